@@ -1,0 +1,30 @@
+package org.icefloe.format;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The smallest piece of a stream that is never cut: an MPEG or ADTS frame, an Ogg page, or a run of bytes of a format
+ * that is not parsed.
+ *
+ * @param kind what a decoder can do with it
+ * @param bytes the frame, between position and limit; valid only during the call that passes it
+ */
+public record Frame(Kind kind, ByteBuffer bytes) {
+
+    /** What a decoder can do with a frame. */
+    public enum Kind {
+        /** The first header of a logical stream or link; all headers before it are out of date. */
+        LINK_START,
+        /** A further header: whoever joins later must be sent it before anything else. */
+        HEADER,
+        /** A decoder that has had the headers may begin here. */
+        ENTRY,
+        /** Of no use without the frames before it. */
+        CONTINUATION;
+
+        /** Whether frames of this kind are kept for those who join later. */
+        public boolean isHeader() {
+            return this == LINK_START || this == HEADER;
+        }
+    }
+}
