@@ -1,0 +1,45 @@
+package org.icefloe.mount;
+
+import java.util.List;
+
+/**
+ * The name of a mountpoint: an absolute path such as {@code /live.mp3}, decoded, without a query.
+ *
+ * @param value begins with a slash; at most {@value #MAX_LENGTH} characters
+ */
+public record MountName(String value) implements Comparable<MountName> {
+    /** The longest name, in characters. */
+    public static final int MAX_LENGTH = 255;
+
+    /** First path parts that belong to the server itself. */
+    private static final List<String> RESERVED = List.of("admin", "admin.cgi", "api", "assets", "health", "cgi-bin");
+
+    /** @throws IllegalArgumentException with a message for the client, if this can be no mountpoint */
+    public MountName {
+        if (!value.startsWith("/")) {
+            throw new IllegalArgumentException("source mountpoint not starting with /");
+        }
+        if (value.length() < 2 || value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a mountpoint has 2 to " + MAX_LENGTH + " characters");
+        }
+        if (value.contains("//") || value.contains("/.") || value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a mountpoint has no empty or dotted part and no control character");
+        }
+    }
+
+    /** Whether the server answers under this name itself, so that no source may take it. */
+    public boolean isReserved() {
+        String first = value.substring(1).split("/", 2)[0];
+        return RESERVED.contains(first) || value.endsWith(".xsl");
+    }
+
+    @Override
+    public int compareTo(MountName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
