@@ -37,7 +37,7 @@ public record Ffmpeg(Sample sample, boolean legacy) implements SourceProgram {
 
     @Override
     public RunningSource start(Target target, String mount) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-v", "warning", "-nostdin", "-re"));
+        List<String> arguments = new ArrayList<>(List.of("-v", "warning", "-nostdin", "-re", "-stream_loop", "-1"));
         arguments.addAll(List.of("-i", sample.path().toString(), "-c", "copy", "-f", sample.muxer()));
         arguments.addAll(List.of("-content_type", sample.contentType(), "-ice_name", NAME, "-ice_genre", "Test"));
         if (legacy) {

@@ -3,6 +3,7 @@ package org.icefloe.testkit.clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public record Recording(ResponseHead head, byte[] audio, List<Title> titles) {
     public Path file() throws IOException {
         WholeFrames whole = WholeFrames.of(audio);
         Path file = Workspace.file("recording", ".bin");
-        return Files.write(file, java.util.Arrays.copyOfRange(audio, whole.begin(), whole.end()));
+        return Files.write(file, Arrays.copyOfRange(audio, whole.begin(), whole.end()));
     }
 
     @Override

@@ -31,12 +31,17 @@ public final class RunningProgram implements RunningSource {
 
     /** Starts {@code program} with nothing on its standard input. */
     public static RunningProgram start(Program program, String... arguments) throws IOException {
-        return start(program, ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()), arguments);
+        return startReading(program, Path.of("/dev/null"), arguments);
     }
 
     /** Starts {@code program}; {@link #input} feeds it. */
     public static RunningProgram startFed(Program program, String... arguments) throws IOException {
         return start(program, ProcessBuilder.Redirect.PIPE, arguments);
+    }
+
+    /** Starts {@code program} with a file on its standard input. */
+    static RunningProgram startReading(Program program, Path input, String... arguments) throws IOException {
+        return start(program, ProcessBuilder.Redirect.from(input.toFile()), arguments);
     }
 
     /**

@@ -28,6 +28,9 @@ public interface ServerCatalog {
         /** Whether a source may send a body with neither length nor chunks here; if not, it is refused with 411. */
         boolean takesUndelimitedBodies();
 
+        /** Whether a request with an empty {@code Host}, as liquidsoap 2.1.3 sends it, reaches the WAR. */
+        boolean takesEmptyHost();
+
         /** Starts it, on ports of its own. */
         RunningServer start();
     }

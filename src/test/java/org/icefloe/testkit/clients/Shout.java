@@ -19,10 +19,12 @@ public record Shout(Sample sample) implements SourceProgram {
         return Program.SHOUT.version();
     }
 
+    /** For MP3 the usage has to be named, and before the format: libshout 2.4.6 refuses the format otherwise. */
     @Override
     public RunningSource start(Target target, String mount) throws IOException {
-        RunningProgram shout = RunningProgram.startFed(
+        return RunningProgram.startReading(
                 Program.SHOUT,
+                sample.path(),
                 "--host",
                 target.host(),
                 "--port",
@@ -33,9 +35,10 @@ public record Shout(Sample sample) implements SourceProgram {
                 target.sourcePassword(),
                 "--mount",
                 target.path(mount),
+                "--usage",
+                "audio",
                 "--format",
                 sample.isOgg() ? "ogg" : "mp3");
-        return FedProgram.play(shout, sample);
     }
 
     @Override
