@@ -135,9 +135,14 @@ public record RawSource(String client, Login login, boolean shoutcast) implement
     }
 
     private static void request(RawConnection connection, String line, Target target) throws IOException {
-        connection.say(line + "Authorization: " + basic(target)
-                + "\r\nContent-Type: audio/mpeg\r\nUser-Agent: probe/1\r\nice-name: " + Ffmpeg.NAME + "\r\n\r\n");
+        connection.say(head(line.strip(), target));
         expect200(connection);
+    }
+
+    /** A whole head of an MP3 source: {@code line}, its password, and what it plays. */
+    public static String head(String line, Target target) {
+        return line + "\r\nAuthorization: " + basic(target) + "\r\nContent-Type: audio/mpeg\r\nUser-Agent: probe/1"
+                + "\r\nice-name: " + Ffmpeg.NAME + "\r\n\r\n";
     }
 
     private static void expect200(RawConnection connection) throws IOException {
@@ -149,7 +154,7 @@ public record RawSource(String client, Login login, boolean shoutcast) implement
         connection.expect("OK2");
     }
 
-    private static String basic(Target target) {
+    static String basic(Target target) {
         String credentials = "source:" + target.sourcePassword();
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }

@@ -78,7 +78,7 @@ public final class RunningProgram implements RunningSource {
 
     /** Waits for the end. @return the exit status @throws AssertionError with the output, if it does not end in time */
     public int awaitExit(Duration longest) {
-        if (!ended(longest)) {
+        if (!endsWithin(longest)) {
             throw new AssertionError("still running after " + longest + ": " + this);
         }
         return process.exitValue();
@@ -101,16 +101,16 @@ public final class RunningProgram implements RunningSource {
     @Override
     public void kill() {
         family().forEach(ProcessHandle::destroyForcibly);
-        ended(GRACE);
+        endsWithin(GRACE);
     }
 
     @Override
     public void close() {
         List<ProcessHandle> family = family();
         family.forEach(ProcessHandle::destroy);
-        ended(GRACE);
+        endsWithin(GRACE);
         family.forEach(ProcessHandle::destroyForcibly);
-        ended(GRACE);
+        endsWithin(GRACE);
     }
 
     /** Children first, and taken while the parent lives: an orphan cannot be found any more. */
@@ -119,7 +119,8 @@ public final class RunningProgram implements RunningSource {
                 .toList();
     }
 
-    private boolean ended(Duration longest) {
+    /** Waits for the end, and tells whether it came. */
+    public boolean endsWithin(Duration longest) {
         try {
             return process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
