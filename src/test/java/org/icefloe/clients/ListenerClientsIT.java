@@ -114,11 +114,11 @@ class ListenerClientsIT {
         assertThat(said).contains("ICY-NAME: " + Ffmpeg.NAME).contains("ICY-META: StreamTitle='" + TITLE);
     }
 
-    @ParameterizedTest(name = "ogg123 plays {0}")
-    @EnumSource(names = {"VORBIS", "OPUS", "FLAC"})
-    void ogg123Plays(Sample sample) throws IOException {
-        trying(Program.OGG123, "", CompatibilityTable.words(sample));
-        Path wave = directory.resolve(sample + ".wav");
+    /** Of the Ogg formats ogg123 reads no other by HTTP, from whatever server. */
+    @Test
+    void ogg123PlaysVorbis() throws IOException {
+        trying(Program.OGG123, "", "vorbis");
+        Path wave = directory.resolve("ogg123.wav");
         try (RunningProgram ogg123 = RunningProgram.start(
                 Program.OGG123,
                 "-q",
@@ -126,7 +126,7 @@ class ListenerClientsIT {
                 "wav",
                 "-f",
                 wave.toString(),
-                address(sample).toString())) {
+                address(Sample.VORBIS).toString())) {
             assertThat(ogg123.endsWithin(LENGTH)).as(ogg123::output).isFalse();
         }
         Sound.of(wave).assertHolds(3);

@@ -53,7 +53,7 @@ public final class CompatibilityTable implements BeforeAllCallback, AfterTestExe
     }
 
     /** The trials of all classes of this run; the file is written when the last class is through. */
-    private static final class Book implements ExtensionContext.Store.CloseableResource {
+    private static final class Book implements AutoCloseable {
         private final Collection<Trial> trials = new ConcurrentLinkedQueue<>();
 
         @Override

@@ -56,4 +56,10 @@ public enum Program {
     private static String upstream(String version) {
         return version.replaceFirst("^\\d+:", "").replaceFirst("-[^-]*$", "");
     }
+
+    /** The command. */
+    @Override
+    public String toString() {
+        return command;
+    }
 }

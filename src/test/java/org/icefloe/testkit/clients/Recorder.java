@@ -138,7 +138,8 @@ public final class Recorder {
         return body.toByteArray();
     }
 
-    private static Recording separate(ResponseHead head, byte[] body, int interval) {
+    /** Takes a body with metadata in it apart; {@code interval} is in bytes of audio. */
+    static Recording separate(ResponseHead head, byte[] body, int interval) {
         ByteArrayOutputStream audio = new ByteArrayOutputStream();
         List<Recording.Title> titles = new ArrayList<>();
         int at = 0;

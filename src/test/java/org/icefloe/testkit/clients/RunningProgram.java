@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -62,7 +61,7 @@ public final class RunningProgram implements RunningSource {
                 LONGEST_RUN.toSeconds() + "s",
                 program.path().toString()));
         command.addAll(List.of(arguments));
-        Path output = Workspace.file(program.name().toLowerCase(Locale.ROOT), ".log");
+        Path output = Workspace.file(program.toString(), ".log");
         Process process = new ProcessBuilder(command)
                 .redirectInput(input)
                 .redirectErrorStream(true)
