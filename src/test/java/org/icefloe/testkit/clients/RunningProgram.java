@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * virtual machine dies, and {@link #close} ends it together with its children.
  */
 public final class RunningProgram implements RunningSource {
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(3);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Process process;
