@@ -60,6 +60,9 @@ public final class SyncedFrameReader implements StreamParser {
         if (tagRest > 0) {
             return skipTagRest(window);
         }
+        if (!mayBegin(window.get(window.position()))) {
+            return skipJunk(window);
+        }
         if (Id3v2.mayBeginAt(window)) {
             return cutTag(window, sink);
         }
@@ -102,7 +105,7 @@ public final class SyncedFrameReader implements StreamParser {
 
     private int cutTag(ByteBuffer window, FrameSink sink) {
         if (window.remaining() < Id3v2.HEADER_BYTES) {
-            return Id3v2.HEADER_BYTES;
+            return window.remaining() + 1;
         }
         int length = Id3v2.lengthOf(window);
         if (length == 0) {

@@ -31,6 +31,9 @@ public final class OggPageReader {
     }
 
     private int cut(ByteBuffer window, Consumer<OggPage> sink) {
+        if (begun && window.get(window.position()) != 'O') {
+            return skipToNextCapture(window);
+        }
         if (window.remaining() < OggProtocol.LACING_AT) {
             return begun ? OggProtocol.LACING_AT : beginWith(window);
         }
