@@ -25,10 +25,15 @@ public final class Printable {
         return clean ? text : text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
     }
 
-    /** Decodes bytes that do not say what they are: UTF-8 if they are valid UTF-8, else ISO-8859-1, which anything is. */
+    /**
+     * Decodes bytes that do not say what they are: UTF-8 if they are valid UTF-8, else ISO-8859-1, which anything is.
+     */
     public static String decode(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }

@@ -1,4 +1,6 @@
-/** Small helpers for bytes and text that come from outside: {@link org.icefloe.bytes.Printable} makes text safe to show. */
+/**
+ * Small helpers for bytes and text that come from outside: {@link org.icefloe.bytes.Printable} makes text safe to show.
+ */
 @NullMarked
 package org.icefloe.bytes;
 

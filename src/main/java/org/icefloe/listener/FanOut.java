@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Visits listeners, on one thread. Nobody is woken for every frame: a listener stands in a wheel of slots, each {@value #TICK_MILLIS}
- * ms, and is visited when its slot comes round; then everything since the last visit goes out in one write. Listeners of low-delay
- * mounts, and those that wait for their first byte, are also visited the moment bytes arrive.
+ * Visits listeners, on one thread. Nobody is woken for every frame: a listener stands in a wheel of slots, each
+ * {@value #TICK_MILLIS} ms, and is visited when its slot comes round; then everything since the last visit goes out in
+ * one write. Listeners of low-delay mounts, and those that wait for their first byte, are also visited the moment bytes
+ * arrive.
  *
  * <pre>
  *   slot     0    1    2    3   ...  63        a visit puts the listener pause/50 ms slots ahead
@@ -126,7 +127,10 @@ public final class FanOut {
         try {
             session.visit(limit);
         } catch (RuntimeException fault) {
-            log.error("A listener of {} is closed because of a fault in the server", session.mount().name(), fault);
+            log.error(
+                    "A listener of {} is closed because of a fault in the server",
+                    session.mount().name(),
+                    fault);
             session.abort();
         }
     }

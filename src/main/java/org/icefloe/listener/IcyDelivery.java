@@ -1,5 +1,6 @@
 package org.icefloe.listener;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import org.icefloe.format.icy.IcyMetadata;
 import org.icefloe.mount.Cursor;
@@ -8,8 +9,8 @@ import org.icefloe.mount.Titles.Title;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream with ICY metadata in band, as SHOUTcast began it: after every {@code interval} bytes of audio one length byte and as many
- * times 16 bytes of text.
+ * The stream with ICY metadata in band, as SHOUTcast began it: after every {@code interval} bytes of audio one length
+ * byte and as many times 16 bytes of text.
  *
  * <pre>
  *   audio (interval) | L | L*16 bytes: StreamTitle='artist - title';  padded with NUL | audio (interval) | 0 | audio ...
@@ -56,10 +57,18 @@ final class IcyDelivery implements Delivery {
 
     private int deliverBlock(long position, ListenerSink sink) {
         Title title = mount.titles().at(position);
-        byte[] block = title == told ? UNCHANGED : IcyMetadata.block(title.text(), Charset.forName(mount.settings().charset()));
+        byte[] block = title == told ? UNCHANGED : block(title.text());
         told = title;
         untilBlock = interval;
         sink.write(block, 0, block.length);
         return block.length;
+    }
+
+    private byte[] block(String title) {
+        Charset charset = Charset.forName(mount.settings().charset());
+        ByteBuffer block = IcyMetadata.ofTitle(title).toBlock(charset);
+        byte[] bytes = new byte[block.remaining()];
+        block.get(bytes);
+        return bytes;
     }
 }

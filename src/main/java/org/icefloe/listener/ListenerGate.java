@@ -25,8 +25,9 @@ public final class ListenerGate {
     }
 
     /**
-     * Lets a listener in. The door then sends {@link ListenerSession#responseHeaders()} and calls {@link ListenerSession#begin()}; once a session
-     * is made, it must begin or be told that the client is gone, or its place stays taken.
+     * Lets a listener in. The door then sends {@link ListenerSession#responseHeaders()} and calls
+     * {@link ListenerSession#begin()}; once a session is made, it must begin or be told that the client is gone, or its
+     * place stays taken.
      *
      * @param fanOut which thread is to visit the listener
      * @throws RefusedException if there is no room

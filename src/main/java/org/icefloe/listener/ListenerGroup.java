@@ -7,8 +7,8 @@ import org.icefloe.mount.Audience;
 import org.icefloe.mount.Mount;
 
 /**
- * The listeners of one mount on one {@link FanOut}. The source's thread calls the {@link Audience} methods; everything else is
- * confined to the fan-out's thread.
+ * The listeners of one mount on one {@link FanOut}. The source's thread calls the {@link Audience} methods; everything
+ * else is confined to the fan-out's thread.
  */
 final class ListenerGroup implements Audience {
     private final Mount mount;
@@ -53,8 +53,8 @@ final class ListenerGroup implements Audience {
     }
 
     /**
-     * Where the stream ends for all visits within one tick. A common end makes the next visits send common bytes, which a door can
-     * prepare once for all.
+     * Where the stream ends for all visits within one tick. A common end makes the next visits send common bytes, which
+     * a door can prepare once for all.
      */
     long limitIn(long tick) {
         if (limitTick != tick) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  *      └───────────────────────────────── source gone, client gone ───────────────────────────────────────────────────────┘
  * </pre>
  *
- * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door may call from
- * any thread.
+ * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
+ * may call from any thread.
  */
 public final class ListenerSession {
     private static final Logger log = LoggerFactory.getLogger(ListenerSession.class);
@@ -101,7 +101,8 @@ public final class ListenerSession {
     }
 
     private boolean join() {
-        Optional<StreamBuffer.Entry> entry = mount.buffer().join(mount.settings().burstSize());
+        Optional<StreamBuffer.Entry> entry =
+                mount.buffer().join(mount.settings().burstSize());
         entry.ifPresent(found -> {
             cursor = found.cursor();
             if (found.headers().length > 0) {

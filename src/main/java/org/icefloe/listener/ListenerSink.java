@@ -1,6 +1,9 @@
 package org.icefloe.listener;
 
-/** The connection of one listener, as a door shows it. Called only on the thread of the listener's {@link FanOut}; never blocks. */
+/**
+ * The connection of one listener, as a door shows it. Called only on the thread of the listener's {@link FanOut}; never
+ * blocks.
+ */
 public interface ListenerSink {
     /**
      * Whether everything written before has been handed to the network. After an answer of {@code false} the door calls
@@ -9,8 +12,8 @@ public interface ListenerSink {
     boolean ready();
 
     /**
-     * Takes bytes for the listener; {@link #flush()} sends them. The array is shared by all listeners and never changes: it is neither
-     * written to nor copied without need.
+     * Takes bytes for the listener; {@link #flush()} sends them. The array is shared by all listeners and never
+     * changes: it is neither written to nor copied without need.
      */
     void write(byte[] array, int offset, int length);
 

@@ -3,8 +3,9 @@ package org.icefloe.listener;
 import org.icefloe.config.MountSettings;
 
 /**
- * How often a listener is visited. One that has had its burst holds seconds of sound and loses nothing when it is visited at the
- * mount's delivery interval; where the stream is so fast that half the burst would pass in that time, visits come sooner.
+ * How often a listener is visited. One that has had its burst holds seconds of sound and loses nothing when it is
+ * visited at the mount's delivery interval; where the stream is so fast that half the burst would pass in that time,
+ * visits come sooner.
  */
 final class Pace {
     private int pauseMillis;

@@ -16,8 +16,8 @@ public final class StreamHeaders {
     private StreamHeaders() {}
 
     /**
-     * Content type, caching, CORS and the {@code icy-*} headers of a mount, in the order in which Icecast sends them. A page of another
-     * origin can read them all (WHATWG Fetch, CORS protocol).
+     * Content type, caching, CORS and the {@code icy-*} headers of a mount, in the order in which Icecast sends them. A
+     * page of another origin can read them all (WHATWG Fetch, CORS protocol).
      */
     public static Map<String, String> of(Mount mount, ListenerRequest request) {
         return of(mount, metadataInterval(mount, request));

@@ -55,8 +55,8 @@ public final class Mount {
     }
 
     /**
-     * The stream in the words of listeners, {@code icy-name} and the like, in the order in which they are sent: what the source said,
-     * except where the mount's settings say otherwise.
+     * The stream in the words of listeners, {@code icy-name} and the like, in the order in which they are sent: what
+     * the source said, except where the mount's settings say otherwise.
      */
     public Map<String, String> description() {
         Map<String, String> words = new TreeMap<>(profile.headers());

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns what a source says of its stream into what listeners are told: {@code ice-*} and the old {@code x-audiocast-*} become
- * {@code icy-*}, as Icecast 2.4 does it.
+ * Turns what a source says of its stream into what listeners are told: {@code ice-*} and the old {@code x-audiocast-*}
+ * become {@code icy-*}, as Icecast 2.4 does it.
  */
 final class ListenerHeaders {
     private static final Set<String> NOT_FOR_LISTENERS =

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where sources come in, whatever door they took: first {@link #authenticate}, then {@link #open}, then the door's reply, and only then
- * the first byte of the body. Safe for any number of threads.
+ * Where sources come in, whatever door they took: first {@link #authenticate}, then {@link #open}, then the door's
+ * reply, and only then the first byte of the body. Safe for any number of threads.
  */
 public final class SourceGate {
     private static final Logger log = LoggerFactory.getLogger(SourceGate.class);
@@ -63,7 +63,8 @@ public final class SourceGate {
     }
 
     /**
-     * Asks whether the client may feed the mount. Leaves no trace of one that may not, but a line in the log if it sent credentials.
+     * Asks whether the client may feed the mount. Leaves no trace of one that may not, but a line in the log if it sent
+     * credentials.
      *
      * @return completes when it may, and fails with a {@link RefusedException} when it may not
      */

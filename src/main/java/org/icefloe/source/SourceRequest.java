@@ -28,14 +28,17 @@ public record SourceRequest(
     }
 
     /**
-     * Whether the client only asks if it would be let in: libshout sends a request with {@code Content-Length: 0} before the real
-     * one. A probe turns no mount on.
+     * Whether the client only asks if it would be let in: libshout sends a request with {@code Content-Length: 0}
+     * before the real one. A probe turns no mount on.
      */
     public boolean isProbe() {
         return header("content-length").filter("0"::equals).isPresent();
     }
 
-    /** What the client sends; Icecast takes a {@code SOURCE} that does not say for MPEG audio. Empty if a {@code PUT} does not say. */
+    /**
+     * What the client sends; Icecast takes a {@code SOURCE} that does not say for MPEG audio. Empty if a {@code PUT}
+     * does not say.
+     */
     Optional<ContentType> contentType() {
         Optional<ContentType> named =
                 header("content-type").filter(value -> !value.isBlank()).map(ContentType::new);

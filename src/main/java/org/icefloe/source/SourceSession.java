@@ -53,8 +53,8 @@ public final class SourceSession {
     }
 
     /**
-     * Takes all bytes between position and limit. If they are not of the type that the source claimed, the session ends and the
-     * connection is closed.
+     * Takes all bytes between position and limit. If they are not of the type that the source claimed, the session ends
+     * and the connection is closed.
      */
     public void receive(ByteBuffer bytes) {
         if (ended.get()) {

@@ -13,8 +13,8 @@ final class HeadBuffer {
     private boolean complete;
 
     /**
-     * Takes bytes until the first line or the head is complete, whichever comes first. Empty lines before the first are left out (RFC 9112,
-     * 2.2).
+     * Takes bytes until the first line or the head is complete, whichever comes first. Empty lines before the first are
+     * left out (RFC 9112, 2.2).
      *
      * @throws BadRequestException 431 if the head is longer than {@link RequestHeadParser#MAX_BYTES}
      */

@@ -1,16 +1,17 @@
 package org.icefloe.wire;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends a last reply and closes in a way that lets the client read it. A connection that is closed while the client still sends is
- * reset, and the reply may be lost with it; so our side is closed first, and what the client sends is thrown away until it closes too.
+ * Sends a last reply and closes in a way that lets the client read it. A connection that is closed while the client
+ * still sends is reset, and the reply may be lost with it; so our side is closed first, and what the client sends is
+ * thrown away until it closes too.
  */
 final class LingeringClose extends ChannelInboundHandlerAdapter {
     /** How long a client may take to notice, in ms. */

@@ -5,7 +5,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import org.icefloe.listener.ListenerSession;
 
-/** The connection of a listener: what it says is of no interest any more, only that it is there and how fast it takes. */
+/**
+ * The connection of a listener: what it says is of no interest any more, only that it is there and how fast it takes.
+ */
 final class ListenerHandler extends ChannelInboundHandlerAdapter {
     private final ListenerSession session;
     private final ChannelSink sink;

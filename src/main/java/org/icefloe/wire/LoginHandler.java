@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds back what a source sends while it is found out whether it may stream, and gives way to a {@link SourceHandler} if it may.
- * Confined to the connection's event loop.
+ * Holds back what a source sends while it is found out whether it may stream, and gives way to a {@link SourceHandler}
+ * if it may. Confined to the connection's event loop.
  */
 abstract class LoginHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);

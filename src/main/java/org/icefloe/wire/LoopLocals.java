@@ -8,7 +8,10 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.icefloe.listener.FanOut;
 
-/** What each event loop has to itself: listeners live on the loop of their connection, and share its copies of the stream. */
+/**
+ * What each event loop has to itself: listeners live on the loop of their connection, and share its copies of the
+ * stream.
+ */
 final class LoopLocals {
     private final Map<EventExecutor, LoopLocal> locals = new IdentityHashMap<>();
 

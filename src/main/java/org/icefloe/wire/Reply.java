@@ -12,8 +12,8 @@ import java.util.Map;
 import org.icefloe.mount.Refusal;
 
 /**
- * Writes the heads of replies, with the bytes that clients of Icecast depend on: always a reason phrase, which libshout insists on; never
- * a promise to keep the connection, which would not be kept.
+ * Writes the heads of replies, with the bytes that clients of Icecast depend on: always a reason phrase, which libshout
+ * insists on; never a promise to keep the connection, which would not be kept.
  */
 final class Reply {
     /** What Icecast 2.4.4 sends a source that may begin; darkice and others look for just this. */
@@ -36,7 +36,9 @@ final class Reply {
         this.clock = clock;
     }
 
-    /** To a source that is let in: 100 first if it waits for that, and the 200 before a single byte of the body is read. */
+    /**
+     * To a source that is let in: 100 first if it waits for that, and the 200 before a single byte of the body is read.
+     */
     static ByteBuf sourceAccepted(RequestHead head) {
         return ascii(head.expectsContinue() ? CONTINUE + SOURCE_ACCEPTED : SOURCE_ACCEPTED);
     }
@@ -86,8 +88,10 @@ final class Reply {
         text.append("\r\nConnection: Close\r\nDate: ");
         text.append(DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC))));
         text.append("\r\n");
-        headers.forEach((name, value) ->
-                text.append(name).append(name.startsWith("ic") ? ":" : ": ").append(value).append("\r\n"));
+        headers.forEach((name, value) -> text.append(name)
+                .append(name.startsWith("ic") ? ":" : ": ")
+                .append(value)
+                .append("\r\n"));
         text.append("\r\n");
         return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }

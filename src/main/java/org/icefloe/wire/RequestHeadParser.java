@@ -17,7 +17,8 @@ import org.icefloe.mount.Refusal;
  *                                 an empty line ends the head
  * </pre>
  *
- * <p>A line ends with LF, however many CR stand before it: darkice sends LF alone, libshout CR LF, and some send both in one head.
+ * <p>A line ends with LF, however many CR stand before it: darkice sends LF alone, libshout CR LF, and some send both
+ * in one head.
  */
 final class RequestHeadParser {
     /** The longest head, in bytes, up to and with its empty line. */
@@ -41,7 +42,8 @@ final class RequestHeadParser {
     /** Whether a first line is that of an HTTP request: three words, the last of which names the protocol. */
     static boolean isRequestLine(String line) {
         String[] words = line.strip().split(" +");
-        return words.length == 3 && PROTOCOL.matcher(words[2].toUpperCase(Locale.ROOT)).matches();
+        return words.length == 3
+                && PROTOCOL.matcher(words[2].toUpperCase(Locale.ROOT)).matches();
     }
 
     /**

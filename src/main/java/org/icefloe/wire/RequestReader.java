@@ -9,8 +9,8 @@ import org.icefloe.mount.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first handler of a connection: reads the head, or the password line of a SHOUTcast source, and leaves the pipeline to whoever
- * that is for.
+ * The first handler of a connection: reads the head, or the password line of a SHOUTcast source, and leaves the
+ * pipeline to whoever that is for.
  *
  * <pre>
  *                    ┌─ three words, HTTP or ICE ──> rest of the head ──> StreamProtocol: source, listener, application
@@ -63,7 +63,8 @@ final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private boolean isPassword(String line) {
-        return !RequestHeadParser.isRequestLine(line) && (shoutcastPort || line.strip().indexOf(' ') < 0);
+        return !RequestHeadParser.isRequestLine(line)
+                && (shoutcastPort || line.strip().indexOf(' ') < 0);
     }
 
     /** Hands on the bytes that came behind the head, and the connection with them. */

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.icefloe.bytes.Printable;
 
 /**
- * The target of a request line (RFC 9112, 3.2), read as strictly as Icecast reads it: what could name one file in two ways is
- * refused.
+ * The target of a request line (RFC 9112, 3.2), read as strictly as Icecast reads it: what could name one file in two
+ * ways is refused.
  *
  * @param path decoded
  * @param query as it stands in a URI, without the question mark; empty if there is none
@@ -16,7 +16,8 @@ record RequestTarget(String path, String query) {
 
     /**
      * @param target as sent, one character a byte
-     * @throws BadRequestException if it does not begin with a slash, or holds a bad escape, an empty or a dotted part, or a NUL
+     * @throws BadRequestException if it does not begin with a slash, or holds a bad escape, an empty or a dotted part,
+     *     or a NUL
      */
     static RequestTarget parse(String target) {
         if (target.equals("*")) {
@@ -36,9 +37,13 @@ record RequestTarget(String path, String query) {
         return new RequestTarget(path, escapeForUri(query));
     }
 
-    /** Clients send quotes, bars and bytes of no charset in a query; in a URI (RFC 3986) these are written as escapes. */
+    /**
+     * Clients send quotes, bars and bytes of no charset in a query; in a URI (RFC 3986) these are written as escapes.
+     */
     private static String escapeForUri(String query) {
-        return FORBIDDEN.matcher(query).replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0)));
+        return FORBIDDEN
+                .matcher(query)
+                .replaceAll(found -> String.format("%%%02X", (int) found.group().charAt(0)));
     }
 
     /** A proxy's client sends the whole address (RFC 9112, 3.2.2). */

@@ -1,5 +1,6 @@
 package org.icefloe.wire;
 
+import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import jakarta.ws.rs.core.SecurityContext;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -26,14 +27,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the JAX-RS application, which the servlet door runs too, for requests of the stream port: in this process, without a servlet. */
+/**
+ * Runs the JAX-RS application, which the servlet door runs too, for requests of the stream port: in this process,
+ * without a servlet.
+ */
 final class RestApplication {
     private static final Logger log = LoggerFactory.getLogger(RestApplication.class);
 
     /** The request property under which resources find the client's IP address. */
     private static final String CLIENT_ADDRESS = "org.icefloe.client-address";
 
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
 
     private static final String FAULT = "The server has failed at this request; its log says why";
 
@@ -75,7 +80,7 @@ final class RestApplication {
                 base.resolve(target(head)),
                 head.method(),
                 new Nobody(),
-                new MapPropertiesDelegate(Map.of(CLIENT_ADDRESS, address)),
+                new MapPropertiesDelegate(new HashMap<>(Map.of(CLIENT_ADDRESS, address))),
                 application.getConfiguration());
         head.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body));
@@ -85,8 +90,10 @@ final class RestApplication {
 
     /** A Host header that is none, or none at all, must not make the request fail: only links are built from it. */
     private static URI baseUri(RequestHead head) {
-        return URI.create(
-                "http://" + head.header("host").filter(host -> HOST.matcher(host).matches()).orElse("localhost") + "/");
+        return URI.create("http://"
+                + head.header("host")
+                        .filter(host -> HOST.matcher(host).matches())
+                        .orElse("localhost") + "/");
     }
 
     private static String target(RequestHead head) {

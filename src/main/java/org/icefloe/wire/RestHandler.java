@@ -75,8 +75,7 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
     /** Called on a worker's thread. */
     private void send(ChannelHandlerContext context, RestApplication.Answer answer) {
         ByteBuf bytes = Unpooled.wrappedBuffer(
-                protocol.reply()
-                        .head("HTTP/1.1 " + answer.status() + " " + answer.reason(), answer.headers()),
+                protocol.reply().head("HTTP/1.1 " + answer.status() + " " + answer.reason(), answer.headers()),
                 Unpooled.wrappedBuffer(answer.body()));
         context.executor().execute(() -> finish(context, bytes));
     }

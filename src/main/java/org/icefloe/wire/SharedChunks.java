@@ -6,11 +6,11 @@ import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs of a stream, copied once out of the heap to where the kernel can take them, and shared by all listeners of one event loop that are
- * sent the same run. Confined to its loop.
+ * Runs of a stream, copied once out of the heap to where the kernel can take them, and shared by all listeners of one
+ * event loop that are sent the same run. Confined to its loop.
  *
- * <p>The arrays are those of a mount's segments: what has been read from them once never changes, so a copy never grows stale. Only a few
- * copies are kept, for the listeners visited within one tick.
+ * <p>The arrays are those of a mount's segments: what has been read from them once never changes, so a copy never grows
+ * stale. Only a few copies are kept, for the listeners visited within one tick.
  */
 final class SharedChunks {
     /** Shorter runs, metadata for the most part, are not worth keeping. In bytes. */

@@ -12,8 +12,8 @@ import org.icefloe.source.ShoutcastLine;
 import org.icefloe.source.SourceRequest;
 
 /**
- * The login of a SHOUTcast v1 source. Some clients wait for the answer to the password before they send a header, others send everything at
- * once; a wrong password is answered by closing.
+ * The login of a SHOUTcast v1 source. Some clients wait for the answer to the password before they send a header,
+ * others send everything at once; a wrong password is answered by closing.
  *
  * <pre>
  *   client                          server
@@ -39,7 +39,8 @@ final class ShoutcastLogin extends LoginHandler {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.executor().schedule(() -> closeIfHere(context), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        context.executor()
+                .schedule(() -> closeIfHere(context), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
         if (line.isPoke()) {
             context.close();
         } else {

@@ -22,7 +22,10 @@ interface SourceBody {
         return head.isChunked() ? new ChunkedBody() : new Endless();
     }
 
-    /** A body without chunks or length, which ends with the connection: not what RFC 9112 allows, but what encoders send. */
+    /**
+     * A body without chunks or length, which ends with the connection: not what RFC 9112 allows, but what encoders
+     * send.
+     */
     final class Endless implements SourceBody {
         @Override
         public void read(ByteBuf bytes, Consumer<ByteBuffer> data) {

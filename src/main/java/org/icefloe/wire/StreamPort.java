@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the stream port, and beside it the port of SHOUTcast sources, and closes them. A few event loops share the connections: sources,
- * listeners and requests alike.
+ * Opens the stream port, and beside it the port of SHOUTcast sources, and closes them. A few event loops share the
+ * connections: sources, listeners and requests alike.
  */
 public final class StreamPort implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamPort.class);
@@ -54,7 +54,10 @@ public final class StreamPort implements AutoCloseable {
     /** What the stream port hands requests to. */
     public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {}
 
-    /** What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may block. */
+    /**
+     * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may
+     * block.
+     */
     public record Machinery(ThreadFactory loopThreads, int loops, Executor workers, Clock clock) {}
 
     /**

@@ -58,9 +58,8 @@ record StreamProtocol(
             channel.pipeline().addLast(new SourceLogin(this, head, sourceRequest(channel, head)));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
-            mount.ifPresentOrElse(
-                    found -> serveListener(channel, head, found),
-                    () -> channel.pipeline().addLast(new RestHandler(this, head)));
+            mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()
+                    .addLast(new RestHandler(this, head)));
         }
     }
 
