@@ -31,6 +31,7 @@ import org.icefloe.testkit.clients.Target;
 import org.icefloe.testkit.clients.TitleUpdate;
 import org.icefloe.testkit.clients.WholeFrames;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,10 @@ class ListenerClientsIT {
     static final CompatibilityTable table = new CompatibilityTable();
 
     private static final List<RunningSource> sources = new ArrayList<>();
+
+    @AutoClose
     private static RunningServer server;
+
     private static Target target;
 
     @TempDir
@@ -74,9 +78,8 @@ class ListenerClientsIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void endSources() {
         sources.forEach(RunningSource::close);
-        server.close();
     }
 
     private static String mount(Sample sample) {

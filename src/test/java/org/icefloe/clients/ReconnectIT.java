@@ -16,7 +16,7 @@ import org.icefloe.testkit.clients.RunningSource;
 import org.icefloe.testkit.clients.Sample;
 import org.icefloe.testkit.clients.ServerCatalog;
 import org.icefloe.testkit.clients.Target;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,18 +31,16 @@ class ReconnectIT {
     private static final Duration AT_ONCE = Duration.ofMillis(500);
     private static final Duration LENGTH = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @AutoClose
     private static RunningServer server;
+
     private static Target target;
 
     @BeforeAll
     static void startServer() {
         server = ServerCatalog.find().standalone(SOURCE_TIMEOUT);
         target = server.streamDoor();
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @Test

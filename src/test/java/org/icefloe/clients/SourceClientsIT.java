@@ -21,7 +21,7 @@ import org.icefloe.testkit.clients.ServerCatalog;
 import org.icefloe.testkit.clients.Shout;
 import org.icefloe.testkit.clients.SourceProgram;
 import org.icefloe.testkit.clients.Target;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,16 +39,13 @@ class SourceClientsIT {
     static final CompatibilityTable table = new CompatibilityTable();
 
     private static final AtomicInteger MOUNTS = new AtomicInteger();
+
+    @AutoClose
     private static RunningServer server;
 
     @BeforeAll
     static void startServer() {
         server = ServerCatalog.find().standalone(Duration.ofSeconds(10));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     static Stream<SourceProgram> programs() {
