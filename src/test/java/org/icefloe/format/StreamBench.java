@@ -25,7 +25,7 @@ public final class StreamBench {
         megabyte = ByteBuffer.wrap(bytes.toByteArray(), 0, OPERATION_BYTES);
     }
 
-    /** Reads it all. @return how many bytes of frames have come out so far */
+    /** Reads it all, and says how many bytes of frames have come out so far. */
     public long readMegabyte() {
         StreamParser parser = parsers.get();
         for (int at = 0; at < OPERATION_BYTES; at += PORTION_BYTES) {

@@ -44,10 +44,11 @@ public final class OggParser implements StreamParser {
     private void read(OggPage page, FrameSink sink) {
         if (page.isBos()) {
             readFirstPage(page, sink);
-        } else {
-            link.streamOf(page)
-                    .ifPresentOrElse(stream -> readLaterPage(stream, page, sink), () -> strayBytes += page.length());
+            return;
         }
+        link.close();
+        link.streamOf(page)
+                .ifPresentOrElse(stream -> readLaterPage(stream, page, sink), () -> strayBytes += page.length());
     }
 
     private void readFirstPage(OggPage page, FrameSink sink) {

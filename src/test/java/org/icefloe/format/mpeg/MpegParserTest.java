@@ -72,6 +72,17 @@ class MpegParserTest {
     }
 
     @Test
+    void headersInsideAFrameAreNotSearchedFor() {
+        byte[] deceptive = FRAME.clone();
+        for (int at = 4; at + 4 < deceptive.length; at += 20) {
+            System.arraycopy(FRAME, 0, deceptive, at, 4);
+        }
+        RecordingSink sink = read(FRAME, deceptive, deceptive, FRAME);
+        assertThat(sink.frames()).hasSize(4);
+        assertThat(parser.skippedBytes()).isZero();
+    }
+
+    @Test
     void framesOfFreeFormatAreLeftOut() {
         RecordingSink sink = read(frame(0xfb, 0x00, 300), frame(0xfb, 0x00, 300), frame(0xfb, 0x00, 300));
         assertThat(sink.frames()).isEmpty();

@@ -11,6 +11,7 @@ import static org.icefloe.format.ogg.OggPages.page;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.icefloe.format.StreamFormatException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,15 @@ class OggPageReaderTest {
         byte[] longest = openPage(1, 0, filled(1, 255 * 255));
         assertThat(longest).hasSize(65_307);
         read(longest);
+        assertThat(pages).containsExactly(longest);
+    }
+
+    @Test
+    void theLongestPageIsReadInPortions() {
+        byte[] longest = openPage(1, 0, filled(1, 255 * 255));
+        for (int at = 0; at < longest.length; at += 1000) {
+            read(Arrays.copyOfRange(longest, at, Math.min(at + 1000, longest.length)));
+        }
         assertThat(pages).containsExactly(longest);
     }
 
