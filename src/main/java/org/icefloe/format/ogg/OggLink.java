@@ -55,6 +55,11 @@ final class OggLink {
         return Optional.ofNullable(streams.get(page.serial()));
     }
 
+    /** Whether a stream's comments may still come. */
+    boolean awaitsComments() {
+        return streams.values().stream().anyMatch(LogicalStream::awaitsComments);
+    }
+
     /** @throws StreamFormatException if the headers have become too long */
     void readHeaders(LogicalStream stream, OggPage page) {
         count(page);

@@ -16,8 +16,9 @@ import org.icefloe.format.StreamParser;
  *                |---------- link ----------------------------| |---------- next link ----
  * </pre>
  *
- * <p>Info and tags are told once in a link, before its first data page. Pages of streams that never began, such as
- * those after a damaged first page, are of use to nobody and left out.
+ * <p>Info and tags are told once in a link, before its first data page; only where the headers of a codec nobody here
+ * knows pass as data, they have to wait for the other streams' headers, and so has every entry. Pages of streams that
+ * never began, such as those after a damaged first page, are of use to nobody and left out.
  */
 public final class OggParser implements StreamParser {
     private final OggPageReader pages = new OggPageReader();
@@ -73,7 +74,7 @@ public final class OggParser implements StreamParser {
     }
 
     private void announce(FrameSink sink) {
-        if (!announced) {
+        if (!announced && !link.awaitsComments()) {
             announced = true;
             sink.info(link.info());
             link.tags().ifPresent(sink::tags);
@@ -81,6 +82,6 @@ public final class OggParser implements StreamParser {
     }
 
     private Frame.Kind dataKind(LogicalStream stream, OggPage page) {
-        return link.canBeginAt(stream, page) ? Frame.Kind.ENTRY : Frame.Kind.CONTINUATION;
+        return announced && link.canBeginAt(stream, page) ? Frame.Kind.ENTRY : Frame.Kind.CONTINUATION;
     }
 }

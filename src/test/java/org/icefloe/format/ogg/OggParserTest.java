@@ -165,6 +165,29 @@ class OggParserTest {
     }
 
     @Test
+    void headersThatPassAsDataAreNoEntryAndHideNoTitle() {
+        byte[] unknown = page(2, BOS, ascii("OVP80"));
+        RecordingSink sink = read(
+                opusHead(1),
+                unknown,
+                page(2, 0, SOUND),
+                opusTags(1, "TITLE=Tide"),
+                page(2, 0, SOUND),
+                page(1, 0, SOUND));
+        assertThat(sink.kinds()).containsExactly(LINK_START, HEADER, CONTINUATION, HEADER, ENTRY, ENTRY);
+        assertThat(sink.tags()).containsExactly(new StreamTags("", "Tide"));
+    }
+
+    @Test
+    void aLostCommentHeaderHoldsUpNothingForLong() {
+        byte[] damaged = opusTags(1, "TITLE=Tide");
+        damaged[40] ^= 1;
+        RecordingSink sink = read(opusHead(1), damaged, page(1, 0, SOUND), page(1, 0, SOUND));
+        assertThat(sink.kinds()).containsExactly(LINK_START, HEADER, ENTRY);
+        assertThat(sink.infos()).hasSize(1);
+    }
+
+    @Test
     void withPicturesOnlyAKeyframeIsAnEntry() {
         RecordingSink sink = read(
                 theoraHead(2),
