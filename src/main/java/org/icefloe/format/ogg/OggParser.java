@@ -29,8 +29,8 @@ public final class OggParser implements StreamParser {
     /**
      * {@inheritDoc}
      *
-     * @throws StreamFormatException if the first bytes are not those of a page, if a link has more than 64 logical
-     *     streams, or more than 17 MiB of headers
+     * @throws StreamFormatException if the first bytes are not those of a page, if almost all pages are damaged, if a
+     *     link has more than 64 logical streams, or more than 17 MiB of headers
      */
     @Override
     public void read(ByteBuffer input, FrameSink sink) {

@@ -12,6 +12,7 @@ import static org.icefloe.format.ogg.OggPages.page;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.icefloe.format.StreamFormatException;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,29 @@ class OggPageReaderTest {
         byte[] sound = page(1, 0, filled(6, 240));
         read(join(sound, damaged, sound));
         assertThat(pages).containsExactly(sound, sound);
+    }
+
+    /** Each would have its checksum reckoned over some 50 KB, for 27 bytes sent. */
+    @Test
+    void capturePatternsPutCloseTogetherAreRefusedSoon() {
+        byte[] bait = filled(0xff, 27);
+        System.arraycopy(hex("4f67675300"), 0, bait, 0, 5);
+        byte[] baits = join(Collections.nCopies(5_000, bait).toArray(byte[][]::new));
+        assertThatThrownBy(() -> read(baits))
+                .isInstanceOf(StreamFormatException.class)
+                .hasMessageContaining("wrong checksums");
+    }
+
+    @Test
+    void aDamagedPageNowAndThenIsNeverRefused() {
+        byte[] sound = page(1, 0, filled(1, 60_000));
+        byte[] broken = sound.clone();
+        broken[500] ^= 1;
+        for (int i = 0; i < 600; i++) {
+            read(join(sound, broken));
+            pages.clear();
+        }
+        assertThat(reader.skippedBytes()).isEqualTo(600L * broken.length);
     }
 
     @Test
