@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -33,11 +34,16 @@ public final class IcefloeContextListener implements ServletContextListener {
 
     private static Doors doors(ServletContext context) {
         return new Doors(
-                System.getProperty("icefloe.server.hostname", "localhost"),
-                Integer.getInteger("icefloe.stream.port", 8000),
-                System.getProperty("icefloe.http.bind", "0.0.0.0"),
-                Integer.getInteger("icefloe.http.port", 8080),
+                setting("icefloe.server.hostname", "localhost"),
+                Integer.parseInt(setting("icefloe.stream.port", "8000")),
+                setting("icefloe.http.bind", "0.0.0.0"),
+                Integer.parseInt(setting("icefloe.http.port", "8080")),
                 context.getContextPath());
+    }
+
+    private static String setting(String key, String standard) {
+        String environment = System.getenv(key.replace('.', '_').toUpperCase(Locale.ROOT));
+        return System.getProperty(key, environment == null ? standard : environment);
     }
 
     @Override
