@@ -4,50 +4,72 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
-import java.util.List;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.servlet.ServletContainer;
-import org.icefloe.ops.HealthCheck;
-import org.icefloe.ops.HealthResource;
+import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.time.Ticker;
 
 /** Starts the server when the container starts the web application, and ends it with it. */
 public final class IcefloeContextListener implements ServletContextListener {
+    private Optional<Icefloe> server = Optional.empty();
     private Optional<Readiness> readiness = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext context = event.getServletContext();
         String instance = UUID.randomUUID().toString();
-        HealthCheck self = new HealthCheck("web application", Optional::empty);
-        ResourceConfig resources = new ResourceConfig().register(new HealthResource(instance, List.of(self)));
-        ServletRegistration.Dynamic servlet = context.addServlet("resources", new ServletContainer(resources));
-        servlet.addMapping("/*");
-        servlet.setAsyncSupported(true);
-        servlet.setLoadOnStartup(1);
-        readiness = Optional.of(new Readiness(doors(context), instance, System.out, Ticker.system()));
+        Icefloe icefloe = new Icefloe(settings(context), instance);
+        server = Optional.of(icefloe);
+        icefloe.start();
+        openServletDoor(context, icefloe);
+        readiness =
+                Optional.of(new Readiness(doors(icefloe.settings(), context), instance, System.out, Ticker.system()));
         readiness.get().start();
     }
 
-    private static Doors doors(ServletContext context) {
-        return new Doors(
-                setting("icefloe.server.hostname", "localhost"),
-                Integer.parseInt(setting("icefloe.stream.port", "8000")),
-                setting("icefloe.http.bind", "0.0.0.0"),
-                Integer.parseInt(setting("icefloe.http.port", "8080")),
-                context.getContextPath());
+    private static Settings settings(ServletContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, context.getInitParameter(name));
+        }
+        return SettingsLoader.ofProcess(commandLine(), parameters).load();
     }
 
-    private static String setting(String key, String standard) {
-        String environment = System.getenv(key.replace('.', '_').toUpperCase(Locale.ROOT));
-        return System.getProperty(key, environment == null ? standard : environment);
+    /** The launcher has made system properties of its options, and says which. */
+    private static Map<String, String> commandLine() {
+        Map<String, String> options = new HashMap<>();
+        Arrays.stream(System.getProperty("icefloe.command-line", "").split(","))
+                .filter(key -> !key.isEmpty())
+                .forEach(key -> options.put(key, System.getProperty(key, "")));
+        return options;
+    }
+
+    private static void openServletDoor(ServletContext context, Icefloe icefloe) {
+        ServletRegistration.Dynamic servlet =
+                context.addServlet("resources", new ServletContainer(icefloe.resources()));
+        servlet.addMapping("/*");
+        servlet.setAsyncSupported(true);
+        servlet.setLoadOnStartup(1);
+    }
+
+    private static Doors doors(Settings settings, ServletContext context) {
+        return new Doors(
+                settings.server().hostname(),
+                settings.stream().port(),
+                settings.http().bind(),
+                settings.http().port(),
+                context.getContextPath());
     }
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
         readiness.ifPresent(Readiness::close);
+        server.ifPresent(Icefloe::close);
     }
 }

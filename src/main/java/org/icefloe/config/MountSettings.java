@@ -41,6 +41,20 @@ public record MountSettings(
             false,
             StreamDescription.NONE);
 
+    /** The settings of a mount that has no entry of its own. */
+    public static MountSettings from(Settings.Mount defaults) {
+        return new MountSettings(
+                defaults.sourceTimeout(),
+                defaults.burstSize(),
+                defaults.queueSize(),
+                defaults.metadataInterval(),
+                defaults.deliveryInterval(),
+                defaults.maxListeners().stream().mapToInt(Integer::intValue).findFirst(),
+                defaults.charset().name(),
+                defaults.hidden(),
+                StreamDescription.NONE);
+    }
+
     /** Whether listeners are to be served the moment a byte arrives. */
     public boolean lowDelay() {
         return deliveryInterval.isZero();

@@ -1,0 +1,72 @@
+package org.icefloe.auth;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Compares passwords with hashes on an executor, each pair once: what is known is answered at once, and who asks for a
+ * pair that is being compared waits for that comparison.
+ */
+final class PasswordVerifier {
+    private final PasswordHasher hasher;
+    private final Executor executor;
+    private final int maxWaiting;
+    private final Fingerprinter fingerprinter = new Fingerprinter();
+    private final VerdictCache verdicts = new VerdictCache();
+
+    /** The comparisons that were begun and have not ended, by fingerprint. */
+    private final Map<String, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
+
+    PasswordVerifier(PasswordHasher hasher, Executor executor, int maxWaiting) {
+        this.hasher = hasher;
+        this.executor = executor;
+        this.maxWaiting = maxWaiting;
+    }
+
+    /** Whether the password has that hash; never, but no sooner, if there is none. */
+    CompletionStage<Boolean> verify(String password, Optional<String> hash) {
+        String known = hash.orElseGet(hasher::decoy);
+        String fingerprint = fingerprinter.of(known, password);
+        return verdicts.get(fingerprint)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> compare(fingerprint, password, known));
+    }
+
+    private CompletableFuture<Boolean> compare(String fingerprint, String password, String hash) {
+        CompletableFuture<Boolean> mine = new CompletableFuture<>();
+        CompletableFuture<Boolean> earlier = waiting.putIfAbsent(fingerprint, mine);
+        if (earlier != null) {
+            return earlier;
+        }
+        mine.whenComplete((verdict, failure) -> waiting.remove(fingerprint));
+        if (waiting.size() > maxWaiting) {
+            mine.completeExceptionally(new AuthenticationBusyException(maxWaiting));
+        } else {
+            begin(fingerprint, password, hash, mine);
+        }
+        return mine;
+    }
+
+    private void begin(String fingerprint, String password, String hash, CompletableFuture<Boolean> answer) {
+        try {
+            executor.execute(() -> complete(fingerprint, password, hash, answer));
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
+        }
+    }
+
+    private void complete(String fingerprint, String password, String hash, CompletableFuture<Boolean> answer) {
+        try {
+            boolean verdict = hasher.matches(password, hash);
+            verdicts.put(fingerprint, verdict);
+            answer.complete(verdict);
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who may do what. {@link org.icefloe.auth.Authenticator} answers for sources, admins and relays; it looks accounts up
+ * in an {@link org.icefloe.auth.AccountBook} and compares passwords, which is slow on purpose, on threads of its own.
+ */
+@NullMarked
+package org.icefloe.auth;
+
+import org.jspecify.annotations.NullMarked;

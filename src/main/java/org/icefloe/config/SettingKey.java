@@ -1,0 +1,66 @@
+package org.icefloe.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.icefloe.config.SettingTypes.Type;
+
+/**
+ * One key of {@link Settings}, as found in the interface itself, so that there is no second list to forget.
+ *
+ * @param name such as {@code icefloe.stream.port}
+ * @param type how its value is written
+ * @param byDefault its value where none is set; empty if it may stay unset or depends on other settings
+ */
+record SettingKey(String name, Type<?> type, Optional<String> byDefault) {
+    /** Every key, in alphabetical order. */
+    static List<SettingKey> all() {
+        String prefix = Settings.class.getAnnotation(ConfigMapping.class).prefix();
+        return keysOf(Settings.class, prefix)
+                .sorted(Comparator.comparing(SettingKey::name))
+                .toList();
+    }
+
+    /** The name of the environment variable that sets it, such as {@code ICEFLOE_STREAM_PORT}. */
+    String variable() {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static Stream<SettingKey> keysOf(Class<?> group, String prefix) {
+        return Arrays.stream(group.getMethods()).flatMap(property -> {
+            String name = prefix + "." + kebab(property.getName());
+            Class<?> type = property.getReturnType();
+            return type.getEnclosingClass() == Settings.class ? keysOf(type, name) : Stream.of(key(name, property));
+        });
+    }
+
+    private static SettingKey key(String name, Method property) {
+        return new SettingKey(
+                name,
+                typeOf(property),
+                Optional.ofNullable(property.getAnnotation(WithDefault.class)).map(WithDefault::value));
+    }
+
+    private static Type<?> typeOf(Method property) {
+        WithConverter converter = property.getAnnotation(WithConverter.class);
+        if (converter == null) {
+            return new SettingTypes.Text();
+        }
+        try {
+            return (Type<?>) converter.value().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the type of " + property + " has no usable constructor", e);
+        }
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,176 @@
+package org.icefloe.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The settings of the server. The method {@code stream().port()} reads the key {@code icefloe.stream.port}; the groups
+ * below are the parts of the keys. All of them apply at the start of the server and stay as they are until it ends.
+ *
+ * <p>{@code docs/settings.md} lists every key for those who run the server.
+ */
+@ConfigMapping(prefix = "icefloe")
+public interface Settings {
+    /** The directory of everything that outlives a restart. Default: {@code .icefloe} in the user's home. */
+    @WithConverter(SettingTypes.Directory.class)
+    Path home();
+
+    /** The port of the container that {@code java -jar} starts. */
+    Http http();
+
+    /** The stream port, which speaks Icecast's wire protocol. */
+    Stream stream();
+
+    /** What the server says of itself. */
+    Server server();
+
+    /** What the server grants at most. */
+    Limits limits();
+
+    /** What holds for a mount whose own entry does not say otherwise. */
+    Mount mount();
+
+    /** Where settings and accounts are kept. */
+    Db db();
+
+    /** The source password of a fresh home. */
+    FirstPassword source();
+
+    /** The admin password of a fresh home. */
+    FirstPassword admin();
+
+    /** The relay password of a fresh home. */
+    FirstPassword relay();
+
+    /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
+    interface Http {
+        /** The port, 0 to 65535; 0 takes any free one. Default: 8080. */
+        @WithDefault("8080")
+        @WithConverter(SettingTypes.Port.class)
+        int port();
+
+        /** The address to bind. Default: 0.0.0.0, which is every one. */
+        @WithDefault("0.0.0.0")
+        String bind();
+    }
+
+    /** {@code icefloe.stream.*}: the stream port. */
+    interface Stream {
+        /** The port, 0 to 65535; 0 turns the stream port off. Default: 8000. */
+        @WithDefault("8000")
+        @WithConverter(SettingTypes.Port.class)
+        int port();
+
+        /** The address to bind. Default: 0.0.0.0, which is every one. */
+        @WithDefault("0.0.0.0")
+        String bind();
+
+        /** The port for SHOUTcast v1 sources, 0 to 65535; 0 turns it off. Default: one above the stream port. */
+        @WithConverter(SettingTypes.Port.class)
+        int shoutcastPort();
+
+        /** The mount of a SHOUTcast source, which cannot name one itself. Default: {@code /stream}. */
+        @WithDefault("/stream")
+        @WithConverter(SettingTypes.MountPath.class)
+        String shoutcastMount();
+    }
+
+    /** {@code icefloe.server.*}: shown on pages and in status documents. */
+    interface Server {
+        /** The host name in the addresses the server gives out. Default: localhost. */
+        @WithDefault("localhost")
+        String hostname();
+
+        /** Where on Earth the server stands, in words. Default: Earth. */
+        @WithDefault("Earth")
+        String location();
+
+        /** The mail address of whoever runs it. Default: {@code icemaster@localhost}. */
+        @WithDefault("icemaster@localhost")
+        String contact();
+    }
+
+    /** {@code icefloe.limits.*}. */
+    interface Limits {
+        /** The most connections at a time. Default: 50000. */
+        @WithDefault("50000")
+        @WithConverter(SettingTypes.Count.class)
+        int clients();
+
+        /** The most sources at a time. Default: 4096. */
+        @WithDefault("4096")
+        @WithConverter(SettingTypes.Count.class)
+        int sources();
+
+        /** How long a request may take to arrive up to its empty line. Default: 15 s. */
+        @WithDefault("15s")
+        @WithConverter(SettingTypes.Span.class)
+        Duration headerTimeout();
+    }
+
+    /** {@code icefloe.mount.*}: {@link MountSettings#from(Mount)} makes a mount's settings of them. */
+    interface Mount {
+        /** How long a source may send nothing. Default: 10 s. */
+        @WithDefault("10s")
+        @WithConverter(SettingTypes.Span.class)
+        Duration sourceTimeout();
+
+        /** How far behind the newest byte a fresh listener begins, in bytes. Default: 65536. */
+        @WithDefault("64k")
+        @WithConverter(SettingTypes.ByteSize.class)
+        int burstSize();
+
+        /** How far a listener may fall behind before it is dropped, in bytes. Default: 524288. */
+        @WithDefault("512k")
+        @WithConverter(SettingTypes.ByteSize.class)
+        int queueSize();
+
+        /** Bytes of audio between two ICY metadata blocks; 0 sends none. Default: 16000. */
+        @WithDefault("16000")
+        @WithConverter(SettingTypes.ByteSize.class)
+        int metadataInterval();
+
+        /** How often a listener that has had its burst is sent what has come since; 0 sends at once. Default: 1 s. */
+        @WithDefault("1s")
+        @WithConverter(SettingTypes.Span.class)
+        Duration deliveryInterval();
+
+        /** The charset of ICY metadata on the wire. Default: UTF-8. */
+        @WithDefault("UTF-8")
+        @WithConverter(SettingTypes.CharsetName.class)
+        Charset charset();
+
+        /** The most listeners of a mount at a time. Default: as many as the server grants. */
+        @WithConverter(SettingTypes.Count.class)
+        Optional<Integer> maxListeners();
+
+        /** Whether public pages leave mounts out. Default: false. */
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean hidden();
+    }
+
+    /** {@code icefloe.db.*}: H2 and PostgreSQL are supported. */
+    interface Db {
+        /** The JDBC URL. Default: an H2 file in {@code HOME/db} that is written before a change is acknowledged. */
+        String url();
+
+        /** The database user. Default: icefloe. */
+        @WithDefault("icefloe")
+        String user();
+
+        /** The database password. Default: none. */
+        Optional<String> password();
+    }
+
+    /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */
+    interface FirstPassword {
+        /** The password a fresh home gives the account; later it means nothing. Default: one is made up and printed. */
+        Optional<String> password();
+    }
+}

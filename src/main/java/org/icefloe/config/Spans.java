@@ -1,0 +1,48 @@
+package org.icefloe.config;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How spans of time are written in settings: {@code 10s}, {@code 500ms}, {@code 2m}, {@code 1h}, as in ISO 8601
+ * ({@code PT10S}), or as a plain number of seconds.
+ */
+public final class Spans {
+    /** What a span looks like, for a message to whoever wrote something else. */
+    public static final String EXPECTED = "a span of time such as 10s, 500ms, 2m or PT10S; a plain number is seconds";
+
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
+
+    private Spans() {}
+
+    /** Reads a span of zero or more; empty if the text is none. */
+    public static Optional<Duration> parse(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        return form.matches() ? Optional.of(span(Long.parseLong(form.group(1)), form.group(2))) : parseIso(text);
+    }
+
+    /** Writes a span so that {@link #parse} reads it: in seconds where it is a number of them, else in milliseconds. */
+    public static String format(Duration span) {
+        return span.toMillisPart() == 0 ? span.toSeconds() + "s" : span.toMillis() + "ms";
+    }
+
+    private static Duration span(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofSeconds(amount);
+        };
+    }
+
+    private static Optional<Duration> parseIso(String text) {
+        try {
+            return Optional.of(Duration.parse(text.strip())).filter(span -> !span.isNegative());
+        } catch (DateTimeException notIso) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.icefloe.store;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import javax.sql.DataSource;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+
+/** Sets Hibernate up for two small tables: everything it need not do at the start is off. */
+final class EntityMapping {
+    private EntityMapping() {}
+
+    static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
+        return new HibernatePersistenceConfiguration("icefloe")
+                .managedClasses(AccountEntity.class, MountEntity.class)
+                .sharedCacheMode(SharedCacheMode.NONE)
+                .validationMode(ValidationMode.NONE)
+                .xmlMappings(false)
+                .property("hibernate.connection.datasource", pool)
+                .property("hibernate.dialect", kind.dialect())
+                .property("hibernate.boot.allow_jdbc_metadata_access", false)
+                .property("hibernate.bytecode.use_reflection_optimizer", false)
+                .property("hibernate.query.plan_cache_enabled", false)
+                .createEntityManagerFactory();
+    }
+}

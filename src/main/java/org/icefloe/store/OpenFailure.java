@@ -1,0 +1,34 @@
+package org.icefloe.store;
+
+import java.sql.SQLException;
+import org.icefloe.config.Settings;
+
+/** Puts into an operator's words why a database did not open. */
+final class OpenFailure {
+    /** H2's code for a file that another process has locked (DATABASE_ALREADY_OPEN_1). */
+    private static final int H2_ALREADY_OPEN = 90_020;
+
+    private OpenFailure() {}
+
+    static StoreException explain(Settings settings, Throwable cause) {
+        return new StoreException(isLocked(cause) ? locked(settings) : unreachable(settings, cause), cause);
+    }
+
+    /** H2 gives the lock's own exception as the root, with the code on the way, or only the code. */
+    private static boolean isLocked(Throwable cause) {
+        return cause instanceof SQLException failure && failure.getErrorCode() == H2_ALREADY_OPEN;
+    }
+
+    private static String locked(Settings settings) {
+        return "The home %s is in use by another process. Stop that Icefloe, or give this one a home of its own with icefloe.home."
+                .formatted(settings.home());
+    }
+
+    private static String unreachable(Settings settings, Throwable cause) {
+        return "The database %s cannot be opened by user '%s': %s. See icefloe.db.url, icefloe.db.user and icefloe.db.password."
+                .formatted(
+                        DatabaseKind.withoutParameters(settings.db().url()),
+                        settings.db().user(),
+                        cause.getMessage());
+    }
+}

@@ -1,0 +1,277 @@
+package org.icefloe.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsLoaderTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void defaultsAreThoseOfTheDocumentedTable() {
+        Settings settings = loader(Map.of()).load();
+
+        assertThat(settings.home()).isEqualTo(home);
+        assertThat(settings.http().port()).isEqualTo(8080);
+        assertThat(settings.http().bind()).isEqualTo("0.0.0.0");
+        assertThat(settings.stream().port()).isEqualTo(8000);
+        assertThat(settings.stream().bind()).isEqualTo("0.0.0.0");
+        assertThat(settings.stream().shoutcastPort()).isEqualTo(8001);
+        assertThat(settings.stream().shoutcastMount()).isEqualTo("/stream");
+        assertThat(settings.server().hostname()).isEqualTo("localhost");
+        assertThat(settings.server().location()).isEqualTo("Earth");
+        assertThat(settings.server().contact()).isEqualTo("icemaster@localhost");
+        assertThat(settings.limits().clients()).isEqualTo(50_000);
+        assertThat(settings.limits().sources()).isEqualTo(4_096);
+        assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.db().url()).startsWith("jdbc:h2:file:" + home + "/db/icefloe;WRITE_DELAY=0");
+        assertThat(settings.db().user()).isEqualTo("icefloe");
+        assertThat(settings.db().password()).isEmpty();
+        assertThat(settings.source().password()).isEmpty();
+        assertThat(settings.admin().password()).isEmpty();
+        assertThat(settings.relay().password()).isEmpty();
+    }
+
+    @Test
+    void defaultsOfMountsAreThoseOfMountSettings() {
+        assertThat(MountSettings.from(loader(Map.of()).load().mount())).isEqualTo(MountSettings.DEFAULT);
+    }
+
+    @Test
+    void everyKeyIsReadFromTheCommandLine() {
+        assertEveryValueOf(new SettingsLoader(values(), Map.of(), Map.of(), Map.of()).load());
+    }
+
+    @Test
+    void everyKeyIsReadFromTheSystemProperties() {
+        assertEveryValueOf(new SettingsLoader(Map.of(), values(), Map.of(), Map.of()).load());
+    }
+
+    @Test
+    void everyKeyIsReadFromTheEnvironment() {
+        Map<String, String> environment = new HashMap<>();
+        values().forEach((key, value) ->
+                environment.put(key.toUpperCase().replace('.', '_').replace('-', '_'), value));
+
+        assertEveryValueOf(new SettingsLoader(Map.of(), Map.of(), environment, Map.of()).load());
+    }
+
+    @Test
+    void everyKeyButHomeIsReadFromTheFile() throws IOException {
+        writeFile(values());
+
+        assertEveryValueOf(loader(Map.of()).load());
+    }
+
+    @Test
+    void everyKeyIsReadFromTheContextParameters() {
+        assertEveryValueOf(new SettingsLoader(Map.of(), Map.of(), Map.of(), values()).load());
+    }
+
+    @Test
+    void valuesOfThisTestCoverEveryKey() {
+        assertThat(values().keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        SettingKey.all().stream().map(SettingKey::name).toList());
+    }
+
+    @Test
+    void strongerPlaceWins() throws IOException {
+        Map<String, String> commandLine = new HashMap<>(Map.of("icefloe.home", home.toString()));
+        Map<String, String> system = new HashMap<>();
+        Map<String, String> environment = new HashMap<>();
+
+        Map<String, String> context = Map.of("icefloe.stream.port", "1");
+        assertThat(portOf(commandLine, system, environment, context)).isEqualTo(1);
+        writeFile(Map.of("icefloe.stream.port", "2"));
+        assertThat(portOf(commandLine, system, environment, context)).isEqualTo(2);
+        environment.put("ICEFLOE_STREAM_PORT", "3");
+        assertThat(portOf(commandLine, system, environment, context)).isEqualTo(3);
+        system.put("icefloe.stream.port", "4");
+        assertThat(portOf(commandLine, system, environment, context)).isEqualTo(4);
+        commandLine.put("icefloe.stream.port", "5");
+        assertThat(portOf(commandLine, system, environment, context)).isEqualTo(5);
+    }
+
+    @Test
+    void emptyVariableCountsAsNone() {
+        Map<String, String> environment = Map.of("ICEFLOE_STREAM_PORT", "", "ICEFLOE_ADMIN_PASSWORD", "");
+        Settings settings =
+                new SettingsLoader(Map.of("icefloe.home", home.toString()), Map.of(), environment, Map.of()).load();
+
+        assertThat(settings.stream().port()).isEqualTo(8000);
+        assertThat(settings.admin().password()).isEmpty();
+    }
+
+    @Test
+    void homeIsBelowTheUsersHomeByDefault() {
+        Map<String, String> system = Map.of("user.home", home.toString());
+
+        assertThat(new SettingsLoader(Map.of(), system, Map.of(), Map.of())
+                        .load()
+                        .home())
+                .isEqualTo(home.resolve(".icefloe"));
+    }
+
+    @Test
+    void passwordKeepsDollarsBackslashesAndBlanks() {
+        String password = " ${icefloe.home}\\,$x ";
+
+        assertThat(loader(Map.of("icefloe.admin.password", password))
+                        .load()
+                        .admin()
+                        .password())
+                .contains(password);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "8000, 8001", "9100, 9101", "65535, 0"})
+    void shoutcastPortFollowsTheStreamPort(String port, int shoutcastPort) {
+        Settings settings = loader(Map.of("icefloe.stream.port", port)).load();
+
+        assertThat(settings.stream().shoutcastPort()).isEqualTo(shoutcastPort);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "icefloe.stream.port, eighty, a port number",
+        "icefloe.stream.port, 65536, a port number",
+        "icefloe.http.port, -1, a port number",
+        "icefloe.limits.clients, -5, a whole number",
+        "icefloe.limits.clients, 99999999999, a whole number",
+        "icefloe.limits.header-timeout, soon, a span of time",
+        "icefloe.mount.source-timeout, -10s, a span of time",
+        "icefloe.mount.burst-size, 64 KB, a size",
+        "icefloe.mount.queue-size, 4096m, a size",
+        "icefloe.mount.charset, EBCDIC-X, the name of a charset",
+        "icefloe.mount.hidden, ture, true or false",
+        "icefloe.stream.shoutcast-mount, stream, a mountpoint",
+    })
+    void unusableValueIsNamedWithItsKeyAndPlace(String key, String value, String expected) {
+        assertThatThrownBy(() -> loader(Map.of(key, value)).load())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(
+                        key + " = " + value + ", from the command line, cannot be used: expected " + expected);
+    }
+
+    @Test
+    void unusableValueInTheFileNamesTheFile() throws IOException {
+        writeFile(Map.of("icefloe.stream.port", "x"));
+
+        assertThatThrownBy(() -> loader(Map.of()).load())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("from " + home.resolve("icefloe.properties"));
+    }
+
+    @Test
+    void fileThatIsNoTextIsRefused() throws IOException {
+        Files.write(home.resolve("icefloe.properties"), new byte[] {(byte) 0xC3, (byte) 0x28});
+
+        assertThatThrownBy(() -> loader(Map.of()).load())
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("icefloe.properties cannot be read");
+    }
+
+    @Test
+    void unknownKeyStopsNothing() throws IOException {
+        writeFile(Map.of("icefloe.stream.prot", "9000"));
+
+        assertThat(loader(Map.of()).load().stream().port()).isEqualTo(8000);
+    }
+
+    private SettingsLoader loader(Map<String, String> more) {
+        Map<String, String> commandLine = new HashMap<>(more);
+        commandLine.put("icefloe.home", home.toString());
+        return new SettingsLoader(commandLine, Map.of(), Map.of(), Map.of());
+    }
+
+    private static int portOf(
+            Map<String, String> commandLine,
+            Map<String, String> system,
+            Map<String, String> environment,
+            Map<String, String> context) {
+        return new SettingsLoader(commandLine, system, environment, context)
+                .load().stream().port();
+    }
+
+    private void writeFile(Map<String, String> values) throws IOException {
+        StringBuilder text = new StringBuilder();
+        values.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        Files.writeString(home.resolve("icefloe.properties"), text, StandardCharsets.UTF_8);
+    }
+
+    /** A value for every key, none of which is the default. */
+    private Map<String, String> values() {
+        return Map.ofEntries(
+                Map.entry("icefloe.home", home.toString()),
+                Map.entry("icefloe.http.port", "18080"),
+                Map.entry("icefloe.http.bind", "127.0.0.1"),
+                Map.entry("icefloe.stream.port", "18000"),
+                Map.entry("icefloe.stream.bind", "127.0.0.2"),
+                Map.entry("icefloe.stream.shoutcast-port", "0"),
+                Map.entry("icefloe.stream.shoutcast-mount", "/dj"),
+                Map.entry("icefloe.server.hostname", "radio.example"),
+                Map.entry("icefloe.server.location", "Zürich"),
+                Map.entry("icefloe.server.contact", "me@radio.example"),
+                Map.entry("icefloe.limits.clients", "7"),
+                Map.entry("icefloe.limits.sources", "6"),
+                Map.entry("icefloe.limits.header-timeout", "PT3S"),
+                Map.entry("icefloe.mount.source-timeout", "2m"),
+                Map.entry("icefloe.mount.burst-size", "1000"),
+                Map.entry("icefloe.mount.queue-size", "1M"),
+                Map.entry("icefloe.mount.metadata-interval", "8192"),
+                Map.entry("icefloe.mount.delivery-interval", "250ms"),
+                Map.entry("icefloe.mount.charset", "ISO8859-1"),
+                Map.entry("icefloe.mount.max-listeners", "100"),
+                Map.entry("icefloe.mount.hidden", "true"),
+                Map.entry("icefloe.db.url", "jdbc:h2:mem:x"),
+                Map.entry("icefloe.db.user", "sa"),
+                Map.entry("icefloe.db.password", "p1"),
+                Map.entry("icefloe.source.password", "p2"),
+                Map.entry("icefloe.admin.password", "p3"),
+                Map.entry("icefloe.relay.password", "p4"));
+    }
+
+    private void assertEveryValueOf(Settings settings) {
+        assertThat(settings.home()).isEqualTo(home);
+        assertThat(settings.http().port()).isEqualTo(18080);
+        assertThat(settings.http().bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.stream().port()).isEqualTo(18000);
+        assertThat(settings.stream().bind()).isEqualTo("127.0.0.2");
+        assertThat(settings.stream().shoutcastPort()).isZero();
+        assertThat(settings.stream().shoutcastMount()).isEqualTo("/dj");
+        assertThat(settings.server().hostname()).isEqualTo("radio.example");
+        assertThat(settings.server().location()).isEqualTo("Zürich");
+        assertThat(settings.server().contact()).isEqualTo("me@radio.example");
+        assertThat(settings.limits().clients()).isEqualTo(7);
+        assertThat(settings.limits().sources()).isEqualTo(6);
+        assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.mount().sourceTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.mount().burstSize()).isEqualTo(1000);
+        assertThat(settings.mount().queueSize()).isEqualTo(1_048_576);
+        assertThat(settings.mount().metadataInterval()).isEqualTo(8192);
+        assertThat(settings.mount().deliveryInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.mount().charset()).isEqualTo(StandardCharsets.ISO_8859_1);
+        assertThat(settings.mount().maxListeners()).contains(100);
+        assertThat(settings.mount().hidden()).isTrue();
+        assertThat(settings.db().url()).isEqualTo("jdbc:h2:mem:x");
+        assertThat(settings.db().user()).isEqualTo("sa");
+        assertThat(settings.db().password()).contains("p1");
+        assertThat(settings.source().password()).contains("p2");
+        assertThat(settings.admin().password()).contains("p3");
+        assertThat(settings.relay().password()).contains("p4");
+    }
+}

@@ -1,0 +1,181 @@
+package org.icefloe.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSettings;
+import org.icefloe.config.MountSettings.StreamDescription;
+import org.icefloe.config.Settings;
+import org.icefloe.mount.MountName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the repositories on every database. */
+abstract class RepositoryContract {
+    private static final MountName LIVE = new MountName("/live.mp3");
+    private static final MountEntry FULL = new MountEntry(
+            LIVE,
+            new MountOverrides(
+                    Optional.of(Duration.ofSeconds(3)),
+                    OptionalInt.of(1_000),
+                    OptionalInt.of(2_000),
+                    OptionalInt.of(0),
+                    Optional.of(Duration.ofMillis(250)),
+                    OptionalInt.of(7),
+                    Optional.of(StandardCharsets.ISO_8859_1),
+                    Optional.of(true),
+                    new StreamDescription(
+                            Optional.of("Zürich ♫"),
+                            Optional.of("d"),
+                            Optional.of("g"),
+                            Optional.of("http://u/"),
+                            Optional.of(false))),
+            Optional.of(Account.ofSource(LIVE, "dj", "hash")));
+
+    private Database database;
+    private MountRepository mounts;
+    private AccountRepository accounts;
+
+    /** Settings of a database that is empty at the start of each test. */
+    abstract Settings settings();
+
+    @BeforeEach
+    void open() {
+        database = Database.open(settings());
+        mounts = new MountRepository(database, MountSettings.DEFAULT);
+        accounts = new AccountRepository(database, mounts);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void fullEntryOutlivesARestart() {
+        mounts.put(FULL);
+        reopen();
+
+        assertThat(mounts.all()).containsExactly(FULL);
+        assertThat(mounts.settingsOf(LIVE)).isEqualTo(FULL.overrides().over(MountSettings.DEFAULT));
+    }
+
+    @Test
+    void emptyEntryOutlivesARestartAndLeavesTheDefaults() {
+        mounts.put(MountEntry.of(LIVE, MountOverrides.NONE));
+        reopen();
+
+        assertThat(mounts.all()).containsExactly(MountEntry.of(LIVE, MountOverrides.NONE));
+        assertThat(mounts.settingsOf(LIVE)).isEqualTo(MountSettings.DEFAULT);
+    }
+
+    @Test
+    void laterEntryReplacesTheEarlierOneWhole() {
+        mounts.put(FULL);
+        mounts.put(MountEntry.of(LIVE, MountOverrides.NONE));
+        reopen();
+
+        assertThat(mounts.find(LIVE)).contains(MountEntry.of(LIVE, MountOverrides.NONE));
+    }
+
+    @Test
+    void deletedEntryStaysDeleted() {
+        mounts.put(FULL);
+
+        assertThat(mounts.delete(LIVE)).isTrue();
+        assertThat(mounts.delete(LIVE)).isFalse();
+        assertThat(mounts.find(LIVE)).isEmpty();
+        reopen();
+        assertThat(mounts.all()).isEmpty();
+    }
+
+    @Test
+    void entriesStandInTheOrderOfTheirNames() {
+        mounts.put(MountEntry.of(new MountName("/b"), MountOverrides.NONE));
+        mounts.put(MountEntry.of(new MountName("/a"), MountOverrides.NONE));
+
+        assertThat(mounts.all()).extracting(MountEntry::name).containsExactly(new MountName("/a"), new MountName("/b"));
+    }
+
+    @Test
+    void observerSeesTheChangeItIsToldOf() {
+        List<Optional<MountEntry>> seen = new ArrayList<>();
+        mounts.onChange(mount -> seen.add(mounts.find(mount)));
+
+        mounts.put(FULL);
+        mounts.delete(LIVE);
+
+        assertThat(seen).containsExactly(Optional.of(FULL), Optional.empty());
+    }
+
+    @Test
+    void entryThatDoesNotFitLeavesTheEarlierOne() {
+        mounts.put(FULL);
+        StreamDescription tooLong = new StreamDescription(
+                Optional.of("x".repeat(2_000)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        MountOverrides none = MountOverrides.NONE;
+        MountEntry refused = MountEntry.of(
+                LIVE,
+                new MountOverrides(
+                        none.sourceTimeout(),
+                        none.burstSize(),
+                        none.queueSize(),
+                        none.metadataInterval(),
+                        none.deliveryInterval(),
+                        none.maxListeners(),
+                        none.charset(),
+                        none.hidden(),
+                        tooLong));
+
+        assertThatThrownBy(() -> mounts.put(refused))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith("The change was not kept: ");
+        assertThat(mounts.find(LIVE)).contains(FULL);
+    }
+
+    @Test
+    void accountsOutliveARestart() {
+        Account admin = Account.of("admin", Role.ADMIN, "h1");
+        accounts.put(List.of(admin, Account.of("source", Role.SOURCE, "h2")));
+        accounts.put(List.of(Account.of("source", Role.SOURCE, "h3")));
+        reopen();
+
+        assertThat(accounts.account(Role.ADMIN, "admin")).contains(admin);
+        assertThat(accounts.account(Role.SOURCE, "admin")).isEmpty();
+        assertThat(accounts.sourceAccount(LIVE)).contains(Account.of("source", Role.SOURCE, "h3"));
+    }
+
+    @Test
+    void mountsOwnAccountGoesBeforeTheSharedOne() {
+        accounts.put(List.of(Account.of("source", Role.SOURCE, "h2")));
+        mounts.put(FULL);
+        reopen();
+
+        assertThat(accounts.sourceAccount(LIVE)).isEqualTo(FULL.source());
+        assertThat(accounts.sourceAccount(new MountName("/other"))).contains(Account.of("source", Role.SOURCE, "h2"));
+    }
+
+    @Test
+    void accountOfOneMountIsNoAccountOfTheServer() {
+        Account dj = Account.ofSource(LIVE, "dj", "hash");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.put(List.of(dj)));
+        assertThat(accounts.all()).isEmpty();
+    }
+
+    private void reopen() {
+        close();
+        open();
+    }
+}
