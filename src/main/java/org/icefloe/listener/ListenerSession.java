@@ -100,6 +100,7 @@ public final class ListenerSession {
         deliver(cursor, limit);
     }
 
+    /** Finds a place to begin and sends the headers that belong there. */
     private boolean join() {
         Optional<StreamBuffer.Entry> entry =
                 mount.buffer().join(mount.settings().burstSize());
@@ -107,6 +108,7 @@ public final class ListenerSession {
             cursor = found.cursor();
             if (found.headers().length > 0) {
                 sink.write(found.headers(), 0, found.headers().length);
+                sink.flush();
                 mount.counters().sent(found.headers().length);
             }
         });
