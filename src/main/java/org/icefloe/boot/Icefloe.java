@@ -65,7 +65,7 @@ final class Icefloe implements AutoCloseable {
         mountEntries.onChange(name -> mounts.settingsChanged());
         authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
-        listeners = new ListenerGate(mounts);
+        listeners = new ListenerGate(mounts, settings.limits().clients());
         streamPort = new StreamPort(
                 settings,
                 SERVER_NAME,
