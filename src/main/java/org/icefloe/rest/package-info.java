@@ -1,0 +1,8 @@
+/**
+ * What the rooms that answer by JAX-RS share: {@link org.icefloe.rest.RestApplication} gives them who asks, the guard
+ * {@link org.icefloe.rest.AdminOnly}, JSON, and failures as one sentence of plain text.
+ */
+@NullMarked
+package org.icefloe.rest;
+
+import org.jspecify.annotations.NullMarked;
