@@ -11,8 +11,8 @@ import org.icefloe.auth.Authenticator;
  * The JAX-RS application, still without resources: whoever puts the server together registers those. Nothing is
  * searched for on the class path, so that what is not registered is not there.
  */
-public final class RestApplication extends ResourceConfig {
-    public RestApplication(Authenticator authenticator) {
+public final class RestConfig extends ResourceConfig {
+    public RestConfig(Authenticator authenticator) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
@@ -30,7 +30,7 @@ public final class RestApplication extends ResourceConfig {
      * Adds a resource of which there is one instance. Registered as an instance, Jersey would warn that it is no
      * provider.
      */
-    public <R> RestApplication serve(Class<R> type, R resource) {
+    public <R> RestConfig serve(Class<R> type, R resource) {
         register(type);
         register(new AbstractBinder() {
             @Override

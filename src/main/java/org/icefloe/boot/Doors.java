@@ -1,0 +1,37 @@
+package org.icefloe.boot;
+
+import java.net.URI;
+
+/**
+ * Where the server can be reached.
+ *
+ * @param hostname what the outside calls this machine
+ * @param streamPort 0 if it is off
+ * @param httpAddress what the container's own port listens on; a wildcard address is fine
+ * @param httpPort the container's own port
+ * @param contextPath where the container has put the web application: empty, or a slash and a name
+ */
+public record Doors(String hostname, int streamPort, String httpAddress, int httpPort, String contextPath) {
+
+    /** The one line on standard output that says that the server takes traffic. */
+    String readyLine() {
+        String console = url(hostname, httpPort) + contextPath + "/";
+        String streams = streamPort == 0 ? console : url(hostname, streamPort) + "/";
+        return "Icefloe is ready: streams " + streams + " console " + console;
+    }
+
+    /** What this server, from this machine, can be asked for its health. */
+    URI health() {
+        String address = isWildcard(httpAddress) ? "127.0.0.1" : httpAddress;
+        return URI.create(url(address, httpPort) + contextPath + "/health/ready");
+    }
+
+    private static boolean isWildcard(String address) {
+        return address.isEmpty() || address.equals("0.0.0.0") || address.equals("::") || address.equals("*");
+    }
+
+    private static String url(String host, int port) {
+        boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
+        return "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,113 @@
+package org.icefloe.boot;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.AdminLogin;
+import org.icefloe.admin.MetadataResource;
+import org.icefloe.admin.ShoutcastMetadataResource;
+import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.MountSettings;
+import org.icefloe.config.Settings;
+import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.ops.HealthCheck;
+import org.icefloe.ops.HealthResource;
+import org.icefloe.source.SourceGate;
+import org.icefloe.store.AccountRepository;
+import org.icefloe.store.Database;
+import org.icefloe.store.FreshHome;
+import org.icefloe.store.MountRepository;
+import org.icefloe.time.Ticker;
+import org.icefloe.wire.StreamPort;
+
+/** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
+final class Icefloe implements AutoCloseable {
+    private static final String SERVER_NAME = "Icefloe/0.1.0";
+
+    /** Logins that may wait for a password to be compared. */
+    private static final int MOST_WAITING_LOGINS = 256;
+
+    private final Settings settings;
+    private final String instance;
+    private final Threads threads;
+    private final Database database;
+    private final MountRepository mountEntries;
+    private final AccountRepository accounts;
+    private final MountRegistry mounts;
+    private final Authenticator authenticator;
+    private final SourceGate sources;
+    private final ListenerGate listeners;
+    private final StreamPort streamPort;
+
+    /**
+     * Opens the home and prepares both doors.
+     *
+     * @param instance an id of this start
+     */
+    Icefloe(Settings settings, String instance) {
+        this.settings = settings;
+        this.instance = instance;
+        threads = new Threads();
+        database = Database.open(settings);
+        mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+        accounts = new AccountRepository(database, mountEntries);
+        PasswordHasher hasher = new PasswordHasher();
+        new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
+
+        mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
+        mountEntries.onChange(name -> mounts.settingsChanged());
+        authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
+        sources = new SourceGate(mounts, authenticator, Ticker.system());
+        listeners = new ListenerGate(mounts);
+        streamPort = new StreamPort(
+                settings,
+                SERVER_NAME,
+                new StreamPort.Inside(sources, listeners, resources()),
+                new StreamPort.Machinery(
+                        Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
+    }
+
+    private static void show(List<FreshHome.MadeUp> passwords) {
+        PrintStream out = System.out;
+        out.println("A fresh home: these passwords were made up, and are shown only now.");
+        passwords.forEach(made -> out.println("  user " + made.user() + "  password " + made.password()));
+    }
+
+    /** Opens the stream port. */
+    void start() {
+        sources.watch(threads.timer());
+        streamPort.open();
+    }
+
+    /** The resources of everything that is no stream; each door has a set of its own. */
+    ResourceConfig resources() {
+        HealthCheck self = new HealthCheck("stream port", Optional::empty);
+        AdminLogin login = new AdminLogin(authenticator);
+        MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
+        return new ResourceConfig()
+                .register(new MetadataResource(mounts, login))
+                .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))
+                .register(new UnknownCommandResource(login))
+                .register(new HealthResource(instance, List.of(self)));
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Ends sources first, so that listeners are sent what is left, and what was acknowledged last. */
+    @Override
+    public void close() {
+        sources.endAll("the server ends");
+        streamPort.close();
+        threads.close();
+        database.close();
+    }
+}

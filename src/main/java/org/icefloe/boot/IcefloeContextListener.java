@@ -1,0 +1,75 @@
+package org.icefloe.boot;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
+import org.icefloe.time.Ticker;
+
+/** Starts the server when the container starts the web application, and ends it with it. */
+public final class IcefloeContextListener implements ServletContextListener {
+    private Optional<Icefloe> server = Optional.empty();
+    private Optional<Readiness> readiness = Optional.empty();
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        ServletContext context = event.getServletContext();
+        String instance = UUID.randomUUID().toString();
+        Icefloe icefloe = new Icefloe(settings(context), instance);
+        server = Optional.of(icefloe);
+        icefloe.start();
+        openServletDoor(context, icefloe);
+        readiness =
+                Optional.of(new Readiness(doors(icefloe.settings(), context), instance, System.out, Ticker.system()));
+        readiness.get().start();
+    }
+
+    private static Settings settings(ServletContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : Collections.list(context.getInitParameterNames())) {
+            parameters.put(name, context.getInitParameter(name));
+        }
+        return SettingsLoader.ofProcess(commandLine(), parameters).load();
+    }
+
+    /** The launcher has made system properties of its options, and says which. */
+    private static Map<String, String> commandLine() {
+        Map<String, String> options = new HashMap<>();
+        Arrays.stream(System.getProperty("icefloe.command-line", "").split(","))
+                .filter(key -> !key.isEmpty())
+                .forEach(key -> options.put(key, System.getProperty(key, "")));
+        return options;
+    }
+
+    private static void openServletDoor(ServletContext context, Icefloe icefloe) {
+        ServletRegistration.Dynamic servlet =
+                context.addServlet("resources", new ServletContainer(icefloe.resources()));
+        servlet.addMapping("/*");
+        servlet.setAsyncSupported(true);
+        servlet.setLoadOnStartup(1);
+    }
+
+    private static Doors doors(Settings settings, ServletContext context) {
+        return new Doors(
+                settings.server().hostname(),
+                settings.stream().port(),
+                settings.http().bind(),
+                settings.http().port(),
+                context.getContextPath());
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        readiness.ifPresent(Readiness::close);
+        server.ifPresent(Icefloe::close);
+    }
+}

@@ -1,0 +1,90 @@
+package org.icefloe.boot;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Every thread of the server, but for the stream port's event loops, which are made from {@link #named}.
+ *
+ * <p>{@code docs/architecture.md} says which thread does what.
+ */
+final class Threads implements AutoCloseable {
+    /** Requests that may wait for a worker; whoever comes after them is told to come again. */
+    private static final int WAITING_REQUESTS = 1000;
+
+    private static final int MOST_WORKERS = 16;
+    private static final int IDLE_SECONDS = 30;
+    private static final int CLOSING_SECONDS = 2;
+
+    private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
+    private final ExecutorService passwords = pool("icefloe-password", processors());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final List<ScheduledExecutorService> fanOuts = Stream.generate(
+                    () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
+            .limit(processors())
+            .toList();
+
+    static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Daemon threads that bear this name and a number. */
+    static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static ExecutorService pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_REQUESTS), named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /** Where requests of the stream port that are no streams are answered. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** Where passwords are compared. */
+    ExecutorService passwords() {
+        return passwords;
+    }
+
+    /** Watches for sources that have gone silent. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    /** Each visits a share of the servlet door's listeners. */
+    List<ScheduledExecutorService> fanOuts() {
+        return fanOuts;
+    }
+
+    /** Ends all threads, and waits a little for those at work. */
+    @Override
+    public void close() {
+        List<ExecutorService> all = Stream.concat(Stream.of(workers, passwords, timer), fanOuts.stream())
+                .toList();
+        all.forEach(ExecutorService::shutdownNow);
+        for (ExecutorService executor : all) {
+            try {
+                executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.icefloe.bytes;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Text from a stranger, made fit for a log line, a header or a page's source. */
+public final class Printable {
+    private static final int LONGEST_QUOTE = 80;
+
+    private Printable() {}
+
+    /**
+     * Text in quotes for a log line: no control character can begin a line of its own, and what is longer than
+     * {@value #LONGEST_QUOTE} characters is cut.
+     */
+    public static String quote(String text) {
+        String line = oneLine(text);
+        return '"' + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…") + '"';
+    }
+
+    /** Text with a blank in the place of every control character. */
+    public static String oneLine(String text) {
+        boolean clean = text.chars().noneMatch(Character::isISOControl);
+        return clean ? text : text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
+    }
+
+    /**
+     * Decodes bytes that do not say what they are: UTF-8 if they are valid UTF-8, else ISO-8859-1, which anything is.
+     */
+    public static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Small helpers for bytes and text that come from outside: {@link org.icefloe.bytes.Printable} makes text safe to show.
+ */
+@NullMarked
+package org.icefloe.bytes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package org.icefloe.listener;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.icefloe.mount.Mount;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Visits listeners, on one thread. Nobody is woken for every frame: a listener stands in a wheel of slots, each
+ * {@value #TICK_MILLIS} ms, and is visited when its slot comes round; then everything since the last visit goes out in
+ * one write. Listeners of low-delay mounts, and those that wait for their first byte, are also visited the moment bytes
+ * arrive.
+ *
+ * <pre>
+ *   slot     0    1    2    3   ...  63        a visit puts the listener pause/50 ms slots ahead
+ *            |    |    |    |         |
+ *          [s,s] [ ]  [s]  [s,s,s]  [ ]
+ *                 ^ now
+ * </pre>
+ *
+ * <p>Everything but {@link #admit}, {@link #run} and the constructor happens on the loop's thread.
+ */
+public final class FanOut {
+    /** Length of a slot, in ms. */
+    static final int TICK_MILLIS = 50;
+
+    private static final int SLOTS = 64;
+
+    /** The longest pause that fits the wheel, in ms. */
+    static final int LONGEST_PAUSE_MILLIS = TICK_MILLIS * (SLOTS - 1);
+
+    private static final Logger log = LoggerFactory.getLogger(FanOut.class);
+
+    private final ScheduledExecutorService loop;
+    private final List<List<ListenerSession>> wheel = new ArrayList<>(SLOTS);
+    private final Map<Mount, ListenerGroup> groups = new HashMap<>();
+    private List<ListenerSession> spare = new ArrayList<>();
+    private int now;
+
+    /** Counts ticks, so that all listeners of a mount are sent the same bytes within one. */
+    private long tick;
+
+    @Nullable
+    private ScheduledFuture<?> ticking;
+
+    /** @param loop a single thread; a door may lend the one that its connections live on */
+    public FanOut(ScheduledExecutorService loop) {
+        this.loop = loop;
+        for (int i = 0; i < SLOTS; i++) {
+            wheel.add(new ArrayList<>(0));
+        }
+    }
+
+    /** Runs something on the loop's thread, before long. Any thread. */
+    void run(Runnable task) {
+        loop.execute(task);
+    }
+
+    /** Takes a listener in and pays it the first visit. Any thread. */
+    void admit(ListenerSession session) {
+        run(() -> {
+            ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
+            group.add(session);
+            visit(session, session.mount().buffer().head());
+            startTicking();
+            enqueue(session);
+        });
+    }
+
+    void left(ListenerSession session) {
+        ListenerGroup group = groups.get(session.mount());
+        if (group != null && group.remove(session)) {
+            groups.remove(session.mount());
+            if (groups.isEmpty()) {
+                stopTicking();
+            }
+        }
+    }
+
+    private void startTicking() {
+        if (ticking == null && !groups.isEmpty()) {
+            ticking = loop.scheduleAtFixedRate(this::turn, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopTicking() {
+        if (ticking != null) {
+            ticking.cancel(false);
+            ticking = null;
+        }
+        wheel.forEach(List::clear);
+    }
+
+    /** Visits the listeners of the present slot and puts each where it is due next. */
+    private void turn() {
+        tick++;
+        List<ListenerSession> due = wheel.get(now);
+        wheel.set(now, spare);
+        for (ListenerSession session : due) {
+            if (!session.isClosed()) {
+                visit(session, groups.get(session.mount()).limitIn(tick));
+                enqueue(session);
+            }
+        }
+        due.clear();
+        spare = due;
+        now = (now + 1) % SLOTS;
+    }
+
+    private void enqueue(ListenerSession session) {
+        if (!session.isClosed()) {
+            int pause = Math.min(session.pauseMillis(), LONGEST_PAUSE_MILLIS);
+            int slots = Math.max(1, pause / TICK_MILLIS);
+            wheel.get((now + slots) % SLOTS).add(session);
+        }
+    }
+
+    /** A fault in one listener's visit costs that listener its connection, and nobody else anything. */
+    void visit(ListenerSession session, long limit) {
+        try {
+            session.visit(limit);
+        } catch (RuntimeException fault) {
+            log.error(
+                    "A listener of {} is closed because of a fault in the server",
+                    session.mount().name(),
+                    fault);
+            session.abort();
+        }
+    }
+}

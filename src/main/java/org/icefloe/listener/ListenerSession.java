@@ -1,0 +1,165 @@
+package org.icefloe.listener;
+
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.mount.Cursor;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.StreamBuffer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One listener at one mount.
+ *
+ * <pre>
+ *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── behind the queue, source gone, client gone ──> CLOSED
+ *      └───────────────────────────────── source gone, client gone ───────────────────────────────────────────────────────┘
+ * </pre>
+ *
+ * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
+ * may call from any thread.
+ */
+public final class ListenerSession {
+    private static final Logger log = LoggerFactory.getLogger(ListenerSession.class);
+
+    /** Bytes of audio written between two looks at whether the connection takes more. */
+    private static final int PORTION = 32 * 1024;
+
+    private final Mount mount;
+    private final String address;
+    private final int metadataInterval;
+    private final Delivery delivery;
+    private final ListenerSink sink;
+    private final FanOut fanOut;
+    private final Pace pace = new Pace();
+
+    /** Where the listener is; none while it waits for an entry. */
+    @Nullable
+    private Cursor cursor;
+
+    private boolean closed;
+
+    /** Where the group keeps this session. */
+    int place;
+
+    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
+        this.mount = mount;
+        this.address = request.address();
+        this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
+        this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
+        this.sink = sink;
+        this.fanOut = fanOut;
+    }
+
+    /** The headers of the response, which the door sends before {@link #begin()}. */
+    public Map<String, String> responseHeaders() {
+        return StreamHeaders.of(mount, metadataInterval);
+    }
+
+    /** Begins to listen: at once, or as soon as the stream has a place where a decoder can begin. Any thread. */
+    public void begin() {
+        fanOut.admit(this);
+    }
+
+    /** The connection takes bytes again. Any thread. */
+    public void sinkReady() {
+        fanOut.run(() -> fanOut.visit(this, mount.buffer().head()));
+    }
+
+    /** The client has closed the connection, or it has failed. Any thread. */
+    public void clientGone() {
+        fanOut.run(this::close);
+    }
+
+    Mount mount() {
+        return mount;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isWaiting() {
+        return cursor == null;
+    }
+
+    /**
+     * Sends what has come since the last visit, as far as the connection takes it.
+     *
+     * @param limit position up to which to send
+     */
+    void visit(long limit) {
+        if (closed || cursor == null && !join()) {
+            return;
+        }
+        if (cursor.hasFallenBehind()) {
+            dropAsTooSlow();
+            return;
+        }
+        deliver(cursor, limit);
+    }
+
+    private boolean join() {
+        Optional<StreamBuffer.Entry> entry =
+                mount.buffer().join(mount.settings().burstSize());
+        entry.ifPresent(found -> {
+            cursor = found.cursor();
+            if (found.headers().length > 0) {
+                sink.write(found.headers(), 0, found.headers().length);
+                mount.counters().sent(found.headers().length);
+            }
+        });
+        return entry.isPresent();
+    }
+
+    private void deliver(Cursor from, long limit) {
+        long before = from.position();
+        while (from.position() < limit && sink.ready()) {
+            int written = delivery.deliver(from, limit, PORTION, sink);
+            mount.counters().sent(written);
+            sink.flush();
+        }
+        pace.visited(from.position() - before, mount.settings());
+    }
+
+    /** How long the listener can do without another visit, in ms. */
+    int pauseMillis() {
+        return pace.pauseMillis();
+    }
+
+    private void dropAsTooSlow() {
+        log.info(
+                "Listener {} of {} has fallen too far behind the queue of {} bytes and is dropped",
+                address,
+                mount.name(),
+                mount.settings().queueSize());
+        mount.counters().droppedSlowListener();
+        abort();
+    }
+
+    /** The source is gone: what is left is sent, and the connection closed. */
+    void finish() {
+        if (!closed) {
+            visit(mount.buffer().head());
+            sink.finish();
+            close();
+        }
+    }
+
+    /** Closes the connection at once. */
+    void abort() {
+        if (!closed) {
+            sink.abort();
+            close();
+        }
+    }
+
+    private void close() {
+        if (!closed) {
+            closed = true;
+            mount.leave();
+            fanOut.left(this);
+        }
+    }
+}

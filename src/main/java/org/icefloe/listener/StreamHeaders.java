@@ -1,0 +1,57 @@
+package org.icefloe.listener;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.icefloe.mount.Mount;
+
+/** The headers of a stream's response, the same at every door. */
+public final class StreamHeaders {
+    /** The response headers that a page of another origin may read. */
+    public static final String EXPOSED =
+            "Icy-MetaInt, icy-br, icy-description, icy-genre, icy-name, icy-pub, icy-url, ice-audio-info, Content-Range";
+
+    /** The request headers that a page of another origin may send. */
+    public static final String ALLOWED = "Icy-MetaData, Range, If-Range, Authorization, Content-Type, Origin, Accept";
+
+    private StreamHeaders() {}
+
+    /**
+     * Content type, caching, CORS and the {@code icy-*} headers of a mount, in the order in which Icecast sends them. A
+     * page of another origin can read them all (WHATWG Fetch, CORS protocol).
+     */
+    public static Map<String, String> of(Mount mount, ListenerRequest request) {
+        return of(mount, metadataInterval(mount, request));
+    }
+
+    static Map<String, String> of(Mount mount, int metadataInterval) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", mount.profile().contentType().value());
+        headers.put("Cache-Control", "no-cache, no-store");
+        headers.put("Expires", "Mon, 26 Jul 1997 05:00:00 GMT");
+        headers.put("Pragma", "no-cache");
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("Access-Control-Expose-Headers", EXPOSED);
+        headers.putAll(mount.description());
+        if (metadataInterval > 0) {
+            headers.put("icy-metaint", Integer.toString(metadataInterval));
+        }
+        return headers;
+    }
+
+    /** Answers a browser's question before a request of another origin (WHATWG Fetch, CORS-preflight). */
+    public static Map<String, String> preflight() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+        headers.put("Access-Control-Allow-Headers", ALLOWED);
+        headers.put("Access-Control-Expose-Headers", EXPOSED);
+        headers.put("Access-Control-Max-Age", "86400");
+        return headers;
+    }
+
+    /** Bytes of audio between two metadata blocks for this listener; 0 if it is sent none. */
+    static int metadataInterval(Mount mount, ListenerRequest request) {
+        boolean possible = mount.profile().contentType().format().carriesIcyMetadata();
+        return possible && request.wantsIcyMetadata() ? mount.settings().metadataInterval() : 0;
+    }
+}

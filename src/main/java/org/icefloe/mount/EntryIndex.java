@@ -1,0 +1,127 @@
+package org.icefloe.mount;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+import org.icefloe.format.Frame;
+
+/**
+ * Where decoders can begin in the queue, and which headers they need there. Not safe for several threads; the buffer's
+ * lock guards it.
+ */
+final class EntryIndex {
+    private static final byte[] NO_HEADERS = {};
+
+    /** Positions of entries in ascending order: a ring, {@code count} of them from {@code first} on. */
+    private long[] positions = new long[64];
+
+    private int first;
+    private int count;
+
+    /** The links that still have a byte in the queue, oldest first; empty for formats without headers. */
+    private final ArrayDeque<Link> links = new ArrayDeque<>();
+
+    /** A stretch of the stream under one set of headers. */
+    private static final class Link {
+        final long start;
+        private byte[] headers = NO_HEADERS;
+
+        Link(long start) {
+            this.start = start;
+        }
+
+        /** Headers are few and joiners many: they are put together here, once, and shared by everybody who joins. */
+        void keep(ByteBuffer header) {
+            byte[] longer = Arrays.copyOf(headers, headers.length + header.remaining());
+            header.duplicate().get(longer, headers.length, header.remaining());
+            headers = longer;
+        }
+    }
+
+    /** An entry and what comes before it. */
+    record Found(long position, byte[] headers) {}
+
+    void add(Frame frame, long position) {
+        switch (frame.kind()) {
+            case LINK_START -> {
+                links.addLast(new Link(position));
+                links.getLast().keep(frame.bytes());
+            }
+            case HEADER -> {
+                if (links.isEmpty()) {
+                    links.addLast(new Link(position));
+                }
+                links.getLast().keep(frame.bytes());
+            }
+            case ENTRY -> addEntry(position);
+            case CONTINUATION -> {}
+        }
+    }
+
+    private void addEntry(long position) {
+        if (count == positions.length) {
+            long[] larger = new long[count * 2];
+            for (int i = 0; i < count; i++) {
+                larger[i] = entry(i);
+            }
+            positions = larger;
+            first = 0;
+        }
+        positions[(first + count) % positions.length] = position;
+        count++;
+    }
+
+    private long entry(int index) {
+        return positions[(first + index) % positions.length];
+    }
+
+    void dropBefore(long tail) {
+        while (count > 0 && entry(0) < tail) {
+            first = (first + 1) % positions.length;
+            count--;
+        }
+        while (links.size() > 1 && secondLinkStart() <= tail) {
+            links.removeFirst();
+        }
+    }
+
+    private long secondLinkStart() {
+        var iterator = links.iterator();
+        iterator.next();
+        return iterator.next().start;
+    }
+
+    /** The first entry at or behind {@code wanted}, or else the last one before it. */
+    Optional<Found> nearest(long wanted) {
+        if (count == 0) {
+            return Optional.empty();
+        }
+        long position = entry(Math.min(indexAtOrBehind(wanted), count - 1));
+        return Optional.of(new Found(position, headersAt(position)));
+    }
+
+    private int indexAtOrBehind(long wanted) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entry(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private byte[] headersAt(long position) {
+        byte[] headers = NO_HEADERS;
+        for (Link link : links) {
+            if (link.start <= position) {
+                headers = link.headers;
+            }
+        }
+        return headers;
+    }
+}

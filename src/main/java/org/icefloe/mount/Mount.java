@@ -1,0 +1,147 @@
+package org.icefloe.mount;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.icefloe.config.MountSettings;
+import org.icefloe.format.StreamInfo;
+
+/**
+ * A mountpoint that is on: what its source said, what it has sent, and who is there to read it. It begins when a source
+ * is admitted and ends with it.
+ */
+public final class Mount {
+    private final MountName name;
+    private final StreamProfile profile;
+    private final Instant began;
+    private final StreamBuffer buffer;
+    private final Titles titles;
+    private final MountCounters counters = new MountCounters();
+    private final List<Audience> audiences = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    private volatile MountSettings settings;
+    private volatile StreamInfo info = new StreamInfo(List.of(), 0, 0, 0);
+
+    Mount(MountName name, StreamProfile profile, MountSettings settings, Instant began) {
+        this.name = name;
+        this.profile = profile;
+        this.settings = settings;
+        this.began = began;
+        this.buffer = new StreamBuffer(queueSizeOf(settings));
+        this.titles = new Titles(buffer);
+    }
+
+    /** A queue shorter than the burst could not serve the burst. */
+    private static int queueSizeOf(MountSettings settings) {
+        return Math.max(settings.queueSize(), settings.burstSize());
+    }
+
+    public MountName name() {
+        return name;
+    }
+
+    /** What the source said when it logged in. */
+    public StreamProfile profile() {
+        return profile;
+    }
+
+    /** When the source was admitted. */
+    public Instant began() {
+        return began;
+    }
+
+    /**
+     * The stream in the words of listeners, {@code icy-name} and the like, in the order in which they are sent: what
+     * the source said, except where the mount's settings say otherwise.
+     */
+    public Map<String, String> description() {
+        Map<String, String> words = new TreeMap<>(profile.headers());
+        MountSettings.StreamDescription override = settings.stream();
+        override.name().ifPresent(name -> words.put("icy-name", name));
+        override.description().ifPresent(text -> words.put("icy-description", text));
+        override.genre().ifPresent(genre -> words.put("icy-genre", genre));
+        override.url().ifPresent(url -> words.put("icy-url", url));
+        override.listed().ifPresent(listed -> words.put("icy-pub", listed ? "1" : "0"));
+        return words;
+    }
+
+    /** The stream's recent bytes. */
+    public StreamBuffer buffer() {
+        return buffer;
+    }
+
+    /** What plays, and where in the stream it began. */
+    public Titles titles() {
+        return titles;
+    }
+
+    public MountCounters counters() {
+        return counters;
+    }
+
+    /** The settings in force. */
+    public MountSettings settings() {
+        return settings;
+    }
+
+    /** Puts changed settings in force, at once. */
+    public void settings(MountSettings changed) {
+        settings = changed;
+        buffer.queueSize(queueSizeOf(changed));
+    }
+
+    /** What the stream's own headers say of it. */
+    public StreamInfo info() {
+        return info;
+    }
+
+    /** Notes what the stream's own headers say. */
+    public void info(StreamInfo found) {
+        info = found;
+    }
+
+    /**
+     * Lets a listener in.
+     *
+     * @return whether there was room for one more
+     */
+    public boolean tryEnter() {
+        return counters.tryEnter(settings.maxListeners().orElse(Integer.MAX_VALUE));
+    }
+
+    /** Lets a listener out that {@link #tryEnter} let in. */
+    public void leave() {
+        counters.leave();
+    }
+
+    /** Adds somebody who wants to hear of this mount; one who comes too late is told at once that it has ended. */
+    public void join(Audience audience) {
+        audiences.add(audience);
+        if (ended.get()) {
+            audience.mountEnded();
+        }
+    }
+
+    /** Forgets somebody. */
+    public void part(Audience audience) {
+        audiences.remove(audience);
+    }
+
+    /** Tells everybody that the buffer has grown. To be called by the source, once for each portion it was given. */
+    public void published() {
+        for (Audience audience : audiences) {
+            audience.bytesArrived();
+        }
+    }
+
+    /** Tells everybody that the source is gone. Only the first call counts. */
+    void end() {
+        if (ended.compareAndSet(false, true)) {
+            audiences.forEach(Audience::mountEnded);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.icefloe.mount;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a stream in memory. The writer fills it from front to back and never touches a byte again, so readers
+ * share it without copying; once the buffer and every cursor have moved on, the garbage collector takes it.
+ */
+final class Segment {
+    /**
+     * Size in bytes: two seconds of 128 kbit/s. Small enough for a thousand mounts, large enough that a visit seldom
+     * crosses two.
+     */
+    static final int SIZE = 32 * 1024;
+
+    final byte[] bytes = new byte[SIZE];
+
+    /** Stream position of the first byte. */
+    final long start;
+
+    /**
+     * The stretch that follows. Written once by the writer, before it publishes the first byte in there by
+     * {@code head}.
+     */
+    @Nullable
+    Segment next;
+
+    Segment(long start) {
+        this.start = start;
+    }
+
+    long end() {
+        return start + SIZE;
+    }
+}

@@ -1,0 +1,131 @@
+package org.icefloe.mount;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.Optional;
+import org.icefloe.format.Frame;
+
+/**
+ * What a mount has in memory of its stream: a chain of {@link Segment}s, one writer, any number of {@link Cursor}s.
+ *
+ * <pre>
+ *      tail                                   head
+ *       |            queue                      |
+ *   ----+---------------+-----------------------+
+ *   ... | segment       | segment    | segment  | not yet written
+ *       e    e  e     e   e    e   e     e    e        e: entries, where a decoder can begin
+ * </pre>
+ *
+ * <p>Positions count the bytes of the stream since the mount began; they never repeat. The writer copies a frame behind
+ * the head and then moves {@code head}, a volatile store; a reader loads {@code head} and may read everything before it
+ * without a lock. A cursor behind the {@code tail} still reads correct bytes, for its segment is alive as long as it is
+ * held; that it has fallen behind is for its owner to notice.
+ *
+ * <p>Only joining takes the lock, shared with the writer's bookkeeping of entries.
+ */
+public final class StreamBuffer {
+    private final Object lock = new Object();
+
+    /** Guarded by {@code lock}. */
+    private final EntryIndex entries = new EntryIndex();
+
+    /** The segment that holds the tail. Guarded by {@code lock}. */
+    private Segment oldest;
+
+    /** Where the next byte goes. Confined to the writer. */
+    private Segment newest;
+
+    /** Position behind the last byte written; stored by the writer alone. */
+    private volatile long head;
+
+    private volatile int queueSize;
+
+    /** @param queueSize how many bytes are kept for readers that lag */
+    public StreamBuffer(int queueSize) {
+        this.queueSize = queueSize;
+        this.newest = new Segment(0);
+        this.oldest = newest;
+    }
+
+    /** Adds a frame behind the head. To be called by the one writer only. */
+    public void append(Frame frame) {
+        long position = head;
+        long end = copy(frame.bytes(), position);
+        synchronized (lock) {
+            entries.add(frame, position);
+            head = end;
+            trim();
+        }
+    }
+
+    private long copy(ByteBuffer source, long position) {
+        ByteBuffer bytes = source.duplicate();
+        long at = position;
+        while (bytes.hasRemaining()) {
+            if (at == newest.end()) {
+                Segment fresh = new Segment(at);
+                newest.next = fresh;
+                newest = fresh;
+            }
+            int offset = (int) (at - newest.start);
+            int length = Math.min(bytes.remaining(), Segment.SIZE - offset);
+            bytes.get(newest.bytes, offset, length);
+            at += length;
+        }
+        return at;
+    }
+
+    private void trim() {
+        long tail = tail();
+        while (oldest != newest && oldest.end() <= tail) {
+            oldest = Objects.requireNonNull(oldest.next);
+        }
+        entries.dropBefore(tail);
+    }
+
+    /** Position behind the last byte that may be read. */
+    public long head() {
+        return head;
+    }
+
+    /** Position of the oldest byte in the queue; a cursor before it has fallen too far behind. */
+    public long tail() {
+        return Math.max(0, head - queueSize);
+    }
+
+    /** Changes how many bytes are kept; takes effect with the next frame. */
+    public void queueSize(int bytes) {
+        queueSize = bytes;
+    }
+
+    /**
+     * Where a fresh reader begins: at the oldest entry within the burst, or else at the newest one before it.
+     *
+     * @param burst how far behind the head to begin, in bytes
+     * @return empty as long as the queue holds no entry
+     */
+    public Optional<Entry> join(int burst) {
+        synchronized (lock) {
+            return entries.nearest(head - burst).map(found -> new Entry(cursorAt(found.position()), found.headers()));
+        }
+    }
+
+    /** Guarded by {@code lock}. */
+    private Cursor cursorAt(long position) {
+        Segment segment = oldest;
+        while (position >= segment.end()) {
+            segment = Objects.requireNonNull(segment.next);
+        }
+        return new Cursor(this, segment, position);
+    }
+
+    /**
+     * A place to begin.
+     *
+     * @param cursor stands on the first frame
+     * @param headers what a decoder must be given before that frame; shared, not to be written to; empty for formats
+     *     without
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Entry(Cursor cursor, byte[] headers) {}
+}

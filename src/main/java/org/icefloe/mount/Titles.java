@@ -1,0 +1,75 @@
+package org.icefloe.mount;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The titles of a mount, each with the position from which on it holds: a listener that is some seconds behind sees the
+ * title change where the sound changes. Titles may be set by any thread and are read by all.
+ */
+public final class Titles {
+    /** More changes than this within one queue are nobody's music. */
+    private static final int MOST_TITLES = 256;
+
+    /** Replaced as a whole under the monitor of this object; the last one is the present one. Never empty. */
+    private volatile List<Title> titles = List.of(Title.NONE);
+
+    private final StreamBuffer buffer;
+
+    Titles(StreamBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    /**
+     * A title and where it begins.
+     *
+     * @param position of the first byte it belongs to
+     * @param text one line without control characters; empty if there is none
+     */
+    public record Title(long position, String text) {
+        /** Before anybody has said anything. */
+        static final Title NONE = new Title(0, "");
+    }
+
+    /** Gives the sound that arrives from now on a title. */
+    public synchronized void announce(String text) {
+        if (text.equals(current().text())) {
+            return;
+        }
+        long position = buffer.head();
+        List<Title> kept = new ArrayList<>(titles);
+        if (kept.size() > 1 && current().position() == position) {
+            kept.remove(kept.size() - 1);
+        }
+        dropPassed(kept, buffer.tail());
+        kept.add(new Title(position, text));
+        titles = List.copyOf(kept);
+    }
+
+    /**
+     * Leaves out titles whose successor already begins before the queue, and those of a source that changes them
+     * without end.
+     */
+    private static void dropPassed(List<Title> titles, long tail) {
+        while (titles.size() > MOST_TITLES || titles.size() > 1 && titles.get(1).position() <= tail) {
+            titles.remove(0);
+        }
+    }
+
+    /** What the source plays now. */
+    public Title current() {
+        List<Title> all = titles;
+        return all.get(all.size() - 1);
+    }
+
+    /** What belongs to the byte at a position. */
+    public Title at(long position) {
+        List<Title> all = titles;
+        for (int i = all.size() - 1; i > 0; i--) {
+            if (all.get(i).position() <= position) {
+                return all.get(i);
+            }
+        }
+        return all.get(0);
+    }
+}

@@ -1,0 +1,146 @@
+package org.icefloe.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.Credentials;
+import org.icefloe.bytes.Printable;
+import org.icefloe.format.ContentType;
+import org.icefloe.format.StreamParser;
+import org.icefloe.format.icy.IcyDemuxer;
+import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
+import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where sources come in, whatever door they took: first {@link #authenticate}, then {@link #open}, then the door's
+ * reply, and only then the first byte of the body. Safe for any number of threads.
+ */
+public final class SourceGate {
+    private static final Logger log = LoggerFactory.getLogger(SourceGate.class);
+
+    /** How often silent sources are looked for: well below the shortest sensible timeout. */
+    private static final long WATCH_INTERVAL_MILLIS = 250;
+
+    private final MountRegistry mounts;
+    private final Authenticator authenticator;
+    private final Ticker ticker;
+    private final Set<SourceSession> sessions = ConcurrentHashMap.newKeySet();
+
+    public SourceGate(MountRegistry mounts, Authenticator authenticator, Ticker ticker) {
+        this.mounts = mounts;
+        this.authenticator = authenticator;
+        this.ticker = ticker;
+    }
+
+    /** Begins to release sources that send nothing for their mount's source timeout. */
+    public void watch(ScheduledExecutorService timer) {
+        timer.scheduleWithFixedDelay(
+                this::releaseSilentSources, WATCH_INTERVAL_MILLIS, WATCH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void releaseSilentSources() {
+        for (SourceSession session : sessions) {
+            var timeout = session.mount().settings().sourceTimeout();
+            if (session.isEnded()) {
+                sessions.remove(session);
+            } else if (session.silentNanos() > timeout.toNanos()) {
+                session.end("nothing came for " + timeout.toMillis() + " ms, the source timeout");
+            }
+        }
+    }
+
+    /**
+     * Asks whether the client may feed the mount. Leaves no trace of one that may not, but a line in the log if it sent
+     * credentials.
+     *
+     * @return completes when it may, and fails with a {@link RefusedException} when it may not
+     */
+    public CompletionStage<Void> authenticate(SourceRequest request) {
+        if (request.mount().isReserved()) {
+            return refused(Refusal.MOUNT_RESERVED);
+        }
+        if (request.credentials().isEmpty()) {
+            return refused(Refusal.UNAUTHORIZED);
+        }
+        Credentials credentials = request.credentials().get();
+        String who = "user " + Printable.quote(credentials.user());
+        return authenticator
+                .maySource(request.mount(), credentials)
+                .thenCompose(may -> may ? admitted() : refusedLogin(request.mount(), request.address(), who));
+    }
+
+    /** The same for a SHOUTcast source, which sends a line instead of a request. */
+    public CompletionStage<Void> authenticate(ShoutcastLine line, String address) {
+        return authenticator
+                .maySourceWithPassword(line.mount(), line.password())
+                .thenCompose(may -> may ? CompletableFuture.completedStage(true) : maySourceAsUser(line))
+                .thenCompose(may -> may ? admitted() : refusedLogin(line.mount(), address, "SHOUTcast login"));
+    }
+
+    private CompletionStage<Boolean> maySourceAsUser(ShoutcastLine line) {
+        return line.credentials()
+                .map(credentials -> authenticator.maySource(line.mount(), credentials))
+                .orElse(CompletableFuture.completedStage(false));
+    }
+
+    private static CompletionStage<Void> admitted() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    private static CompletionStage<Void> refusedLogin(MountName mount, String address, String who) {
+        log.warn("Source login at {} from {} is refused: wrong user or password ({})", mount, address, who);
+        return refused(Refusal.UNAUTHORIZED);
+    }
+
+    private static CompletionStage<Void> refused(Refusal refusal) {
+        return CompletableFuture.failedStage(new RefusedException(refusal));
+    }
+
+    /**
+     * Turns the mount on for a client that {@link #authenticate} let through.
+     *
+     * @param connection closed when the session ends
+     * @throws RefusedException if the mount has a source already, there are too many, or the type is none that streams
+     */
+    public SourceSession open(SourceRequest request, SourceConnection connection) {
+        ContentType type = request.contentType().orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
+        if (!type.isStreamable()) {
+            throw new RefusedException(Refusal.CONTENT_TYPE);
+        }
+        StreamProfile profile = new StreamProfile(
+                type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
+        Mount mount = mounts.begin(request.mount(), profile);
+        SourceSession session = new SourceSession(mount, mounts, parserFor(type, request), connection, ticker);
+        sessions.add(session);
+        log.info("Source {} streams {} to {}", request.address(), type.value(), request.mount());
+        return session;
+    }
+
+    /** A source that puts ICY metadata between its bytes says so; listeners are sent blocks of our own. */
+    private static StreamParser parserFor(ContentType type, SourceRequest request) {
+        StreamParser parser = StreamParsers.parserFor(type);
+        return request.header("icy-metaint")
+                .filter(value -> type.format().carriesIcyMetadata() && value.matches("[1-9][0-9]{0,7}"))
+                .<StreamParser>map(
+                        value -> new IcyDemuxer(Integer.parseInt(value), StandardCharsets.ISO_8859_1, parser))
+                .orElse(parser);
+    }
+
+    /** Ends all sources. */
+    public void endAll(String reason) {
+        sessions.forEach(session -> session.end(reason));
+    }
+}

@@ -1,0 +1,98 @@
+package org.icefloe.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.icefloe.mount.Refusal;
+
+/**
+ * Writes the heads of replies, with the bytes that clients of Icecast depend on: always a reason phrase, which libshout
+ * insists on; never a promise to keep the connection, which would not be kept.
+ */
+final class Reply {
+    /** What Icecast 2.4.4 sends a source that may begin; darkice and others look for just this. */
+    private static final String SOURCE_ACCEPTED = "HTTP/1.0 200 OK\r\n\r\n";
+
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n";
+
+    /** Tells a SHOUTcast v1 source that its password is right. */
+    static final String SHOUTCAST_ACCEPTED = "OK2\r\nicy-caps:11\r\n\r\n";
+
+    /** Methods that the stream port knows; libshout reads from here how it may send its stream. */
+    static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
+
+    private final String server;
+    private final Clock clock;
+
+    /** @param server the value of the {@code Server} header */
+    Reply(String server, Clock clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /**
+     * To a source that is let in: 100 first if it waits for that, and the 200 before a single byte of the body is read.
+     */
+    static ByteBuf sourceAccepted(RequestHead head) {
+        return ascii(head.expectsContinue() ? CONTINUE + SOURCE_ACCEPTED : SOURCE_ACCEPTED);
+    }
+
+    static ByteBuf continueWithBody() {
+        return ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+
+    static ByteBuf ascii(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+    }
+
+    /** To a listener that is let in; the stream follows until either end closes. */
+    ByteBuf stream(Map<String, String> streamHeaders) {
+        return head("HTTP/1.0 200 OK", streamHeaders);
+    }
+
+    /** To a client that is turned away. */
+    ByteBuf refusal(Refusal refusal, boolean withBody) {
+        byte[] body = refusal.message().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (refusal.status() == 401) {
+            headers.put("WWW-Authenticate", "Basic realm=\"Icefloe\"");
+        }
+        if (refusal.status() == 405) {
+            headers.put("Allow", ALLOW);
+        }
+        headers.put("Content-Type", "text/plain; charset=utf-8");
+        headers.put("Content-Length", Integer.toString(body.length));
+        headers.put("Cache-Control", "no-cache, no-store");
+        headers.put("Access-Control-Allow-Origin", "*");
+        ByteBuf head = head("HTTP/1.0 " + refusal.status() + " " + refusal.reason(), headers);
+        return withBody ? Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(body)) : head;
+    }
+
+    /** To a client that asks what is possible here. */
+    ByteBuf options(Map<String, String> cors) {
+        Map<String, String> headers = new LinkedHashMap<>(cors);
+        headers.put("Allow", ALLOW);
+        return head("HTTP/1.1 204 No Content", headers);
+    }
+
+    /** A status line and headers; server, date and the end of the connection are added. */
+    ByteBuf head(String statusLine, Map<String, String> headers) {
+        StringBuilder text = new StringBuilder(512);
+        text.append(statusLine).append("\r\nServer: ").append(server);
+        text.append("\r\nConnection: Close\r\nDate: ");
+        text.append(DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC))));
+        text.append("\r\n");
+        headers.forEach((name, value) -> text.append(name)
+                .append(name.startsWith("ic") ? ":" : ": ")
+                .append(value)
+                .append("\r\n"));
+        text.append("\r\n");
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,100 @@
+package org.icefloe.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.icefloe.mount.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first handler of a connection: reads the head, or the password line of a SHOUTcast source, and leaves the
+ * pipeline to whoever that is for.
+ *
+ * <pre>
+ *                    ┌─ three words, HTTP or ICE ──> rest of the head ──> StreamProtocol: source, listener, application
+ *   first line ──────┤
+ *                    └─ one word, or any on the SHOUTcast port ─────────> ShoutcastLogin
+ * </pre>
+ */
+final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
+    private final StreamProtocol protocol;
+    private final boolean shoutcastPort;
+    private final HeadBuffer head = new HeadBuffer();
+
+    @Nullable
+    private Future<?> deadline;
+
+    /** @param shoutcastPort whether a line that is no request can only be a password here */
+    RequestReader(StreamProtocol protocol, boolean shoutcastPort) {
+        this.protocol = protocol;
+        this.shoutcastPort = shoutcastPort;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        deadline = context.executor()
+                .schedule(() -> context.close(), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+        try {
+            read(context, bytes);
+        } catch (BadRequestException bad) {
+            refuse(context, bad.refusal());
+        }
+    }
+
+    private void read(ChannelHandlerContext context, ByteBuf bytes) {
+        while (bytes.isReadable() && !head.isComplete()) {
+            head.takeLine(bytes);
+            if (head.hasFirstLineOnly() && isPassword(head.lines()[0])) {
+                context.pipeline().addLast(new ShoutcastLogin(protocol, head));
+                leave(context, bytes);
+                return;
+            }
+        }
+        if (head.isComplete()) {
+            protocol.serve(context.channel(), RequestHeadParser.parse(head.lines()));
+            leave(context, bytes);
+        }
+    }
+
+    private boolean isPassword(String line) {
+        return !RequestHeadParser.isRequestLine(line)
+                && (shoutcastPort || line.strip().indexOf(' ') < 0);
+    }
+
+    /** Hands on the bytes that came behind the head, and the connection with them. */
+    private void leave(ChannelHandlerContext context, ByteBuf rest) {
+        stopDeadline();
+        if (rest.isReadable()) {
+            context.fireChannelRead(rest.readRetainedSlice(rest.readableBytes()));
+        }
+        context.pipeline().remove(this);
+    }
+
+    private void refuse(ChannelHandlerContext context, Refusal refusal) {
+        stopDeadline();
+        context.pipeline().remove(this);
+        LingeringClose.after(context.channel(), protocol.reply().refusal(refusal, true));
+    }
+
+    private void stopDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        stopDeadline();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

@@ -1,0 +1,96 @@
+package org.icefloe.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.RejectedExecutionException;
+import org.icefloe.mount.Refusal;
+
+/** Takes the body of a request that is no stream, has the application answer it, and closes. */
+final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
+    /** The largest body of a form or a settings document, in bytes. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    private static final Refusal LENGTH_REQUIRED =
+            new Refusal(411, "Length Required", "A request with a body says its length in a Content-Length header");
+
+    private static final Refusal TOO_LARGE =
+            new Refusal(413, "Content Too Large", "A request's body has at most " + MAX_BODY + " bytes");
+
+    private final StreamProtocol protocol;
+    private final RequestHead head;
+    private final int length;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    /** @throws BadRequestException if the body's length is unknown, unreadable or too large */
+    RestHandler(StreamProtocol protocol, RequestHead head) {
+        this.protocol = protocol;
+        this.head = head;
+        this.length = length(head);
+    }
+
+    private static int length(RequestHead head) {
+        if (head.isChunked()) {
+            throw new BadRequestException(LENGTH_REQUIRED);
+        }
+        String digits = head.header("content-length").orElse("0");
+        if (!digits.matches("[0-9]+")) {
+            throw new BadRequestException("The Content-Length is no number");
+        }
+        if (digits.length() > 9 || Integer.parseInt(digits) > MAX_BODY) {
+            throw new BadRequestException(TOO_LARGE);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (length == 0) {
+            answer(context);
+        } else if (head.expectsContinue()) {
+            context.writeAndFlush(Reply.continueWithBody());
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) throws Exception {
+        boolean wasComplete = body.size() == length;
+        bytes.readBytes(body, Math.min(bytes.readableBytes(), length - body.size()));
+        if (!wasComplete && body.size() == length) {
+            answer(context);
+        }
+    }
+
+    private void answer(ChannelHandlerContext context) {
+        String address = StreamProtocol.address(context.channel());
+        try {
+            protocol.application().handle(head, body.toByteArray(), address, answer -> send(context, answer));
+        } catch (RejectedExecutionException tooManyAtOnce) {
+            finish(context, protocol.reply().refusal(Refusal.BUSY, true));
+        }
+    }
+
+    /** Called on a worker's thread. */
+    private void send(ChannelHandlerContext context, RestApplication.Answer answer) {
+        ByteBuf bytes = Unpooled.wrappedBuffer(
+                protocol.reply().head("HTTP/1.1 " + answer.status() + " " + answer.reason(), answer.headers()),
+                Unpooled.wrappedBuffer(answer.body()));
+        context.executor().execute(() -> finish(context, bytes));
+    }
+
+    private void finish(ChannelHandlerContext context, ByteBuf bytes) {
+        if (context.isRemoved()) {
+            bytes.release();
+            return;
+        }
+        context.pipeline().remove(this);
+        LingeringClose.after(context.channel(), bytes);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}

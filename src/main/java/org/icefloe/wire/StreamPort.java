@@ -1,0 +1,137 @@
+package org.icefloe.wire;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.config.Settings;
+import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.MountName;
+import org.icefloe.source.SourceGate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the stream port, and beside it the port of SHOUTcast sources, and closes them. A few event loops share the
+ * connections: sources, listeners and requests alike.
+ */
+public final class StreamPort implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StreamPort.class);
+
+    /** Connections that may wait to be accepted: a crowd comes at once when a programme begins. */
+    private static final int BACKLOG = 4096;
+
+    /** One byte: a channel counts as writable just when nothing waits in it. */
+    private static final WriteBufferWaterMark NOTHING_WAITS = new WriteBufferWaterMark(1, 1);
+
+    /** How long connections may take to close at the end, in ms. */
+    private static final long CLOSING_MILLIS = 2000;
+
+    private final Settings.Stream settings;
+    private final EventLoopGroup loops;
+    private final LoopLocals locals;
+    private final StreamProtocol protocol;
+    private final List<Channel> open = new ArrayList<>();
+
+    /** What the stream port hands requests to. */
+    public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {}
+
+    /**
+     * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may
+     * block.
+     */
+    public record Machinery(ThreadFactory loopThreads, int loops, Executor workers, Clock clock) {}
+
+    /**
+     * Prepares everything; {@link #open()} lets clients in.
+     *
+     * @param serverName the value of the {@code Server} header
+     */
+    public StreamPort(Settings settings, String serverName, Inside inside, Machinery machinery) {
+        this.settings = settings.stream();
+        this.loops = new MultiThreadIoEventLoopGroup(
+                machinery.loops(),
+                machinery.loopThreads(),
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.locals = new LoopLocals(loops, PooledByteBufAllocator.DEFAULT);
+        this.protocol = new StreamProtocol(
+                inside.sources(),
+                inside.listeners(),
+                new RestApplication(inside.application(), machinery.workers()),
+                locals,
+                new Reply(serverName, machinery.clock()),
+                new MountName(this.settings.shoutcastMount()),
+                settings.limits().headerTimeout());
+    }
+
+    /**
+     * Lets clients in. A port of 0 stays closed.
+     *
+     * @throws StreamPortException if a port is not to be had
+     */
+    public void open() {
+        if (settings.port() != 0) {
+            bind(settings.port(), false);
+        }
+        if (settings.port() != 0 && settings.shoutcastPort() != 0) {
+            bind(settings.shoutcastPort(), true);
+        }
+    }
+
+    private void bind(int port, boolean shoutcast) {
+        ChannelFuture bound = bootstrap(shoutcast).bind(settings.bind(), port).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new StreamPortException(settings.bind(), port, shoutcast, bound.cause());
+        }
+        open.add(bound.channel());
+        log.info("{} {} accepts on {}", shoutcast ? "SHOUTcast port" : "Stream port", port, settings.bind());
+    }
+
+    private ServerBootstrap bootstrap(boolean shoutcast) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, NOTHING_WAITS)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new RequestReader(protocol, shoutcast));
+                    }
+                });
+    }
+
+    private static Class<? extends ServerChannel> serverChannel() {
+        return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** Closes the ports and every connection. */
+    @Override
+    public void close() {
+        open.forEach(channel -> channel.close().awaitUninterruptibly());
+        locals.release();
+        loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,120 @@
+package org.icefloe.wire;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.icefloe.auth.Credentials;
+import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.ListenerRequest;
+import org.icefloe.listener.ListenerSession;
+import org.icefloe.listener.StreamHeaders;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
+import org.icefloe.source.SourceGate;
+import org.icefloe.source.SourceRequest;
+
+/**
+ * Who answers which request on the stream port. One for all connections.
+ *
+ * @param sources where sources come in
+ * @param listeners where listeners come in
+ * @param application answers everything that is no stream
+ * @param loops what belongs to each event loop
+ * @param reply writes heads
+ * @param shoutcastMount the mount of a SHOUTcast source that names none
+ * @param headerTimeout how long a head may take to arrive
+ */
+record StreamProtocol(
+        SourceGate sources,
+        ListenerGate listeners,
+        RestApplication application,
+        LoopLocals loops,
+        Reply reply,
+        MountName shoutcastMount,
+        Duration headerTimeout) {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "SOURCE", "DELETE", "OPTIONS");
+
+    private static final Refusal METHOD_NOT_ALLOWED =
+            new Refusal(405, "Method Not Allowed", "This method is unknown here; known are " + Reply.ALLOW);
+
+    /**
+     * Adds to a connection whatever answers this request.
+     *
+     * @throws BadRequestException if nobody does
+     */
+    void serve(Channel channel, RequestHead head) {
+        if (!METHODS.contains(head.method())) {
+            throw new BadRequestException(METHOD_NOT_ALLOWED);
+        }
+        if (head.method().equals("OPTIONS")) {
+            LingeringClose.after(channel, reply.options(StreamHeaders.preflight()));
+        } else if (isForSource(head)) {
+            channel.pipeline().addLast(new SourceLogin(this, head, sourceRequest(channel, head)));
+        } else {
+            Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
+            mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()
+                    .addLast(new RestHandler(this, head)));
+        }
+    }
+
+    private static boolean isForSource(RequestHead head) {
+        return head.method().equals("SOURCE")
+                || head.method().equals("PUT") && !mountName(head).isReserved();
+    }
+
+    private static boolean isForListener(RequestHead head) {
+        return head.method().equals("GET") || head.method().equals("HEAD");
+    }
+
+    private static MountName mountName(RequestHead head) {
+        try {
+            return new MountName(head.path());
+        } catch (IllegalArgumentException noMountName) {
+            throw new BadRequestException(noMountName.getMessage());
+        }
+    }
+
+    private static SourceRequest sourceRequest(Channel channel, RequestHead head) {
+        Optional<Credentials> credentials = head.header("authorization").flatMap(Credentials::ofBasic);
+        return new SourceRequest(mountName(head), head.method(), head.headers(), credentials, address(channel));
+    }
+
+    /** The IP address at the other end. */
+    static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress inet
+                ? inet.getAddress().getHostAddress()
+                : "unknown";
+    }
+
+    private void serveListener(Channel channel, RequestHead head, Mount mount) {
+        boolean metadata = head.header("icy-metadata")
+                .filter(ListenerRequest::asksForMetadata)
+                .isPresent();
+        ListenerRequest request = new ListenerRequest(metadata, address(channel));
+        if (head.method().equals("HEAD")) {
+            LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
+            return;
+        }
+        try {
+            beginListening(channel, mount, request);
+        } catch (RefusedException refused) {
+            LingeringClose.after(channel, reply.refusal(refused.refusal(), true));
+        }
+    }
+
+    private void beginListening(Channel channel, Mount mount, ListenerRequest request) {
+        LoopLocals.LoopLocal local = loops.of(channel.eventLoop());
+        ChannelSink sink = new ChannelSink(channel, local.chunks());
+        ListenerSession session = listeners.admit(mount, request, sink, local.fanOut());
+        channel.pipeline().addLast(new ListenerHandler(session, sink));
+        Map<String, String> headers = session.responseHeaders();
+        channel.writeAndFlush(reply.stream(headers), channel.voidPromise());
+        session.begin();
+    }
+}

@@ -1,0 +1,52 @@
+package org.icefloe.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Two seconds of sound, or of sound and pictures, from a real encoder; under {@code src/test/resources/streams}. */
+public enum SampleStream {
+    VORBIS("vorbis.ogg", "application/ogg"),
+    OPUS("opus.ogg", "audio/ogg"),
+    FLAC("flac.ogg", "application/ogg"),
+    SPEEX("speex.ogg", "audio/ogg"),
+    SKELETON("skeleton-vorbis.ogg", "application/ogg"),
+    /** A keyframe every half second. */
+    THEORA("theora-vorbis.ogv", "video/ogg"),
+    MP3_LOW_RATE("mpeg2-layer3.mp3", "audio/mpeg"),
+    MP3_VARIABLE_RATE("vbr.mp3", "audio/mpeg"),
+    /** An ID3v2 tag, a Xing frame, sound, and an ID3v1 tag. */
+    MP3_TAGGED("tagged.mp3", "audio/mpeg"),
+    MP2("layer2.mp2", "audio/mpeg"),
+    AAC("aac-lc.aac", "audio/aac");
+
+    private final String file;
+    private final ContentType type;
+
+    SampleStream(String file, String type) {
+        this.file = file;
+        this.type = new ContentType(type);
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public ContentType type() {
+        return type;
+    }
+
+    /** Whether every byte of it belongs to a frame. */
+    public boolean isClean() {
+        return this != MP3_TAGGED;
+    }
+
+    public byte[] bytes() {
+        try (InputStream in = SampleStream.class.getResourceAsStream("/streams/" + file)) {
+            return Objects.requireNonNull(in, file).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
