@@ -22,6 +22,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.site.SiteFeature;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -102,6 +103,7 @@ final class Icefloe implements AutoCloseable {
                 .register(new MetadataResource(mounts, login))
                 .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))
                 .register(new UnknownCommandResource(login))
+                .register(new SiteFeature(mounts, address))
                 .register(new HealthResource(instance, List.of(self)));
     }
 

@@ -23,9 +23,14 @@ public record StreamAddress(String hostname, int streamPort) {
      * over TLS, a browser plays nothing that does not, so there the door of the page has to serve the stream.
      */
     public String reachable(MountName mount, UriInfo request) {
-        URI base = request.getBaseUri();
-        boolean door = streamPort == 0 || base.getScheme().equals("https");
-        return door ? atDoor(mount, request) : atStreamPort(base.getHost(), mount);
+        return servesAtDoor(request)
+                ? atDoor(mount, request)
+                : atStreamPort(request.getBaseUri().getHost(), mount);
+    }
+
+    /** Whether {@link #reachable} leads to the door of the request and not to the stream port. */
+    public boolean servesAtDoor(UriInfo request) {
+        return streamPort == 0 || request.getBaseUri().getScheme().equals("https");
     }
 
     private String atStreamPort(String host, MountName mount) {
