@@ -102,7 +102,7 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
     private static ErrorPageErrorHandler plainErrors() {
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.setShowStacks(false);
-        errors.setShowMessageInTitle(false);
+        errors.setShowServlet(false);
         return errors;
     }
 

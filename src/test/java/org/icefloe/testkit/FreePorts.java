@@ -1,0 +1,49 @@
+package org.icefloe.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** TCP ports nobody listens on, below those the system gives to outgoing connections. */
+public final class FreePorts {
+    private static final int FIRST = 20_000;
+    private static final int BEYOND = 32_000;
+
+    private FreePorts() {}
+
+    public static int one() {
+        return consecutive(1);
+    }
+
+    /** The first of several free ports in a row. */
+    public static int consecutive(int count) {
+        for (int attempt = 0; attempt < 1_000; attempt++) {
+            int first = ThreadLocalRandom.current().nextInt(FIRST, BEYOND - count);
+            if (areFree(first, count)) {
+                return first;
+            }
+        }
+        throw new AssertionError("no " + count + " free ports in a row");
+    }
+
+    private static boolean areFree(int first, int count) {
+        for (int port = first; port < first + count; port++) {
+            if (!isFree(port)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("0.0.0.0"), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.icefloe.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code java -jar target/icefloe.war}. Made ready by {@code JarServer.in(directory).option("--key=value").start()}.
+ */
+public final class JarServer {
+    private static final Path WAR = Path.of("target", "icefloe.war").toAbsolutePath();
+
+    private final Path home;
+    private Path java = JavaHomes.current();
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+    private final Map<String, String> environment = new TreeMap<>(Environment.passwords());
+
+    private JarServer(Path directory) {
+        this.home = directory.resolve("home");
+    }
+
+    /** @param directory for the home and the log, most often one of JUnit's temporary directories */
+    public static JarServer in(Path directory) {
+        return new JarServer(directory);
+    }
+
+    /** @param home of a Java installation */
+    public JarServer java(Path home) {
+        this.java = home;
+        return this;
+    }
+
+    /** An option of the Java machine, such as {@code -Xmx256m}. */
+    public JarServer jvmOption(String option) {
+        jvmOptions.add(option);
+        return this;
+    }
+
+    /** Overrides what is set by default: {@code --http-port}, {@code --stream-port} and {@code --home}. */
+    public JarServer option(String option) {
+        options.add(option);
+        return this;
+    }
+
+    public JarServer environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Starts the server and returns when it is ready. */
+    public Server start() {
+        return launch().awaitReady();
+    }
+
+    /** Starts the server and does not wait for it. */
+    ServerProcess launch() {
+        List<String> command = new ArrayList<>();
+        command.add(java.resolve("bin/java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", WAR.toString()));
+        command.addAll(List.of("--http-port=0", "--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Environment.set(builder, environment);
+        return ServerProcess.start(builder, home);
+    }
+}
