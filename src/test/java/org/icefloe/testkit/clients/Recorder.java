@@ -79,7 +79,7 @@ public final class Recorder {
                     return record(socket, in, head, length);
                 }
                 if (last) {
-                    throw new AssertionError(address + " has not come on, but answers " + head);
+                    throw new AssertionError(address + " has not come on, but answers " + head.statusLine());
                 }
             } catch (IOException e) {
                 if (last) {
