@@ -118,14 +118,13 @@ public enum StockContainer {
         }
     }
 
-    /** A base directory with nothing in it but the WAR; the modules are named on the command line. */
+    /** The working directory is the base, with nothing in it but the WAR; the modules are named on the command line. */
     private static ProcessBuilder jetty(Installation installation, String environment) {
         return new ProcessBuilder(
                         JavaHomes.current().resolve("bin/java").toString(),
                         "-jar",
                         installation.distribution().resolve("start.jar").toString(),
-                        "jetty.base=" + installation.base(),
-                        "--modules=server,http," + environment + "-deploy",
+                        "--module=server,http," + environment + "-deploy",
                         "jetty.http.port=" + installation.httpPort())
                 .directory(installation.base().toFile());
     }
