@@ -124,8 +124,9 @@ public enum StockContainer {
                         JavaHomes.current().resolve("bin/java").toString(),
                         "-jar",
                         installation.distribution().resolve("start.jar").toString(),
-                        "--module=server,http," + environment + "-deploy",
-                        "jetty.http.port=" + installation.httpPort())
+                        // Before the modules: what follows one of an environment is taken for its own.
+                        "jetty.http.port=" + installation.httpPort(),
+                        "--module=server,http," + environment + "-deploy")
                 .directory(installation.base().toFile());
     }
 }
