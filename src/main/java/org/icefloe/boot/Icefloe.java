@@ -6,11 +6,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.AdminLogin;
+import org.icefloe.admin.MetadataResource;
+import org.icefloe.admin.ShoutcastMetadataResource;
+import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
@@ -84,7 +89,13 @@ final class Icefloe implements AutoCloseable {
     /** The resources of everything that is no stream; each door has a set of its own. */
     ResourceConfig resources() {
         HealthCheck self = new HealthCheck("stream port", Optional::empty);
-        return new ResourceConfig().register(new HealthResource(instance, List.of(self)));
+        AdminLogin login = new AdminLogin(authenticator);
+        MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
+        return new ResourceConfig()
+                .register(new MetadataResource(mounts, login))
+                .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))
+                .register(new UnknownCommandResource(login))
+                .register(new HealthResource(instance, List.of(self)));
     }
 
     Settings settings() {

@@ -24,7 +24,7 @@ public final class ListenerSession {
     private static final Logger log = LoggerFactory.getLogger(ListenerSession.class);
 
     /** Bytes of audio written between two looks at whether the connection takes more. */
-    private static final int PORTION = 64 * 1024;
+    private static final int PORTION = 32 * 1024;
 
     private final Mount mount;
     private final String address;

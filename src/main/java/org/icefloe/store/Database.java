@@ -64,7 +64,8 @@ public final class Database implements AutoCloseable {
         try {
             entities.runInTransaction(change);
         } catch (PersistenceException e) {
-            throw new StoreException("The change was not kept: " + rootOf(e).getMessage(), e);
+            throw new StoreException(
+                    "The change was not kept: " + OpenFailure.root(e).getMessage(), e);
         }
     }
 
@@ -73,7 +74,6 @@ public final class Database implements AutoCloseable {
     public void close() {
         entities.close();
         pool.close();
-        Drivers.unload();
     }
 
     private static HikariDataSource connect(DatabaseKind kind, Settings settings) {
@@ -88,7 +88,7 @@ public final class Database implements AutoCloseable {
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw OpenFailure.explain(settings, rootOf(e));
+            throw OpenFailure.explain(settings, e);
         }
     }
 
@@ -98,13 +98,5 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

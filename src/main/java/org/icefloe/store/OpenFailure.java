@@ -1,6 +1,8 @@
 package org.icefloe.store;
 
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.icefloe.config.Settings;
 
 /** Puts into an operator's words why a database did not open. */
@@ -10,12 +12,16 @@ final class OpenFailure {
 
     private OpenFailure() {}
 
-    static StoreException explain(Settings settings, Throwable cause) {
-        return new StoreException(isLocked(cause) ? locked(settings) : unreachable(settings, cause), cause);
+    static StoreException explain(Settings settings, Throwable failure) {
+        boolean locked = causes(failure).anyMatch(OpenFailure::isLock);
+        return new StoreException(locked ? locked(settings) : unreachable(settings, failure), failure);
     }
 
-    /** H2 gives the lock's own exception as the root, with the code on the way, or only the code. */
-    private static boolean isLocked(Throwable cause) {
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    private static boolean isLock(Throwable cause) {
         return cause instanceof SQLException failure && failure.getErrorCode() == H2_ALREADY_OPEN;
     }
 
@@ -24,11 +30,16 @@ final class OpenFailure {
                 .formatted(settings.home());
     }
 
-    private static String unreachable(Settings settings, Throwable cause) {
+    private static String unreachable(Settings settings, Throwable failure) {
         return "The database %s cannot be opened by user '%s': %s. See icefloe.db.url, icefloe.db.user and icefloe.db.password."
                 .formatted(
                         DatabaseKind.withoutParameters(settings.db().url()),
                         settings.db().user(),
-                        cause.getMessage());
+                        root(failure).getMessage());
+    }
+
+    /** The first cause of all, which says best what happened. */
+    static Throwable root(Throwable failure) {
+        return causes(failure).reduce(failure, (above, below) -> below);
     }
 }

@@ -1,0 +1,8 @@
+/**
+ * What encoders, players and panels ask of an Icecast besides streams, answered in Icecast's words:
+ * {@link org.icefloe.admin.MetadataResource} and {@link org.icefloe.admin.ShoutcastMetadataResource} set titles.
+ */
+@NullMarked
+package org.icefloe.admin;
+
+import org.jspecify.annotations.NullMarked;
