@@ -1,6 +1,7 @@
 package org.icefloe.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class JarServer {
     private final Path home;
     private Path java = JavaHomes.current();
     private final List<String> jvmOptions = new ArrayList<>();
+    private List<String> httpPort = List.of("--http-port=0");
     private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>(Environment.passwords());
 
@@ -45,6 +47,12 @@ public final class JarServer {
         return this;
     }
 
+    /** Leaves the HTTP port to the environment or the home's file; else it is any free one. */
+    public JarServer withoutHttpPort() {
+        httpPort = List.of();
+        return this;
+    }
+
     public JarServer environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -55,13 +63,20 @@ public final class JarServer {
         return launch().awaitReady();
     }
 
-    /** Starts the server and does not wait for it. */
-    ServerProcess launch() {
+    /** Starts a server that is expected to give up by itself within 30 s. */
+    public FailedLaunch fail() {
+        ServerProcess process = launch();
+        int exitCode = process.awaitEnd(Duration.ofSeconds(30));
+        return new FailedLaunch(exitCode, process.output(), process.errors());
+    }
+
+    private ServerProcess launch() {
         List<String> command = new ArrayList<>();
         command.add(java.resolve("bin/java").toString());
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", WAR.toString()));
-        command.addAll(List.of("--http-port=0", "--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
+        command.addAll(List.of("--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
+        command.addAll(httpPort);
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         Environment.set(builder, environment);
