@@ -30,7 +30,8 @@ class ArquillianDoorIT {
 
     @Test
     void healthIsReady() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(base.toURI().resolve("health/ready")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(base.toURI().resolve("health/ready")).build();
         HttpClient client = HttpClient.newHttpClient();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()))

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ public final class JarServer {
     private final List<String> jvmOptions = new ArrayList<>();
     private List<String> httpPort = List.of("--http-port=0");
     private final List<String> options = new ArrayList<>();
+    private Optional<List<String>> script = Optional.empty();
     private final Map<String, String> environment = new TreeMap<>(Environment.passwords());
 
     private JarServer(Path directory) {
@@ -58,6 +60,12 @@ public final class JarServer {
         return this;
     }
 
+    /** Starts it by a shell script, which is told by {@code ICEFLOE_WAR} where the WAR is. */
+    public JarServer script(Path path) {
+        script = Optional.of(List.of("/bin/sh", path.toString()));
+        return environment("ICEFLOE_WAR", WAR.toString());
+    }
+
     /** Starts the server and returns when it is ready. */
     public Server start() {
         return launch().awaitReady();
@@ -71,15 +79,20 @@ public final class JarServer {
     }
 
     private ServerProcess launch() {
-        List<String> command = new ArrayList<>();
-        command.add(java.resolve("bin/java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", WAR.toString()));
+        List<String> command = new ArrayList<>(script.orElseGet(this::javaCommand));
         command.addAll(List.of("--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
         command.addAll(httpPort);
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         Environment.set(builder, environment);
         return ServerProcess.start(builder, home);
+    }
+
+    private List<String> javaCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(java.resolve("bin/java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", WAR.toString()));
+        return command;
     }
 }
