@@ -40,20 +40,23 @@ final class AdminReply {
 
     /** Asks for a login (RFC 7617), or says that the login does not open this. */
     static Response refused(Refusal refusal) {
-        Response.ResponseBuilder builder = Response.fromResponse(
-                reply(refusal.status(), refusal.reason(), "text/plain", refusal.message() + "\r\n"));
+        Response.ResponseBuilder reply =
+                builder(refusal.status(), refusal.reason(), "text/plain", refusal.message() + "\r\n");
         if (refusal.status() == 401) {
-            builder.header("WWW-Authenticate", "Basic realm=\"Icefloe\"");
+            reply.header("WWW-Authenticate", "Basic realm=\"Icefloe\"");
         }
-        return builder.build();
+        return reply.build();
     }
 
     private static Response reply(int status, String reason, String type, String body) {
+        return builder(status, reason, type, body).build();
+    }
+
+    private static Response.ResponseBuilder builder(int status, String reason, String type, String body) {
         return Response.status(status, reason)
                 .header("Content-Type", type + "; charset=utf-8")
                 .header("Cache-Control", "no-cache, no-store")
                 .header("X-Content-Type-Options", "nosniff")
-                .entity(body)
-                .build();
+                .entity(body);
     }
 }

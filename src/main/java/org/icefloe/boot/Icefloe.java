@@ -3,12 +3,14 @@ package org.icefloe.boot;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.AdminLogin;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.ShoutcastMetadataResource;
+import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
@@ -19,6 +21,8 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.rest.StreamAddress;
+import org.icefloe.site.SiteFeature;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -36,6 +40,7 @@ final class Icefloe implements AutoCloseable {
 
     private final Settings settings;
     private final String instance;
+    private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final Database database;
     private final MountRepository mountEntries;
@@ -65,7 +70,7 @@ final class Icefloe implements AutoCloseable {
         mountEntries.onChange(name -> mounts.settingsChanged());
         authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
-        listeners = new ListenerGate(mounts);
+        listeners = new ListenerGate(mounts, settings.limits().clients());
         streamPort = new StreamPort(
                 settings,
                 SERVER_NAME,
@@ -91,10 +96,14 @@ final class Icefloe implements AutoCloseable {
         HealthCheck self = new HealthCheck("stream port", Optional::empty);
         AdminLogin login = new AdminLogin(authenticator);
         MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
+        StreamAddress address = new StreamAddress(
+                settings.server().hostname(), settings.stream().port());
         return new ResourceConfig()
+                .register(new StatusResource(mounts, settings.server(), address, began))
                 .register(new MetadataResource(mounts, login))
                 .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))
                 .register(new UnknownCommandResource(login))
+                .register(new SiteFeature(mounts, address))
                 .register(new HealthResource(instance, List.of(self)));
     }
 
