@@ -12,6 +12,7 @@ import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
@@ -21,6 +22,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.site.SiteFeature;
 import org.icefloe.source.SourceGate;
@@ -43,7 +45,9 @@ final class Icefloe implements AutoCloseable {
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final Database database;
+    private final MountSettings mountDefaults;
     private final MountRepository mountEntries;
+    private final PasswordHasher hasher;
     private final AccountRepository accounts;
     private final MountRegistry mounts;
     private final Authenticator authenticator;
@@ -61,9 +65,10 @@ final class Icefloe implements AutoCloseable {
         this.instance = instance;
         threads = new Threads();
         database = Database.open(settings);
-        mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+        mountDefaults = MountSettings.from(settings.mount());
+        mountEntries = new MountRepository(database, mountDefaults);
         accounts = new AccountRepository(database, mountEntries);
-        PasswordHasher hasher = new PasswordHasher();
+        hasher = new PasswordHasher();
         new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
         mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
@@ -98,7 +103,8 @@ final class Icefloe implements AutoCloseable {
         MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
         StreamAddress address = new StreamAddress(
                 settings.server().hostname(), settings.stream().port());
-        return new ResourceConfig()
+        return new RestConfig(authenticator)
+                .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
                 .register(new StatusResource(mounts, settings.server(), address, began))
                 .register(new MetadataResource(mounts, login))
                 .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))

@@ -19,9 +19,8 @@ public final class HomeResource {
 
     private static final String TO_STREAM_PORT =
             "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 icecast://source:PASSWORD@%s";
-    private static final String TO_SERVLET_DOOR =
-            "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 -"
-                    + " | curl -u source:PASSWORD -H Content-Type:audio/mpeg -T - %s";
+    private static final String TO_SERVLET_DOOR = "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 -"
+            + " | curl -u source:PASSWORD -H Content-Type:audio/mpeg -T - %s";
 
     private final MountRegistry mounts;
     private final StreamAddress address;
