@@ -133,15 +133,15 @@ public enum StockContainer {
         }
     }
 
-    /** A base directory with nothing in it but the WAR; the modules are named on the command line. */
+    /** The working directory is the base, with nothing in it but the WAR; the modules are named on the command line. */
     private static ProcessBuilder jetty(Installation installation, String environment) {
         return new ProcessBuilder(
                         JavaHomes.current().resolve("bin/java").toString(),
                         "-jar",
                         installation.distribution().resolve("start.jar").toString(),
-                        "jetty.base=" + installation.base(),
-                        "--modules=server,http," + environment + "-deploy",
-                        "jetty.http.port=" + installation.httpPort())
+                        // Before the modules: what follows one of an environment is taken for its own.
+                        "jetty.http.port=" + installation.httpPort(),
+                        "--module=server,http," + environment + "-deploy")
                 .directory(installation.base().toFile());
     }
 }
