@@ -19,15 +19,14 @@ public final class HomeResource {
 
     private static final String TO_STREAM_PORT =
             "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 icecast://source:PASSWORD@%s";
-    private static final String TO_SERVLET_DOOR =
-            "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 -"
-                    + " | curl -u source:PASSWORD -H Content-Type:audio/mpeg -T - %s";
+    private static final String TO_SERVLET_DOOR = "ffmpeg -re -i music.mp3 -c:a libmp3lame -b:a 128k -f mp3 -"
+            + " | curl -u source:PASSWORD -H Content-Type:audio/mpeg -T - %s";
 
     private final MountRegistry mounts;
     private final StreamAddress address;
     private final Pages pages;
 
-    HomeResource(MountRegistry mounts, StreamAddress address, Pages pages) {
+    public HomeResource(MountRegistry mounts, StreamAddress address, Pages pages) {
         this.mounts = mounts;
         this.address = address;
         this.pages = pages;
@@ -42,7 +41,7 @@ public final class HomeResource {
                 .sorted(Comparator.comparing(StreamCard::listeners).reversed())
                 .toList();
         int listeners = streams.stream().mapToInt(StreamCard::listeners).sum();
-        HomePage page = new HomePage(request.getBaseUri().getHost(), streams, listeners, firstSource(request));
+        HomePage page = new HomePage(address.host(request), streams, listeners, firstSource(request));
         return pages.render("home", headers.getAcceptableLanguages(), page);
     }
 

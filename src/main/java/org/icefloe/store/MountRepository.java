@@ -78,7 +78,7 @@ public final class MountRepository implements MountSettingsBook {
             if (!snapshot.containsKey(mount)) {
                 return false;
             }
-            database.write(manager -> manager.remove(manager.getReference(MountEntity.class, mount.value())));
+            database.write(manager -> manager.remove(manager.find(MountEntity.class, mount.value())));
             replace(entries -> entries.remove(mount));
         }
         tell(mount);
