@@ -22,7 +22,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
-import org.icefloe.rest.RestApplication;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.site.Site;
 import org.icefloe.source.SourceGate;
@@ -47,7 +47,9 @@ final class Icefloe implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final MountSettings mountDefaults;
     private final Database database;
+    private final MountSettings mountDefaults;
     private final MountRepository mountEntries;
+    private final PasswordHasher hasher;
     private final AccountRepository accounts;
     private final MountRegistry mounts;
     private final Authenticator authenticator;
@@ -74,7 +76,7 @@ final class Icefloe implements AutoCloseable {
         mountEntries.onChange(name -> mounts.settingsChanged());
         authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
-        listeners = new ListenerGate(mounts);
+        listeners = new ListenerGate(mounts, settings.limits().clients());
         streamPort = new StreamPort(
                 settings,
                 SERVER_NAME,
@@ -102,7 +104,7 @@ final class Icefloe implements AutoCloseable {
         MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
         StreamAddress address = new StreamAddress(
                 settings.server().hostname(), settings.stream().port());
-        RestApplication application = new RestApplication(authenticator)
+        RestConfig application = new RestConfig(authenticator)
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))

@@ -56,7 +56,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a change in a transaction; when this returns, the change is on the disk.
+     * Makes a change in a transaction. When this returns, the database has written it: a kill of this process does not
+     * undo it.
      *
      * @throws StoreException if it was not made
      */

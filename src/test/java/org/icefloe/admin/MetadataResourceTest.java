@@ -7,7 +7,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestApplication;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class MetadataResourceTest {
     private final Station station = new Station();
     private final MountAccess access = new MountAccess(station.authenticator(), station.sources());
     private final InProcess server = InProcess.of(
-            new RestApplication(station.authenticator())
+            new RestConfig(station.authenticator())
                     .serve(MetadataResource.class, new MetadataResource(station.mounts(), access))
                     .serve(
                             ShoutcastMetadataResource.class,

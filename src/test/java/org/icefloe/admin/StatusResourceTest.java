@@ -16,7 +16,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestApplication;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class StatusResourceTest {
     private InProcess server(int streamPort) {
         StreamAddress address = new StreamAddress("radio.example.org", streamPort);
         return InProcess.of(
-                new RestApplication(station.authenticator())
+                new RestConfig(station.authenticator())
                         .serve(
                                 StatusResource.class,
                                 new StatusResource(station.mounts(), new Server(), address, Station.BEGAN)),

@@ -23,7 +23,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.MountName;
-import org.icefloe.rest.RestApplication;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
@@ -54,7 +54,7 @@ class MountsResourceTest {
         mounts = new MountRepository(database, MountSettings.DEFAULT);
         AccountRepository accounts = new AccountRepository(database, mounts);
         accounts.put(List.of(Account.of("admin", Role.ADMIN, HASHER.hash("boss"))));
-        application = new ApplicationHandler(new RestApplication(new Authenticator(accounts, HASHER, Runnable::run, 10))
+        application = new ApplicationHandler(new RestConfig(new Authenticator(accounts, HASHER, Runnable::run, 10))
                 .serve(MountsResource.class, new MountsResource(mounts, MountSettings.DEFAULT, HASHER)));
     }
 

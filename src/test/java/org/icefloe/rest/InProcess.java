@@ -25,13 +25,13 @@ public final class InProcess {
     private final ApplicationHandler application;
     private final URI base;
 
-    private InProcess(RestApplication application, URI base) {
+    private InProcess(RestConfig application, URI base) {
         this.application = new ApplicationHandler(application);
         this.base = base;
     }
 
     /** @param base where clients believe the application to be, with a slash at the end */
-    public static InProcess of(RestApplication application, String base) {
+    public static InProcess of(RestConfig application, String base) {
         return new InProcess(application, URI.create(base));
     }
 

@@ -8,7 +8,7 @@ import org.icefloe.format.StreamInfo;
 import org.icefloe.mount.Mount;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestApplication;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
 import org.junit.jupiter.api.Test;
@@ -225,7 +225,7 @@ class HomeResourceTest {
     }
 
     private InProcess server(int streamPort, String base) {
-        RestApplication application = new RestApplication(station.authenticator());
+        RestConfig application = new RestConfig(station.authenticator());
         Site.addTo(application, station.mounts(), new StreamAddress("set.example.org", streamPort));
         return InProcess.of(application, base);
     }

@@ -47,6 +47,21 @@ public enum StockContainer {
         ProcessBuilder prepare(Installation installation) throws IOException;
     }
 
+    /** Product and version, as the unpacked directory names them, such as {@code Tomcat 11.0.24}. */
+    public String productName() {
+        try {
+            String version = distribution().getFileName().toString().replaceFirst(".*-", "");
+            return (isTomcat() ? "Tomcat " : "Jetty ") + version;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether {@code HttpServletRequest.upgrade} gives a raw connection here. */
+    public boolean isTomcat() {
+        return this == TOMCAT_10_1 || this == TOMCAT_11;
+    }
+
     /** Starts the container with the WAR at {@code /} and returns when it is ready. */
     public Server start(Path directory) {
         return start(directory, "ROOT", Map.of());

@@ -25,7 +25,10 @@ public final class Heard {
         URI address = target.mountUrl(program.mountOn(target, mount));
         try (RunningSource source = program.start(target, mount)) {
             try {
-                Recording recording = Recorder.http11(address).withIcyMetadata().recordOnceLive(PATIENCE, LENGTH);
+                Recording recording = Recorder.http11(address)
+                        .withIcyMetadata()
+                        .hopingWhile(source::isAlive)
+                        .recordOnceLive(PATIENCE, LENGTH);
                 assertWhole(recording);
                 Decoding.checkLive(address, LEAST_SECONDS);
                 assertThat(source.isAlive()).as("the source is still on").isTrue();

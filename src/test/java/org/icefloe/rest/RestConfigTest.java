@@ -26,7 +26,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.mount.MountName;
 import org.junit.jupiter.api.Test;
 
-class RestApplicationTest {
+class RestConfigTest {
     private static final PasswordHasher HASHER = new PasswordHasher();
 
     private final ApplicationHandler application =
@@ -81,7 +81,7 @@ class RestApplicationTest {
     }
 
     private static ApplicationHandler application(Authenticator authenticator) {
-        return new ApplicationHandler(new RestApplication(authenticator).serve(Pages.class, new Pages()));
+        return new ApplicationHandler(new RestConfig(authenticator).serve(Pages.class, new Pages()));
     }
 
     /** Status and body. */

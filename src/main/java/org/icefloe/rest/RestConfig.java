@@ -11,14 +11,14 @@ import org.icefloe.auth.Authenticator;
  * The JAX-RS application, still without resources: whoever puts the server together registers those. Nothing is
  * searched for on the class path, so that what is not registered is not there.
  */
-public final class RestApplication extends ResourceConfig {
+public final class RestConfig extends ResourceConfig {
     /** One for all resources: of two binders of one class Jersey would take the first only. */
     private final AbstractBinder resources = new AbstractBinder() {
         @Override
         protected void configure() {}
     };
 
-    public RestApplication(Authenticator authenticator) {
+    public RestConfig(Authenticator authenticator) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
@@ -37,7 +37,7 @@ public final class RestApplication extends ResourceConfig {
      * Adds a resource of which there is one instance. Registered as an instance, Jersey would warn that it is no
      * provider.
      */
-    public <R> RestApplication serve(Class<R> type, R resource) {
+    public <R> RestConfig serve(Class<R> type, R resource) {
         register(type);
         resources.bind(resource).to(type);
         return this;
