@@ -1,7 +1,6 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.core.Response;
-import org.icefloe.mount.Refusal;
 
 /**
  * Replies in the words of Icecast 2.4.4, for which scripts and encoders look. Every message is one of the server's own:
@@ -38,25 +37,12 @@ final class AdminReply {
         return reply(400, "Bad Request", "text/html", BAD_REQUEST.formatted(message));
     }
 
-    /** Asks for a login (RFC 7617), or says that the login does not open this. */
-    static Response refused(Refusal refusal) {
-        Response.ResponseBuilder reply =
-                builder(refusal.status(), refusal.reason(), "text/plain", refusal.message() + "\r\n");
-        if (refusal.status() == 401) {
-            reply.header("WWW-Authenticate", "Basic realm=\"Icefloe\"");
-        }
-        return reply.build();
-    }
-
     private static Response reply(int status, String reason, String type, String body) {
-        return builder(status, reason, type, body).build();
-    }
-
-    private static Response.ResponseBuilder builder(int status, String reason, String type, String body) {
         return Response.status(status, reason)
                 .header("Content-Type", type + "; charset=utf-8")
                 .header("Cache-Control", "no-cache, no-store")
                 .header("X-Content-Type-Options", "nosniff")
-                .entity(body);
+                .entity(body)
+                .build();
     }
 }

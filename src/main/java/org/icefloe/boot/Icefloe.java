@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.icefloe.admin.AdminLogin;
 import org.icefloe.admin.MetadataResource;
+import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
@@ -24,7 +24,7 @@ import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
-import org.icefloe.site.SiteFeature;
+import org.icefloe.site.Site;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -44,6 +44,8 @@ final class Icefloe implements AutoCloseable {
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final MountSettings mountDefaults;
     private final Database database;
     private final MountSettings mountDefaults;
     private final MountRepository mountEntries;
@@ -68,7 +70,6 @@ final class Icefloe implements AutoCloseable {
         mountDefaults = MountSettings.from(settings.mount());
         mountEntries = new MountRepository(database, mountDefaults);
         accounts = new AccountRepository(database, mountEntries);
-        hasher = new PasswordHasher();
         new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
         mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
@@ -99,18 +100,19 @@ final class Icefloe implements AutoCloseable {
     /** The resources of everything that is no stream; each door has a set of its own. */
     ResourceConfig resources() {
         HealthCheck self = new HealthCheck("stream port", Optional::empty);
-        AdminLogin login = new AdminLogin(authenticator);
+        MountAccess access = new MountAccess(authenticator, sources);
         MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
         StreamAddress address = new StreamAddress(
                 settings.server().hostname(), settings.stream().port());
-        return new RestConfig(authenticator)
+        RestConfig application = new RestConfig(authenticator)
+                .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
+                .serve(MetadataResource.class, new MetadataResource(mounts, access))
+                .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
-                .register(new StatusResource(mounts, settings.server(), address, began))
-                .register(new MetadataResource(mounts, login))
-                .register(new ShoutcastMetadataResource(mounts, sources, shoutcastMount))
-                .register(new UnknownCommandResource(login))
-                .register(new SiteFeature(mounts, address))
-                .register(new HealthResource(instance, List.of(self)));
+                .serve(HealthResource.class, new HealthResource(instance, List.of(self)));
+        Site.addTo(application, mounts, address);
+        return application;
     }
 
     Settings settings() {

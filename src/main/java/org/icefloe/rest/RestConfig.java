@@ -12,12 +12,19 @@ import org.icefloe.auth.Authenticator;
  * searched for on the class path, so that what is not registered is not there.
  */
 public final class RestConfig extends ResourceConfig {
+    /** One for all resources: of two binders of one class Jersey would take the first only. */
+    private final AbstractBinder resources = new AbstractBinder() {
+        @Override
+        protected void configure() {}
+    };
+
     public RestConfig(Authenticator authenticator) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
         property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
 
+        register(resources);
         register(JacksonFeature.withoutExceptionMappers());
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());
@@ -32,12 +39,7 @@ public final class RestConfig extends ResourceConfig {
      */
     public <R> RestConfig serve(Class<R> type, R resource) {
         register(type);
-        register(new AbstractBinder() {
-            @Override
-            protected void configure() {
-                bind(resource).to(type);
-            }
-        });
+        resources.bind(resource).to(type);
         return this;
     }
 }

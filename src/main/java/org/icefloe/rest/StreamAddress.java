@@ -3,6 +3,7 @@ package org.icefloe.rest;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import org.icefloe.mount.MountName;
 
 /**
@@ -23,9 +24,12 @@ public record StreamAddress(String hostname, int streamPort) {
      * over TLS, a browser plays nothing that does not, so there the door of the page has to serve the stream.
      */
     public String reachable(MountName mount, UriInfo request) {
-        return servesAtDoor(request)
-                ? atDoor(mount, request)
-                : atStreamPort(request.getBaseUri().getHost(), mount);
+        return servesAtDoor(request) ? atDoor(mount, request) : atStreamPort(host(request), mount);
+    }
+
+    /** The name under which the client has reached the server, as far as it says one that is fit for an address. */
+    public String host(UriInfo request) {
+        return Optional.ofNullable(request.getBaseUri().getHost()).orElse(hostname);
     }
 
     /** Whether {@link #reachable} leads to the door of the request and not to the stream port. */

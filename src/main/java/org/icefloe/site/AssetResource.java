@@ -22,7 +22,7 @@ public final class AssetResource {
 
     private final Assets assets;
 
-    AssetResource(Assets assets) {
+    public AssetResource(Assets assets) {
         this.assets = assets;
     }
 

@@ -26,7 +26,7 @@ public final class HomeResource {
     private final StreamAddress address;
     private final Pages pages;
 
-    HomeResource(MountRegistry mounts, StreamAddress address, Pages pages) {
+    public HomeResource(MountRegistry mounts, StreamAddress address, Pages pages) {
         this.mounts = mounts;
         this.address = address;
         this.pages = pages;
@@ -41,7 +41,7 @@ public final class HomeResource {
                 .sorted(Comparator.comparing(StreamCard::listeners).reversed())
                 .toList();
         int listeners = streams.stream().mapToInt(StreamCard::listeners).sum();
-        HomePage page = new HomePage(request.getBaseUri().getHost(), streams, listeners, firstSource(request));
+        HomePage page = new HomePage(address.host(request), streams, listeners, firstSource(request));
         return pages.render("home", headers.getAcceptableLanguages(), page);
     }
 
