@@ -14,6 +14,7 @@ import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -85,6 +86,12 @@ final class Icefloe implements AutoCloseable {
     ResourceConfig resources() {
         HealthCheck self = new HealthCheck("stream port", Optional::empty);
         return new ResourceConfig().register(new HealthResource(instance, List.of(self)));
+    }
+
+    /** What takes the streams out of the container's requests. */
+    StreamFilter streamFilter(String serverInfo) {
+        return new StreamFilter(
+                sources, listeners, threads.fanOuts(), settings.stream().port(), serverInfo);
     }
 
     Settings settings() {
