@@ -25,6 +25,7 @@ import org.icefloe.ops.HealthResource;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.site.Site;
+import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -99,7 +100,7 @@ final class Icefloe implements AutoCloseable {
 
     /** The resources of everything that is no stream; each door has a set of its own. */
     ResourceConfig resources() {
-        HealthCheck self = new HealthCheck("stream port", Optional::empty);
+        HealthCheck self = new HealthCheck("stream port", streamPort::complaint);
         MountAccess access = new MountAccess(authenticator, sources);
         MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
         StreamAddress address = new StreamAddress(
@@ -113,6 +114,12 @@ final class Icefloe implements AutoCloseable {
                 .serve(HealthResource.class, new HealthResource(instance, List.of(self)));
         Site.addTo(application, mounts, address);
         return application;
+    }
+
+    /** What takes the streams out of the container's requests. */
+    StreamFilter streamFilter(String serverInfo) {
+        return new StreamFilter(
+                sources, listeners, threads.fanOuts(), settings.stream().port(), serverInfo);
     }
 
     Settings settings() {
