@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * One listener at one mount.
  *
  * <pre>
- *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── behind the queue, source gone, client gone ──> CLOSED
- *      └───────────────────────────────── source gone, client gone ───────────────────────────────────────────────────────┘
+ *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── source gone ──> ENDING ── all is sent ──> CLOSED
+ *      │                                                          │                          │                        │
+ *      └── source gone, client gone          behind the queue, client gone      too slow, client gone ────────────────┘
  * </pre>
  *
  * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
@@ -38,10 +39,16 @@ public final class ListenerSession {
     @Nullable
     private Cursor cursor;
 
+    /** Whether the source is gone, and what is left is the last there is. */
+    private boolean ending;
+
     private boolean closed;
 
+    /** The place of a session that is in no group. */
+    static final int NOWHERE = -1;
+
     /** Where the group keeps this session. */
-    int place;
+    int place = NOWHERE;
 
     ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
         this.mount = mount;
@@ -90,14 +97,28 @@ public final class ListenerSession {
      * @param limit position up to which to send
      */
     void visit(long limit) {
-        if (closed || cursor == null && !join()) {
+        if (closed) {
             return;
         }
-        if (cursor.hasFallenBehind()) {
+        if (cursor != null || join()) {
+            play(cursor, limit);
+        }
+        if (ending && !closed && hasHadAll() && sink.ready()) {
+            sink.finish();
+            close();
+        }
+    }
+
+    private void play(Cursor from, long limit) {
+        if (from.hasFallenBehind()) {
             dropAsTooSlow();
-            return;
+        } else {
+            deliver(from, limit);
         }
-        deliver(cursor, limit);
+    }
+
+    private boolean hasHadAll() {
+        return cursor == null || cursor.position() == mount.buffer().head();
     }
 
     private boolean join() {
@@ -107,6 +128,7 @@ public final class ListenerSession {
             cursor = found.cursor();
             if (found.headers().length > 0) {
                 sink.write(found.headers(), 0, found.headers().length);
+                sink.flush();
                 mount.counters().sent(found.headers().length);
             }
         });
@@ -129,29 +151,22 @@ public final class ListenerSession {
     }
 
     private void dropAsTooSlow() {
-        log.info(
-                "Listener {} of {} has fallen too far behind the queue of {} bytes and is dropped",
-                address,
-                mount.name(),
-                mount.settings().queueSize());
+        log.info("Listener {} of {} has fallen too far behind the queue and is dropped", address, mount.name());
         mount.counters().droppedSlowListener();
         abort();
     }
 
-    /** The source is gone: what is left is sent, and the connection closed. */
+    /** The source is gone: what is left is sent as fast as the connection takes it, and then the connection closed. */
     void finish() {
-        if (!closed) {
-            visit(mount.buffer().head());
-            sink.finish();
-            close();
-        }
+        ending = true;
+        visit(mount.buffer().head());
     }
 
     /** Closes the connection at once. */
     void abort() {
         if (!closed) {
-            sink.abort();
             close();
+            sink.abort();
         }
     }
 

@@ -2,6 +2,7 @@ package org.icefloe.mount;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.icefloe.bytes.Printable;
 
 /**
  * The titles of a mount, each with the position from which on it holds: a listener that is some seconds behind sees the
@@ -31,8 +32,9 @@ public final class Titles {
         static final Title NONE = new Title(0, "");
     }
 
-    /** Gives the sound that arrives from now on a title. */
-    public synchronized void announce(String text) {
+    /** Gives the sound that arrives from now on a title; a control character in it becomes a blank. */
+    public synchronized void announce(String title) {
+        String text = Printable.oneLine(title).strip();
         if (text.equals(current().text())) {
             return;
         }
@@ -51,7 +53,8 @@ public final class Titles {
      * without end.
      */
     private static void dropPassed(List<Title> titles, long tail) {
-        while (titles.size() > MOST_TITLES || titles.size() > 1 && titles.get(1).position() <= tail) {
+        while (titles.size() >= MOST_TITLES
+                || titles.size() > 1 && titles.get(1).position() <= tail) {
             titles.remove(0);
         }
     }

@@ -49,6 +49,7 @@ public final class StreamPort implements AutoCloseable {
     private final EventLoopGroup loops;
     private final LoopLocals locals;
     private final StreamProtocol protocol;
+    private final ConnectionLimit limit;
     private final List<Channel> open = new ArrayList<>();
 
     /** What the stream port hands requests to. */
@@ -80,6 +81,7 @@ public final class StreamPort implements AutoCloseable {
                 new Reply(serverName, machinery.clock()),
                 new MountName(this.settings.shoutcastMount()),
                 settings.limits().headerTimeout());
+        this.limit = new ConnectionLimit(settings.limits().clients(), protocol.reply());
     }
 
     /**
@@ -118,7 +120,7 @@ public final class StreamPort implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new RequestReader(protocol, shoutcast));
+                        channel.pipeline().addLast(limit, new RequestReader(protocol, shoutcast));
                     }
                 });
     }
@@ -127,9 +129,12 @@ public final class StreamPort implements AutoCloseable {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** Closes the ports and every connection. */
+    /** Closes the ports and every connection; more than once does no harm. */
     @Override
     public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
         open.forEach(channel -> channel.close().awaitUninterruptibly());
         locals.release();
         loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
