@@ -48,9 +48,7 @@ final class Icefloe implements AutoCloseable {
     private final PasswordHasher hasher = new PasswordHasher();
     private final MountSettings mountDefaults;
     private final Database database;
-    private final MountSettings mountDefaults;
     private final MountRepository mountEntries;
-    private final PasswordHasher hasher;
     private final AccountRepository accounts;
     private final MountRegistry mounts;
     private final Authenticator authenticator;
