@@ -1,7 +1,6 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.core.Response;
-import org.icefloe.mount.Refusal;
 
 /**
  * Replies in the words of Icecast 2.4.4, for which scripts and encoders look. Every message is one of the server's own:
@@ -36,16 +35,6 @@ final class AdminReply {
 
     static Response badRequest(String message) {
         return reply(400, "Bad Request", "text/html", BAD_REQUEST.formatted(message));
-    }
-
-    /** Asks for a login (RFC 7617), or says that the login does not open this. */
-    static Response refused(Refusal refusal) {
-        Response.ResponseBuilder builder = Response.fromResponse(
-                reply(refusal.status(), refusal.reason(), "text/plain", refusal.message() + "\r\n"));
-        if (refusal.status() == 401) {
-            builder.header("WWW-Authenticate", "Basic realm=\"Icefloe\"");
-        }
-        return builder.build();
     }
 
     private static Response reply(int status, String reason, String type, String body) {

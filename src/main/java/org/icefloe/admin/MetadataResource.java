@@ -13,8 +13,8 @@ import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
-import org.icefloe.mount.Refusal;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.Replies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +41,11 @@ public final class MetadataResource {
     private static final int MAX_FORM = 64 * 1024;
 
     private final MountRegistry mounts;
-    private final AdminLogin login;
+    private final MountAccess access;
 
-    public MetadataResource(MountRegistry mounts, AdminLogin login) {
+    public MetadataResource(MountRegistry mounts, MountAccess access) {
         this.mounts = mounts;
-        this.login = login;
+        this.access = access;
     }
 
     /** Takes the parameters from the query. */
@@ -69,8 +69,8 @@ public final class MetadataResource {
 
     private Response update(ContainerRequestContext request, RawParameters parameters) {
         Optional<MountName> name = parameters.text("mount").flatMap(MountName::parse);
-        if (!login.mayControl(request, name)) {
-            return AdminReply.refused(Refusal.UNAUTHORIZED);
+        if (!access.granted(request.getSecurityContext(), name)) {
+            return Replies.authenticate();
         }
         if (parameters.text("mount").isEmpty()) {
             return AdminReply.badRequest("Unknown admin request");

@@ -11,8 +11,8 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.Replies;
 import org.icefloe.source.ShoutcastLine;
-import org.icefloe.source.SourceGate;
 
 /**
  * {@code /admin.cgi}: SHOUTcast encoders say what plays now. The password is the one they stream with, alone or behind
@@ -30,13 +30,13 @@ import org.icefloe.source.SourceGate;
 @Path("admin.cgi")
 public final class ShoutcastMetadataResource {
     private final MountRegistry mounts;
-    private final SourceGate sources;
+    private final MountAccess access;
     private final MountName shoutcastMount;
 
     /** @param shoutcastMount the mount of SHOUTcast sources that name none */
-    public ShoutcastMetadataResource(MountRegistry mounts, SourceGate sources, MountName shoutcastMount) {
+    public ShoutcastMetadataResource(MountRegistry mounts, MountAccess access, MountName shoutcastMount) {
         this.mounts = mounts;
-        this.sources = sources;
+        this.access = access;
         this.shoutcastMount = shoutcastMount;
     }
 
@@ -49,7 +49,9 @@ public final class ShoutcastMetadataResource {
             return AdminReply.badRequest("missing pass parameter");
         }
         ShoutcastLine login = ShoutcastLine.parse(pass.get(), mountIn(parameters));
-        AdminLogin.await(sources.authenticate(login, ClientAddress.of(request)));
+        if (!access.granted(login, ClientAddress.of(request))) {
+            return Replies.authenticate();
+        }
         return mounts.find(login.mount())
                 .map(mount -> update(mount, parameters, ClientAddress.of(request)))
                 .orElse(AdminReply.badRequest("Source does not exist"));

@@ -1,11 +1,14 @@
 package org.icefloe.boot;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.UUID;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.store.Drivers;
 import org.icefloe.time.Ticker;
 
 /** Starts the server when the container starts the web application, and ends it with it. */
@@ -51,6 +55,9 @@ public final class IcefloeContextListener implements ServletContextListener {
     }
 
     private static void openServletDoor(ServletContext context, Icefloe icefloe) {
+        FilterRegistration.Dynamic filter = context.addFilter("streams", icefloe.streamFilter(context.getServerInfo()));
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         ServletRegistration.Dynamic servlet =
                 context.addServlet("resources", new ServletContainer(icefloe.resources()));
         servlet.addMapping("/*");
@@ -71,5 +78,6 @@ public final class IcefloeContextListener implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         readiness.ifPresent(Readiness::close);
         server.ifPresent(Icefloe::close);
+        Drivers.unload();
     }
 }

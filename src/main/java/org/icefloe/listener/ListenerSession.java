@@ -33,6 +33,7 @@ public final class ListenerSession {
     private final Delivery delivery;
     private final ListenerSink sink;
     private final FanOut fanOut;
+    private final Runnable onClose;
     private final Pace pace = new Pace();
 
     /** Where the listener is; none while it waits for an entry. */
@@ -50,13 +51,15 @@ public final class ListenerSession {
     /** Where the group keeps this session. */
     int place = NOWHERE;
 
-    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
+    /** @param onClose run once, when the listener is gone */
+    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
         this.mount = mount;
         this.address = request.address();
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
         this.sink = sink;
         this.fanOut = fanOut;
+        this.onClose = onClose;
     }
 
     /** The headers of the response, which the door sends before {@link #begin()}. */
@@ -121,6 +124,7 @@ public final class ListenerSession {
         return cursor == null || cursor.position() == mount.buffer().head();
     }
 
+    /** Finds a place to begin and sends the headers that belong there. */
     private boolean join() {
         Optional<StreamBuffer.Entry> entry =
                 mount.buffer().join(mount.settings().burstSize());
@@ -173,7 +177,7 @@ public final class ListenerSession {
     private void close() {
         if (!closed) {
             closed = true;
-            mount.leave();
+            onClose.run();
             fanOut.left(this);
         }
     }

@@ -3,6 +3,7 @@ package org.icefloe.mount;
 import java.util.ArrayList;
 import java.util.List;
 import org.icefloe.bytes.Printable;
+import org.icefloe.format.StreamTags;
 
 /**
  * The titles of a mount, each with the position from which on it holds: a listener that is some seconds behind sees the
@@ -25,17 +26,27 @@ public final class Titles {
      * A title and where it begins.
      *
      * @param position of the first byte it belongs to
-     * @param text one line without control characters; empty if there is none
+     * @param tags artist and title where they are known apart, else the whole line as the title; no control characters
      */
-    public record Title(long position, String text) {
+    public record Title(long position, StreamTags tags) {
         /** Before anybody has said anything. */
-        static final Title NONE = new Title(0, "");
+        static final Title NONE = new Title(0, new StreamTags("", ""));
+
+        /** Both in one line; may be empty. */
+        public String text() {
+            return tags.display();
+        }
     }
 
     /** Gives the sound that arrives from now on a title; a control character in it becomes a blank. */
-    public synchronized void announce(String title) {
-        String text = Printable.oneLine(title).strip();
-        if (text.equals(current().text())) {
+    public void announce(String title) {
+        announce(new StreamTags("", title));
+    }
+
+    /** Gives the sound that arrives from now on an artist and a title, each made one line. */
+    public synchronized void announce(StreamTags announced) {
+        StreamTags tags = new StreamTags(line(announced.artist()), line(announced.title()));
+        if (tags.equals(current().tags())) {
             return;
         }
         long position = buffer.head();
@@ -44,8 +55,12 @@ public final class Titles {
             kept.remove(kept.size() - 1);
         }
         dropPassed(kept, buffer.tail());
-        kept.add(new Title(position, text));
+        kept.add(new Title(position, tags));
         titles = List.copyOf(kept);
+    }
+
+    private static String line(String text) {
+        return Printable.oneLine(text).strip();
     }
 
     /**

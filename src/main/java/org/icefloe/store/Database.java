@@ -56,7 +56,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a change in a transaction; when this returns, the change is on the disk.
+     * Makes a change in a transaction. When this returns, the database has written it: a kill of this process does not
+     * undo it.
      *
      * @throws StoreException if it was not made
      */
@@ -83,8 +84,9 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.db().url());
         config.setUsername(settings.db().user());
         config.setPassword(settings.db().password().orElse(""));
-        // One change is made at a time; the second connection is for whoever looks at the first one's health.
+        // Flyway holds two while it migrates; after that one is enough.
         config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {

@@ -7,7 +7,7 @@ import org.icefloe.config.Settings;
 
 /** Puts into an operator's words why a database did not open. */
 final class OpenFailure {
-    /** H2's code for a file that another process has locked (DATABASE_ALREADY_OPEN_1). */
+    /** H2's code for a file that another process has locked, DATABASE_ALREADY_OPEN_1. */
     private static final int H2_ALREADY_OPEN = 90_020;
 
     private OpenFailure() {}
@@ -26,16 +26,15 @@ final class OpenFailure {
     }
 
     private static String locked(Settings settings) {
-        return "The home %s is in use by another process. Stop that Icefloe, or give this one a home of its own with icefloe.home."
-                .formatted(settings.home());
+        return "The home " + settings.home() + " is in use by another process."
+                + " Stop that Icefloe, or give this one a home of its own with icefloe.home.";
     }
 
     private static String unreachable(Settings settings, Throwable failure) {
-        return "The database %s cannot be opened by user '%s': %s. See icefloe.db.url, icefloe.db.user and icefloe.db.password."
-                .formatted(
-                        DatabaseKind.withoutParameters(settings.db().url()),
-                        settings.db().user(),
-                        root(failure).getMessage());
+        String url = DatabaseKind.withoutParameters(settings.db().url());
+        return "The database " + url + " cannot be opened by user '"
+                + settings.db().user() + "': " + root(failure).getMessage()
+                + ". See icefloe.db.url, icefloe.db.user and icefloe.db.password.";
     }
 
     /** The first cause of all, which says best what happened. */

@@ -15,6 +15,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,7 @@ public final class StreamPort implements AutoCloseable {
         if (settings.port() != 0 && settings.shoutcastPort() != 0) {
             bind(settings.shoutcastPort(), true);
         }
+        FastThreadLocal.removeAll();
     }
 
     private void bind(int port, boolean shoutcast) {
@@ -129,7 +131,10 @@ public final class StreamPort implements AutoCloseable {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** Closes the ports and every connection; more than once does no harm. */
+    /**
+     * Closes the ports and every connection; more than once does no harm. The calling thread is the container's, and
+     * outlives the web application: so here, as in {@link #open()}, Netty must leave nothing in it.
+     */
     @Override
     public void close() {
         if (loops.isShuttingDown()) {
@@ -138,5 +143,6 @@ public final class StreamPort implements AutoCloseable {
         open.forEach(channel -> channel.close().awaitUninterruptibly());
         locals.release();
         loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        FastThreadLocal.removeAll();
     }
 }

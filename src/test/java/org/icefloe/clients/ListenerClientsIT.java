@@ -1,6 +1,7 @@
 package org.icefloe.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -74,7 +75,6 @@ class ListenerClientsIT {
         for (Sample sample : List.of(Sample.MP3, Sample.AAC, Sample.VORBIS, Sample.OPUS, Sample.FLAC)) {
             Recorder.http10(address(sample)).recordOnceLive(PATIENCE, Duration.ZERO);
         }
-        TitleUpdate.send(target, mount(Sample.MP3), TITLE);
     }
 
     @AfterAll
@@ -88,6 +88,11 @@ class ListenerClientsIT {
 
     private static URI address(Sample sample) {
         return target.mountUrl(mount(sample));
+    }
+
+    /** Heard a few seconds later, behind the burst, for titles keep their place in the stream. */
+    private static void tellTitle() throws IOException {
+        TitleUpdate.send(target, mount(Sample.MP3), TITLE);
     }
 
     private static void trying(Program program, String options, String what) {
@@ -104,6 +109,7 @@ class ListenerClientsIT {
     @Test
     void mpg123PlaysAndShowsTheTitle() throws IOException {
         trying(Program.MPG123, "", "mp3, titles");
+        tellTitle();
         Path wave = directory.resolve("mpg123.wav");
         String said = RunningProgram.run(
                 Program.MPG123,
@@ -117,7 +123,7 @@ class ListenerClientsIT {
         assertThat(said).contains("ICY-NAME: " + Ffmpeg.NAME).contains("ICY-META: StreamTitle='" + TITLE);
     }
 
-    /** Of the Ogg formats ogg123 reads no other by HTTP, from whatever server. */
+    /** Of the Ogg formats ogg123 reads no other by HTTP, from whatever server. It begins when it has some 16 KiB. */
     @Test
     void ogg123PlaysVorbis() throws IOException {
         trying(Program.OGG123, "", "vorbis");
@@ -130,14 +136,15 @@ class ListenerClientsIT {
                 "-f",
                 wave.toString(),
                 address(Sample.VORBIS).toString())) {
-            assertThat(ogg123.endsWithin(LENGTH)).as(ogg123::output).isFalse();
+            await(ogg123.toString()).atMost(PATIENCE).until(() -> Files.exists(wave) && Files.size(wave) > 1_000_000);
         }
-        Sound.of(wave).assertHolds(3);
+        Sound.of(wave).assertHolds(5);
     }
 
     @Test
     void ffprobeShowsNameAndTitle() throws IOException {
         trying(Program.FFPROBE, "", "name and title");
+        tellTitle();
         String tags = RunningProgram.run(
                 Program.FFPROBE,
                 "-v",
@@ -208,6 +215,7 @@ class ListenerClientsIT {
     @Test
     void aPageOfAnotherOriginReadsTheTitle() throws IOException {
         trying(Program.CHROMIUM, "fetch()", "mp3, titles");
+        tellTitle();
         try (Pages pages = Pages.start();
                 Browser browser = Browser.open()) {
             browser.visit(pages.address("icy.html", address(Sample.MP3)));

@@ -26,7 +26,7 @@ class PostgresRepositoryIT extends RepositoryContract {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         server.close();
     }
 

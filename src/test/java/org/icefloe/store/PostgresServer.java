@@ -1,7 +1,6 @@
 package org.icefloe.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -19,10 +18,12 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A PostgreSQL server for tests, run from Debian's package, on a free port of the loopback address. */
 final class PostgresServer implements AutoCloseable {
     private final Process process;
+    private final Path data;
     private final int port;
 
-    private PostgresServer(Process process, int port) {
+    private PostgresServer(Process process, Path data, int port) {
         this.process = process;
+        this.data = data;
         this.port = port;
     }
 
@@ -56,9 +57,8 @@ final class PostgresServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        PostgresServer server = new PostgresServer(process, port);
+        PostgresServer server = new PostgresServer(process, data, port);
         Awaitility.await().ignoreExceptions().until(() -> server.execute("select 1"));
-        process.onExit().thenRun(() -> delete(data));
         return server;
     }
 
@@ -78,17 +78,10 @@ final class PostgresServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         process.onExit().join();
-    }
-
-    private static void delete(Path directory) {
-        try {
-            run(List.of("rm", "-rf", directory.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        run(List.of("rm", "-rf", data.toString()));
     }
 
     private static String run(List<String> command) throws IOException {

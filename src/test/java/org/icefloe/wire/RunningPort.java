@@ -78,7 +78,8 @@ final class RunningPort implements AutoCloseable {
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
-                new StreamPort.Inside(sources, new ListenerGate(mounts), new ResourceConfig().register(Hello.class)),
+                new StreamPort.Inside(
+                        sources, new ListenerGate(mounts, 1000), new ResourceConfig().register(Hello.class)),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }

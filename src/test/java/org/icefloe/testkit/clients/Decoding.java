@@ -10,14 +10,22 @@ import java.nio.file.Path;
 public final class Decoding {
     private Decoding() {}
 
-    /** Decodes a file. @throws AssertionError with what ffmpeg said */
+    /**
+     * Decodes a file.
+     *
+     * @throws AssertionError with what ffmpeg said
+     */
     public static void check(Path file) throws IOException {
         String said =
                 RunningProgram.run(Program.FFMPEG, "-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-");
         assertThat(said).as("what ffmpeg says of %s", file).isEmpty();
     }
 
-    /** Listens to {@code seconds} of a stream. @throws AssertionError with what ffmpeg said */
+    /**
+     * Listens to {@code seconds} of a stream.
+     *
+     * @throws AssertionError with what ffmpeg said
+     */
     public static void checkLive(URI address, int seconds) throws IOException {
         String said = RunningProgram.run(
                 Program.FFMPEG,

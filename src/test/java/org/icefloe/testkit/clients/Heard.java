@@ -10,7 +10,7 @@ import java.time.Duration;
 /** The proof that a source is heard: a recording, and ffmpeg as a live listener, both without fault. */
 public final class Heard {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final Duration LENGTH = Duration.ofSeconds(6);
+    private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final int LEAST_SECONDS = 4;
 
     private Heard() {}
@@ -25,7 +25,10 @@ public final class Heard {
         URI address = target.mountUrl(program.mountOn(target, mount));
         try (RunningSource source = program.start(target, mount)) {
             try {
-                Recording recording = Recorder.http11(address).withIcyMetadata().recordOnceLive(PATIENCE, LENGTH);
+                Recording recording = Recorder.http11(address)
+                        .withIcyMetadata()
+                        .hopingWhile(source::isAlive)
+                        .recordOnceLive(PATIENCE, LENGTH);
                 assertWhole(recording);
                 Decoding.checkLive(address, LEAST_SECONDS);
                 assertThat(source.isAlive()).as("the source is still on").isTrue();

@@ -27,7 +27,11 @@ public final class Pages implements AutoCloseable {
         return new Pages(server);
     }
 
-    /** The address of the page that plays {@code stream}. @param page the name of its file */
+    /**
+     * The address of the page that plays {@code stream}.
+     *
+     * @param page the name of its file
+     */
     public URI address(String page, URI stream) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + page + "?stream="
                 + URLEncoder.encode(stream.toString(), StandardCharsets.UTF_8));

@@ -29,7 +29,11 @@ public enum Program {
         this.debianPackage = debianPackage;
     }
 
-    /** The file to run. @throws AssertionError that names the package to install, if there is none */
+    /**
+     * The file to run.
+     *
+     * @throws AssertionError that names the package to install, if there is none
+     */
     public Path path() {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(directory -> Path.of(directory, command))

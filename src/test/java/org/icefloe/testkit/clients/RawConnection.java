@@ -17,7 +17,11 @@ public final class RawConnection implements RunningSource {
     private Socket socket;
     private Optional<PacedSound> sound = Optional.empty();
 
-    /** Connects. @param longestReply how long a reply is waited for */
+    /**
+     * Connects.
+     *
+     * @param longestReply how long a reply is waited for
+     */
     public RawConnection(String host, int port, Duration longestReply) throws IOException {
         this.longestReply = longestReply;
         this.socket = connect(host, port);
@@ -43,7 +47,9 @@ public final class RawConnection implements RunningSource {
     }
 
     /**
-     * Reads a head up to its empty line. @throws IOException that quotes it, if its first line is no {@code pattern}
+     * Reads a head up to its empty line.
+     *
+     * @throws IOException that quotes it, if its first line is no {@code pattern}
      */
     public void expect(String pattern) throws IOException {
         String head = head();

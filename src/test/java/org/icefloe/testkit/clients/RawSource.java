@@ -20,7 +20,11 @@ public record RawSource(String client, Login login, boolean shoutcast) implement
     /** What is said, and what is waited for, before the first byte of sound. */
     @FunctionalInterface
     public interface Login {
-        /** Says it. @throws IOException if the answer is not what the client needs to go on */
+        /**
+         * Says it.
+         *
+         * @throws IOException if the answer is not what the client needs to go on
+         */
         void perform(RawConnection connection, Target target, String mount) throws IOException;
     }
 

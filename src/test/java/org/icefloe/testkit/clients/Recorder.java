@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A listener on a plain socket, which keeps all it is sent.
@@ -27,6 +28,7 @@ public final class Recorder {
     private final URI address;
     private final String version;
     private final Map<String, String> headers = new TreeMap<>();
+    private BooleanSupplier hope = () -> true;
 
     private Recorder(URI address, String version) {
         this.address = address;
@@ -48,6 +50,12 @@ public final class Recorder {
         return with("Icy-MetaData", "1");
     }
 
+    /** Asks for a mount no longer when {@code hope} is gone, which is when its source has given up. */
+    Recorder hopingWhile(BooleanSupplier hope) {
+        this.hope = hope;
+        return this;
+    }
+
     /** Sends another header. */
     public Recorder with(String name, String value) {
         headers.put(name, value);
@@ -63,17 +71,18 @@ public final class Recorder {
     public Recording recordOnceLive(Duration patience, Duration length) throws IOException {
         Deadline deadline = Deadline.in(patience);
         while (true) {
+            boolean last = deadline.isOver() || !hope.getAsBoolean();
             try (Socket socket = connect()) {
                 InputStream in = new BufferedInputStream(socket.getInputStream());
                 ResponseHead head = ask(socket, in);
                 if (head.status() == 200) {
                     return record(socket, in, head, length);
                 }
-                if (deadline.isOver()) {
-                    throw new AssertionError(address + " is not on after " + patience + ", but answers " + head);
+                if (last) {
+                    throw new AssertionError(address + " has not come on, but answers " + head.statusLine());
                 }
             } catch (IOException e) {
-                if (deadline.isOver()) {
+                if (last) {
                     throw e;
                 }
             }

@@ -20,7 +20,9 @@ public record ResponseHead(String statusLine, Map<String, String> headers) {
     private static final int LONGEST = 16_384;
 
     /**
-     * Reads up to and with the empty line. @throws EOFException that quotes what came, if the connection ends before
+     * Reads up to and with the empty line.
+     *
+     * @throws EOFException that quotes what came, if the connection ends before
      */
     static ResponseHead read(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

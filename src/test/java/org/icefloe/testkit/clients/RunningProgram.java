@@ -44,7 +44,9 @@ public final class RunningProgram implements RunningSource {
     }
 
     /**
-     * Runs {@code program} to its end and returns what it printed. @throws AssertionError if it does not end in time
+     * Runs {@code program} to its end and returns what it printed.
+     *
+     * @throws AssertionError if it does not end in time
      */
     public static String run(Program program, String... arguments) throws IOException {
         try (RunningProgram running = start(program, arguments)) {
@@ -75,7 +77,12 @@ public final class RunningProgram implements RunningSource {
         return process.getOutputStream();
     }
 
-    /** Waits for the end. @return the exit status @throws AssertionError with the output, if it does not end in time */
+    /**
+     * Waits for the end.
+     *
+     * @return the exit status
+     * @throws AssertionError with the output, if it does not end in time
+     */
     public int awaitExit(Duration longest) {
         if (!endsWithin(longest)) {
             throw new AssertionError("still running after " + longest + ": " + this);

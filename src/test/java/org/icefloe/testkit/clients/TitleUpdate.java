@@ -10,7 +10,11 @@ import java.time.Duration;
 public final class TitleUpdate {
     private TitleUpdate() {}
 
-    /** Sets the title of {@code mount}. @throws IOException that quotes the answer, if it is not 200 */
+    /**
+     * Sets the title of {@code mount}.
+     *
+     * @throws IOException that quotes the answer, if it is not 200
+     */
     public static void send(Target target, String mount, String title) throws IOException {
         String query = "mode=updinfo&charset=UTF-8&mount=" + encoded(mount) + "&song=" + encoded(title);
         URI address = URI.create("http://" + target.host() + ":" + target.streamPort() + "/admin/metadata?" + query);

@@ -1,0 +1,68 @@
+package org.icefloe.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.icefloe.auth.Credentials;
+import org.icefloe.bytes.Printable;
+import org.icefloe.listener.ListenerRequest;
+import org.icefloe.mount.MountName;
+import org.icefloe.source.SourceRequest;
+
+/** What a servlet request says, in the words of sources and listeners. */
+final class Requests {
+    private Requests() {}
+
+    /** The path within the web application, decoded by the container. */
+    static String path(HttpServletRequest request) {
+        return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    }
+
+    static SourceRequest source(HttpServletRequest request, MountName mount) {
+        Map<String, String> headers = headers(request);
+        Optional<Credentials> credentials =
+                Optional.ofNullable(headers.get("authorization")).flatMap(Credentials::ofBasic);
+        return new SourceRequest(mount, request.getMethod(), headers, credentials, request.getRemoteAddr());
+    }
+
+    static ListenerRequest listener(HttpServletRequest request) {
+        boolean metadata = header(request, "Icy-MetaData")
+                .filter(ListenerRequest::asksForMetadata)
+                .isPresent();
+        return new ListenerRequest(metadata, request.getRemoteAddr());
+    }
+
+    /** Whether it is said where the body ends, by chunks or by a length (RFC 9112, 6.3). */
+    static boolean isFramed(HttpServletRequest request) {
+        return header(request, "Transfer-Encoding").isPresent()
+                || header(request, "Content-Length").isPresent();
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** Names in lower case, the last of several values. */
+    private static Map<String, String> headers(HttpServletRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            Collections.list(request.getHeaders(name))
+                    .forEach(value -> headers.put(name.toLowerCase(Locale.ROOT), text(value)));
+        }
+        return headers;
+    }
+
+    /** Containers make one character of each byte; what sources mean is UTF-8 for the most part. */
+    private static String text(String value) {
+        boolean bytes = value.chars().allMatch(character -> character <= 0xFF);
+        return bytes
+                ? Printable.oneLine(Printable.decode(value.getBytes(StandardCharsets.ISO_8859_1)))
+                        .strip()
+                : Printable.oneLine(value).strip();
+    }
+}
