@@ -5,8 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.icefloe.testkit.Server;
+import org.icefloe.testkit.StockContainer;
 import org.icefloe.testkit.clients.Browser;
+import org.icefloe.testkit.clients.CurlChunked;
 import org.icefloe.testkit.clients.Ffmpeg;
 import org.icefloe.testkit.clients.RunningServer;
 import org.icefloe.testkit.clients.RunningSource;
@@ -14,33 +19,37 @@ import org.icefloe.testkit.clients.Sample;
 import org.icefloe.testkit.clients.ServerCatalog;
 import org.icefloe.testkit.clients.Target;
 import org.icefloe.testkit.clients.TitleUpdate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The public page in a real browser, which holds it to its own content security policy. */
 class HomePageIT {
     /** The page asks for news every 10 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private RunningServer server;
-    private Browser browser;
+    private static RunningServer server;
+    private static Browser browser;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void open() throws IOException {
         server = ServerCatalog.find().standalone(Duration.ofSeconds(10));
         browser = Browser.open();
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         browser.close();
         server.close();
     }
 
     @Test
     void pageComesWithItsStylesAndSaysHowToBegin() throws IOException {
-        visit(server.servletDoor());
+        await("an empty page").atMost(PATIENCE).until(() -> {
+            visit(server.servletDoor());
+            return browser.run("return document.querySelector('pre') !== null").equals("true");
+        });
 
         assertThat(browser.run("return getComputedStyle(document.body).display"))
                 .isEqualTo("flex");
@@ -73,6 +82,58 @@ class HomePageIT {
 
         assertThat(browser.run("return getComputedStyle(document.body).display"))
                 .isEqualTo("flex");
+    }
+
+    @Test
+    void pageUnderAContextPathPlaysByTheContainersOwnPort(@TempDir Path directory) throws IOException {
+        Map<String, String> noStreamPort = Map.of("ICEFLOE_STREAM_PORT", "0");
+        try (Server tomcat = StockContainer.TOMCAT_10_1.start(directory, "radio", noStreamPort);
+                RunningSource source = new CurlChunked(Sample.MP3).start(new Radio(tomcat), "/live.mp3")) {
+            await(source.output()).atMost(PATIENCE).until(() -> {
+                browser.visit(tomcat.httpUri());
+                return browser.run("return document.querySelector('audio') !== null")
+                        .equals("true");
+            });
+
+            assertThat(browser.run("return document.querySelector('audio').src"))
+                    .isEqualTo(tomcat.httpUri() + "live.mp3");
+            browser.run("document.querySelector('audio').play()");
+            awaitTruth("return document.querySelector('audio').currentTime > 1");
+            awaitTruth("return document.querySelector('[data-live=listeners]').textContent === '1'");
+        }
+    }
+
+    /** The servlet door of a container that has the WAR under a context path. */
+    private record Radio(Server server) implements Target {
+        @Override
+        public String name() {
+            return "Tomcat";
+        }
+
+        @Override
+        public String host() {
+            return server.httpUri().getHost();
+        }
+
+        @Override
+        public int streamPort() {
+            return server.httpUri().getPort();
+        }
+
+        @Override
+        public int shoutcastPort() {
+            return 0;
+        }
+
+        @Override
+        public String sourcePassword() {
+            return Server.PASSWORD;
+        }
+
+        @Override
+        public String path(String mount) {
+            return server.httpUri().getPath() + mount.substring(1);
+        }
     }
 
     private void visit(Target door) throws IOException {
