@@ -43,6 +43,7 @@ public final class FanOut {
     private final List<List<ListenerSession>> wheel = new ArrayList<>(SLOTS);
     private final Map<Mount, ListenerGroup> groups = new HashMap<>();
     private List<ListenerSession> spare = new ArrayList<>();
+    /** The slot that was visited last. */
     private int now;
 
     /** Counts ticks, so that all listeners of a mount are sent the same bytes within one. */
@@ -121,6 +122,7 @@ public final class FanOut {
     /** Visits the listeners of the present slot and puts each where it is due next. */
     private void turn() {
         tick++;
+        now = (now + 1) % SLOTS;
         List<ListenerSession> due = wheel.get(now);
         wheel.set(now, spare);
         for (ListenerSession session : due) {
@@ -131,7 +133,6 @@ public final class FanOut {
         }
         due.clear();
         spare = due;
-        now = (now + 1) % SLOTS;
     }
 
     private void enqueue(ListenerSession session) {
