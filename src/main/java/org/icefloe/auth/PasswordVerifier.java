@@ -54,19 +54,15 @@ final class PasswordVerifier {
 
     private void begin(String fingerprint, String password, String hash, CompletableFuture<Boolean> answer) {
         try {
-            executor.execute(() -> complete(fingerprint, password, hash, answer));
+            answer.completeAsync(() -> judge(fingerprint, password, hash), executor);
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
         }
     }
 
-    private void complete(String fingerprint, String password, String hash, CompletableFuture<Boolean> answer) {
-        try {
-            boolean verdict = hasher.matches(password, hash);
-            verdicts.put(fingerprint, verdict);
-            answer.complete(verdict);
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-        }
+    private boolean judge(String fingerprint, String password, String hash) {
+        boolean verdict = hasher.matches(password, hash);
+        verdicts.put(fingerprint, verdict);
+        return verdict;
     }
 }

@@ -3,17 +3,28 @@ package org.icefloe.boot;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.MetadataResource;
+import org.icefloe.admin.MountAccess;
+import org.icefloe.admin.ShoutcastMetadataResource;
+import org.icefloe.admin.StatusResource;
+import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.StreamAddress;
+import org.icefloe.site.Site;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
@@ -32,9 +43,14 @@ final class Icefloe implements AutoCloseable {
 
     private final Settings settings;
     private final String instance;
+    private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
+    private final PasswordHasher hasher = new PasswordHasher();
+    private final MountSettings mountDefaults;
     private final Database database;
+    private final MountSettings mountDefaults;
     private final MountRepository mountEntries;
+    private final PasswordHasher hasher;
     private final AccountRepository accounts;
     private final MountRegistry mounts;
     private final Authenticator authenticator;
@@ -52,16 +68,16 @@ final class Icefloe implements AutoCloseable {
         this.instance = instance;
         threads = new Threads();
         database = Database.open(settings);
-        mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+        mountDefaults = MountSettings.from(settings.mount());
+        mountEntries = new MountRepository(database, mountDefaults);
         accounts = new AccountRepository(database, mountEntries);
-        PasswordHasher hasher = new PasswordHasher();
         new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
         mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
         mountEntries.onChange(name -> mounts.settingsChanged());
         authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
-        listeners = new ListenerGate(mounts);
+        listeners = new ListenerGate(mounts, settings.limits().clients());
         streamPort = new StreamPort(
                 settings,
                 SERVER_NAME,
@@ -84,8 +100,20 @@ final class Icefloe implements AutoCloseable {
 
     /** The resources of everything that is no stream; each door has a set of its own. */
     ResourceConfig resources() {
-        HealthCheck self = new HealthCheck("stream port", Optional::empty);
-        return new ResourceConfig().register(new HealthResource(instance, List.of(self)));
+        HealthCheck self = new HealthCheck("stream port", streamPort::complaint);
+        MountAccess access = new MountAccess(authenticator, sources);
+        MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
+        StreamAddress address = new StreamAddress(
+                settings.server().hostname(), settings.stream().port());
+        RestConfig application = new RestConfig(authenticator)
+                .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
+                .serve(MetadataResource.class, new MetadataResource(mounts, access))
+                .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(UnknownCommandResource.class, new UnknownCommandResource())
+                .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
+                .serve(HealthResource.class, new HealthResource(instance, List.of(self)));
+        Site.addTo(application, mounts, address);
+        return application;
     }
 
     /** What takes the streams out of the container's requests. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.store.Drivers;
 import org.icefloe.time.Ticker;
 
 /** Starts the server when the container starts the web application, and ends it with it. */
@@ -77,5 +78,6 @@ public final class IcefloeContextListener implements ServletContextListener {
     public void contextDestroyed(ServletContextEvent event) {
         readiness.ifPresent(Readiness::close);
         server.ifPresent(Icefloe::close);
+        Drivers.unload();
     }
 }

@@ -13,7 +13,8 @@ final class DerivedDefaults {
     static Map<String, String> of(SmallRyeConfig given) {
         return Map.of(
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
-                "icefloe.db.url", databaseUrl(Path.of(given.getRawValue("icefloe.home"))));
+                "icefloe.db.url",
+                        databaseUrl(Path.of(given.getConfigValue("icefloe.home").getValue())));
     }
 
     /** One above the stream port, where there is one. */
@@ -22,7 +23,7 @@ final class DerivedDefaults {
     }
 
     private static int streamPort(SmallRyeConfig given) {
-        String text = given.getRawValue("icefloe.stream.port");
+        String text = given.getConfigValue("icefloe.stream.port").getValue();
         return text == null ? 8000 : new SettingTypes.Port().convert(text);
     }
 

@@ -71,11 +71,22 @@ public record SettingsLoader(
 
         SmallRyeConfig given = sources(home, filed).build();
         KEYS.forEach(key -> check(key, given));
-        return sources(home, filed)
+        Settings settings = sources(home, filed)
                 .withDefaultValues(DerivedDefaults.of(given))
                 .withMapping(Settings.class)
                 .build()
                 .getConfigMapping(Settings.class);
+        requireThatBurstFits(settings.mount());
+        return settings;
+    }
+
+    /** A listener whose burst began behind the end of the queue would be dropped as it came. */
+    private static void requireThatBurstFits(Settings.Mount mount) {
+        if (mount.burstSize() > mount.queueSize()) {
+            throw new SettingsException(
+                    "icefloe.mount.burst-size = %d cannot be used: expected no more than icefloe.mount.queue-size = %d"
+                            .formatted(mount.burstSize(), mount.queueSize()));
+        }
     }
 
     /** Where the file of settings, the database and all else that is kept has its place. */

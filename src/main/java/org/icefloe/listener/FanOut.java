@@ -66,6 +66,9 @@ public final class FanOut {
     /** Takes a listener in and pays it the first visit. Any thread. */
     void admit(ListenerSession session) {
         run(() -> {
+            if (session.isClosed()) {
+                return;
+            }
             ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
             group.add(session);
             visit(session, session.mount().buffer().head());
@@ -76,7 +79,7 @@ public final class FanOut {
 
     void left(ListenerSession session) {
         ListenerGroup group = groups.get(session.mount());
-        if (group != null && group.remove(session)) {
+        if (group != null && session.place >= 0 && group.remove(session)) {
             groups.remove(session.mount());
             if (groups.isEmpty()) {
                 stopTicking();

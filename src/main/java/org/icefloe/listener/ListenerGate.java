@@ -1,6 +1,7 @@
 package org.icefloe.listener;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -10,9 +11,13 @@ import org.icefloe.mount.RefusedException;
 /** Where listeners come in, whatever door they took. Safe for any number of threads. */
 public final class ListenerGate {
     private final MountRegistry mounts;
+    private final int mostListeners;
+    private final AtomicInteger listeners = new AtomicInteger();
 
-    public ListenerGate(MountRegistry mounts) {
+    /** @param mostListeners how many there may be at once, at all mounts together */
+    public ListenerGate(MountRegistry mounts, int mostListeners) {
         this.mounts = mounts;
+        this.mostListeners = mostListeners;
     }
 
     /** The mount under a decoded path, if one is on. */
@@ -33,9 +38,19 @@ public final class ListenerGate {
      * @throws RefusedException if there is no room
      */
     public ListenerSession admit(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
+        if (listeners.incrementAndGet() > mostListeners) {
+            listeners.decrementAndGet();
+            throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
+        }
         if (!mount.tryEnter()) {
+            listeners.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_LISTENERS);
         }
-        return new ListenerSession(mount, request, sink, fanOut);
+        return new ListenerSession(mount, request, sink, fanOut, () -> leave(mount));
+    }
+
+    private void leave(Mount mount) {
+        mount.leave();
+        listeners.decrementAndGet();
     }
 }

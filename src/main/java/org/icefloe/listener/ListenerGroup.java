@@ -46,6 +46,7 @@ final class ListenerGroup implements Audience {
             sessions.set(session.place, last);
             last.place = session.place;
         }
+        session.place = -1;
         if (sessions.isEmpty()) {
             mount.part(this);
         }

@@ -24,7 +24,7 @@ public final class ListenerSession {
     private static final Logger log = LoggerFactory.getLogger(ListenerSession.class);
 
     /** Bytes of audio written between two looks at whether the connection takes more. */
-    private static final int PORTION = 64 * 1024;
+    private static final int PORTION = 32 * 1024;
 
     private final Mount mount;
     private final String address;
@@ -32,6 +32,7 @@ public final class ListenerSession {
     private final Delivery delivery;
     private final ListenerSink sink;
     private final FanOut fanOut;
+    private final Runnable onClose;
     private final Pace pace = new Pace();
 
     /** Where the listener is; none while it waits for an entry. */
@@ -40,16 +41,18 @@ public final class ListenerSession {
 
     private boolean closed;
 
-    /** Where the group keeps this session. */
-    int place;
+    /** Where its group keeps this session; less than 0 while it is in none. */
+    int place = -1;
 
-    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
+    /** @param onClose run once, when the listener is gone */
+    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
         this.mount = mount;
         this.address = request.address();
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
         this.sink = sink;
         this.fanOut = fanOut;
+        this.onClose = onClose;
     }
 
     /** The headers of the response, which the door sends before {@link #begin()}. */
@@ -100,6 +103,7 @@ public final class ListenerSession {
         deliver(cursor, limit);
     }
 
+    /** Finds a place to begin and sends the headers that belong there. */
     private boolean join() {
         Optional<StreamBuffer.Entry> entry =
                 mount.buffer().join(mount.settings().burstSize());
@@ -107,6 +111,7 @@ public final class ListenerSession {
             cursor = found.cursor();
             if (found.headers().length > 0) {
                 sink.write(found.headers(), 0, found.headers().length);
+                sink.flush();
                 mount.counters().sent(found.headers().length);
             }
         });
@@ -158,7 +163,7 @@ public final class ListenerSession {
     private void close() {
         if (!closed) {
             closed = true;
-            mount.leave();
+            onClose.run();
             fanOut.left(this);
         }
     }

@@ -1,6 +1,7 @@
 package org.icefloe.mount;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The name of a mountpoint: an absolute path such as {@code /live.mp3}, decoded, without a query.
@@ -24,6 +25,15 @@ public record MountName(String value) implements Comparable<MountName> {
         }
         if (value.contains("//") || value.contains("/.") || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a mountpoint has no empty or dotted part and no control character");
+        }
+    }
+
+    /** The name a path stands for, if it can be a mountpoint's. */
+    public static Optional<MountName> parse(String path) {
+        try {
+            return Optional.of(new MountName(path));
+        } catch (IllegalArgumentException noMountName) {
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package org.icefloe.mount;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.icefloe.format.StreamTags;
 
 /**
  * The titles of a mount, each with the position from which on it holds: a listener that is some seconds behind sees the
@@ -24,16 +25,26 @@ public final class Titles {
      * A title and where it begins.
      *
      * @param position of the first byte it belongs to
-     * @param text one line without control characters; empty if there is none
+     * @param tags artist and title where they are known apart, else the whole line as the title
      */
-    public record Title(long position, String text) {
+    public record Title(long position, StreamTags tags) {
         /** Before anybody has said anything. */
-        static final Title NONE = new Title(0, "");
+        static final Title NONE = new Title(0, new StreamTags("", ""));
+
+        /** Both in one line, without control characters if whoever announced it left them out; may be empty. */
+        public String text() {
+            return tags.display();
+        }
     }
 
-    /** Gives the sound that arrives from now on a title. */
-    public synchronized void announce(String text) {
-        if (text.equals(current().text())) {
+    /** Gives the sound that arrives from now on a title, which is one line. */
+    public void announce(String text) {
+        announce(new StreamTags("", text));
+    }
+
+    /** Gives the sound that arrives from now on an artist and a title. */
+    public synchronized void announce(StreamTags tags) {
+        if (tags.equals(current().tags())) {
             return;
         }
         long position = buffer.head();
@@ -42,7 +53,7 @@ public final class Titles {
             kept.remove(kept.size() - 1);
         }
         dropPassed(kept, buffer.tail());
-        kept.add(new Title(position, text));
+        kept.add(new Title(position, tags));
         titles = List.copyOf(kept);
     }
 

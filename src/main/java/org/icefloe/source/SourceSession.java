@@ -108,7 +108,7 @@ public final class SourceSession {
 
         @Override
         public void tags(StreamTags tags) {
-            mount.titles().announce(tags.display());
+            mount.titles().announce(tags);
         }
 
         @Override

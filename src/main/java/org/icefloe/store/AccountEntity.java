@@ -9,10 +9,10 @@ import jakarta.persistence.Table;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Role;
 
-/** A row of the table {@code account}. */
+/** A row of the table {@code account}. Final, so that Hibernate makes no proxy class for it. */
 @Entity
 @Table(name = "account")
-class AccountEntity {
+final class AccountEntity {
     @Id
     private String username = "";
 
@@ -23,7 +23,7 @@ class AccountEntity {
     private String passwordHash = "";
 
     /** For Hibernate. */
-    protected AccountEntity() {}
+    private AccountEntity() {}
 
     static AccountEntity of(Account account) {
         AccountEntity row = new AccountEntity();

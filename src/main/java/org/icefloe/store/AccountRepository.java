@@ -14,7 +14,7 @@ import org.icefloe.mount.MountName;
 
 /**
  * Keeps the accounts that are good for the whole server; those of single mounts are with {@link MountRepository}.
- * Readers are answered from a snapshot in memory; a writer returns when its change is on the disk and in the snapshot.
+ * Readers are answered from a snapshot in memory; a writer returns when its change is written and in the snapshot.
  */
 public final class AccountRepository implements AccountBook {
     private final Database database;

@@ -56,7 +56,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes a change in a transaction; when this returns, the change is on the disk.
+     * Makes a change in a transaction. When this returns, the database has written it: a kill of this process does not
+     * undo it.
      *
      * @throws StoreException if it was not made
      */
@@ -64,7 +65,8 @@ public final class Database implements AutoCloseable {
         try {
             entities.runInTransaction(change);
         } catch (PersistenceException e) {
-            throw new StoreException("The change was not kept: " + rootOf(e).getMessage(), e);
+            throw new StoreException(
+                    "The change was not kept: " + OpenFailure.root(e).getMessage(), e);
         }
     }
 
@@ -73,7 +75,6 @@ public final class Database implements AutoCloseable {
     public void close() {
         entities.close();
         pool.close();
-        Drivers.unload();
     }
 
     private static HikariDataSource connect(DatabaseKind kind, Settings settings) {
@@ -83,12 +84,13 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(settings.db().url());
         config.setUsername(settings.db().user());
         config.setPassword(settings.db().password().orElse(""));
-        // One change is made at a time; the second connection is for whoever looks at the first one's health.
+        // Flyway holds two while it migrates; after that one is enough.
         config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
         try {
             return new HikariDataSource(config);
         } catch (RuntimeException e) {
-            throw OpenFailure.explain(settings, rootOf(e));
+            throw OpenFailure.explain(settings, e);
         }
     }
 
@@ -98,13 +100,5 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -1,24 +1,21 @@
 package org.icefloe.store;
 
 import java.util.Arrays;
-import org.hibernate.dialect.Dialect;
-import org.hibernate.dialect.H2Dialect;
-import org.hibernate.dialect.PostgreSQLDialect;
 import org.icefloe.config.SettingsException;
 
 /** The databases that are supported. */
 enum DatabaseKind {
-    H2("jdbc:h2:", "org.h2.Driver", H2Dialect.class),
-    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", PostgreSQLDialect.class);
+    H2("jdbc:h2:", "org.h2.Driver", "H2"),
+    POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "PostgreSQL");
 
     private final String prefix;
     private final String driver;
-    private final Class<? extends Dialect> dialect;
+    private final String product;
 
-    DatabaseKind(String prefix, String driver, Class<? extends Dialect> dialect) {
+    DatabaseKind(String prefix, String driver, String product) {
         this.prefix = prefix;
         this.driver = driver;
-        this.dialect = dialect;
+        this.product = product;
     }
 
     /** The one that a JDBC URL is for. */
@@ -40,8 +37,8 @@ enum DatabaseKind {
         return driver;
     }
 
-    /** Given, because Hibernate would connect to find it out. */
-    String dialect() {
-        return dialect.getName();
+    /** The name by which Hibernate picks its dialect; given, because it would connect to find it out. */
+    String product() {
+        return product;
     }
 }

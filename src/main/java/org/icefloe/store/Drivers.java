@@ -7,13 +7,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The JDBC drivers that this application brought along. */
-final class Drivers {
+public final class Drivers {
     private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
 
     private Drivers() {}
 
-    /** Takes them out of the driver manager, which outlives an undeployed WAR and would keep all its classes. */
-    static void unload() {
+    /**
+     * Takes them out of the driver manager, which outlives an undeployed WAR and would keep all its classes. To be
+     * called when the last database is closed and none will be opened again.
+     */
+    public static void unload() {
         ClassLoader ours = Drivers.class.getClassLoader();
         DriverManager.drivers()
                 .filter(driver -> driver.getClass().getClassLoader() == ours)

@@ -17,7 +17,7 @@ final class EntityMapping {
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)
                 .property("hibernate.connection.datasource", pool)
-                .property("hibernate.dialect", kind.dialect())
+                .property("jakarta.persistence.database-product-name", kind.product())
                 .property("hibernate.boot.allow_jdbc_metadata_access", false)
                 .property("hibernate.bytecode.use_reflection_optimizer", false)
                 .property("hibernate.query.plan_cache_enabled", false)

@@ -14,10 +14,13 @@ import org.icefloe.config.MountOverrides;
 import org.icefloe.mount.MountName;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the table {@code mount}; a field that is null is left to the server's defaults. */
+/**
+ * A row of the table {@code mount}; a field that is null is left to the server's defaults. Final, so that Hibernate
+ * makes no proxy class for it.
+ */
 @Entity
 @Table(name = "mount")
-class MountEntity {
+final class MountEntity {
     @Id
     private String name = "";
 
@@ -54,7 +57,7 @@ class MountEntity {
     private @Nullable String sourcePasswordHash;
 
     /** For Hibernate. */
-    protected MountEntity() {}
+    private MountEntity() {}
 
     static MountEntity of(MountEntry entry) {
         MountEntity row = new MountEntity();

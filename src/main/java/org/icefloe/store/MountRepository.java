@@ -13,8 +13,8 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountSettingsBook;
 
 /**
- * Keeps the mounts' own entries. Readers are answered from a snapshot in memory; a writer returns when its change is on
- * the disk and in the snapshot.
+ * Keeps the mounts' own entries. Readers are answered from a snapshot in memory; a writer returns when its change is
+ * written and in the snapshot.
  */
 public final class MountRepository implements MountSettingsBook {
     private final Database database;
@@ -78,7 +78,7 @@ public final class MountRepository implements MountSettingsBook {
             if (!snapshot.containsKey(mount)) {
                 return false;
             }
-            database.write(manager -> manager.remove(manager.getReference(MountEntity.class, mount.value())));
+            database.write(manager -> manager.remove(manager.find(MountEntity.class, mount.value())));
             replace(entries -> entries.remove(mount));
         }
         tell(mount);

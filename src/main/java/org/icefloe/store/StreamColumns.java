@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of the table {@code mount} that describe the stream in the source's stead. */
 @Embeddable
-class StreamColumns {
+final class StreamColumns {
     @Column(name = "stream_name")
     private @Nullable String name;
 
@@ -24,7 +24,7 @@ class StreamColumns {
     private @Nullable Boolean listed;
 
     /** For Hibernate. */
-    protected StreamColumns() {}
+    private StreamColumns() {}
 
     static StreamColumns of(StreamDescription stream) {
         StreamColumns columns = new StreamColumns();

@@ -87,7 +87,8 @@ abstract class LoginHandler extends ChannelInboundHandlerAdapter {
     final void beginStreaming(ChannelHandlerContext context, SourceRequest request, SourceBody body, ByteBuf reply) {
         SourceSession session = protocol.sources().open(request, context.channel()::close);
         context.writeAndFlush(reply);
-        context.pipeline().addLast(new SourceHandler(session, body));
+        ReadPacer pacer = protocol.loops().of(context.channel().eventLoop()).pacer();
+        context.pipeline().addLast(new SourceHandler(session, body, pacer));
         passHeld(context);
         context.pipeline().remove(this);
         context.channel().config().setAutoRead(true);

@@ -17,7 +17,7 @@ final class LoopLocals {
 
     LoopLocals(EventExecutorGroup loops, ByteBufAllocator allocator) {
         for (EventExecutor loop : loops) {
-            locals.put(loop, new LoopLocal(new FanOut(loop), new SharedChunks(allocator)));
+            locals.put(loop, new LoopLocal(new FanOut(loop), new SharedChunks(allocator), new ReadPacer(loop)));
         }
     }
 
@@ -26,8 +26,9 @@ final class LoopLocals {
      *
      * @param fanOut visits its listeners
      * @param chunks what its listeners are sent in common
+     * @param pacer lets its sources rest
      */
-    record LoopLocal(FanOut fanOut, SharedChunks chunks) {}
+    record LoopLocal(FanOut fanOut, SharedChunks chunks, ReadPacer pacer) {}
 
     LoopLocal of(EventLoop loop) {
         return locals.get(loop);

@@ -23,6 +23,7 @@ import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.icefloe.bytes.Printable;
+import org.icefloe.rest.ClientAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RestApplication {
     private static final Logger log = LoggerFactory.getLogger(RestApplication.class);
-
-    /** The request property under which resources find the client's IP address. */
-    private static final String CLIENT_ADDRESS = "org.icefloe.client-address";
 
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
@@ -80,7 +78,7 @@ final class RestApplication {
                 base.resolve(target(head)),
                 head.method(),
                 new Nobody(),
-                new MapPropertiesDelegate(new HashMap<>(Map.of(CLIENT_ADDRESS, address))),
+                new MapPropertiesDelegate(new HashMap<>(Map.of(ClientAddress.PROPERTY, address))),
                 application.getConfiguration());
         head.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body));

@@ -7,16 +7,25 @@ import org.icefloe.source.SourceSession;
 
 /** The connection of a source that was let in: its body goes to the session, chunked or as it is. */
 final class SourceHandler extends SimpleChannelInboundHandler<ByteBuf> {
+    /**
+     * A source that has sent as much since it was last read, in bytes, is read on at once: it is fast, or catches up.
+     */
+    private static final int BUSY = 16 * 1024;
+
     private final SourceSession session;
     private final SourceBody body;
+    private final ReadPacer pacer;
+    private int readNow;
 
-    SourceHandler(SourceSession session, SourceBody body) {
+    SourceHandler(SourceSession session, SourceBody body, ReadPacer pacer) {
         this.session = session;
         this.body = body;
+        this.pacer = pacer;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+        readNow += bytes.readableBytes();
         try {
             body.read(bytes, session::receive);
         } catch (BadRequestException badChunk) {
@@ -26,6 +35,14 @@ final class SourceHandler extends SimpleChannelInboundHandler<ByteBuf> {
         if (body.isComplete()) {
             session.end("the source has sent all it had");
         }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (readNow < BUSY && !session.mount().settings().lowDelay()) {
+            pacer.rest(context.channel());
+        }
+        readNow = 0;
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,7 @@ public final class StreamPort implements AutoCloseable {
         if (settings.port() != 0 && settings.shoutcastPort() != 0) {
             bind(settings.shoutcastPort(), true);
         }
+        FastThreadLocal.removeAll();
     }
 
     private void bind(int port, boolean shoutcast) {
@@ -127,11 +129,15 @@ public final class StreamPort implements AutoCloseable {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** Closes the ports and every connection. */
+    /**
+     * Closes the ports and every connection. The calling thread is the container's, and outlives the web application:
+     * so here, as in {@link #open()}, Netty must leave nothing in it.
+     */
     @Override
     public void close() {
         open.forEach(channel -> channel.close().awaitUninterruptibly());
         locals.release();
         loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        FastThreadLocal.removeAll();
     }
 }

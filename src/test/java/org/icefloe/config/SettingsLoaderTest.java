@@ -167,6 +167,15 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void burstThatDoesNotFitTheQueueIsRefused() {
+        assertThatThrownBy(
+                        () -> loader(Map.of("icefloe.mount.queue-size", "32k")).load())
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("icefloe.mount.burst-size = 65536 cannot be used: expected no more than"
+                        + " icefloe.mount.queue-size = 32768");
+    }
+
+    @Test
     void unusableValueInTheFileNamesTheFile() throws IOException {
         writeFile(Map.of("icefloe.stream.port", "x"));
 

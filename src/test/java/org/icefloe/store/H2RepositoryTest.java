@@ -9,7 +9,7 @@ class H2RepositoryTest extends RepositoryContract {
     Path home;
 
     @Override
-    Settings settings() {
+    Settings emptyDatabase() {
         return Homes.at(home);
     }
 }

@@ -43,16 +43,22 @@ abstract class RepositoryContract {
                             Optional.of(false))),
             Optional.of(Account.ofSource(LIVE, "dj", "hash")));
 
+    private Settings settings;
     private Database database;
     private MountRepository mounts;
     private AccountRepository accounts;
 
-    /** Settings of a database that is empty at the start of each test. */
-    abstract Settings settings();
+    /** Settings of a database that has nothing in it. */
+    abstract Settings emptyDatabase() throws Exception;
 
     @BeforeEach
-    void open() {
-        database = Database.open(settings());
+    void begin() throws Exception {
+        settings = emptyDatabase();
+        open();
+    }
+
+    private void open() {
+        database = Database.open(settings);
         mounts = new MountRepository(database, MountSettings.DEFAULT);
         accounts = new AccountRepository(database, mounts);
     }

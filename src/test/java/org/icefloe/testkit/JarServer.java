@@ -1,9 +1,11 @@
 package org.icefloe.testkit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +17,9 @@ public final class JarServer {
     private final Path home;
     private Path java = JavaHomes.current();
     private final List<String> jvmOptions = new ArrayList<>();
+    private List<String> httpPort = List.of("--http-port=0");
     private final List<String> options = new ArrayList<>();
+    private Optional<List<String>> script = Optional.empty();
     private final Map<String, String> environment = new TreeMap<>(Environment.passwords());
 
     private JarServer(Path directory) {
@@ -45,9 +49,21 @@ public final class JarServer {
         return this;
     }
 
+    /** Leaves the HTTP port to the environment or the home's file; else it is any free one. */
+    public JarServer withoutHttpPort() {
+        httpPort = List.of();
+        return this;
+    }
+
     public JarServer environment(String name, String value) {
         environment.put(name, value);
         return this;
+    }
+
+    /** Starts it by a shell script, which is told by {@code ICEFLOE_WAR} where the WAR is. */
+    public JarServer script(Path path) {
+        script = Optional.of(List.of("/bin/sh", path.toString()));
+        return environment("ICEFLOE_WAR", WAR.toString());
     }
 
     /** Starts the server and returns when it is ready. */
@@ -55,16 +71,28 @@ public final class JarServer {
         return launch().awaitReady();
     }
 
-    /** Starts the server and does not wait for it. */
-    ServerProcess launch() {
-        List<String> command = new ArrayList<>();
-        command.add(java.resolve("bin/java").toString());
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", WAR.toString()));
-        command.addAll(List.of("--http-port=0", "--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
+    /** Starts a server that is expected to give up by itself within 30 s. */
+    public FailedLaunch fail() {
+        ServerProcess process = launch();
+        int exitCode = process.awaitEnd(Duration.ofSeconds(30));
+        return new FailedLaunch(exitCode, process.output(), process.errors());
+    }
+
+    private ServerProcess launch() {
+        List<String> command = new ArrayList<>(script.orElseGet(this::javaCommand));
+        command.addAll(List.of("--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
+        command.addAll(httpPort);
         command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command);
         Environment.set(builder, environment);
         return ServerProcess.start(builder, home);
+    }
+
+    private List<String> javaCommand() {
+        List<String> command = new ArrayList<>();
+        command.add(java.resolve("bin/java").toString());
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", WAR.toString()));
+        return command;
     }
 }

@@ -8,7 +8,7 @@ public interface Server extends AutoCloseable {
     /** The password of users {@code source}, {@code admin} and {@code relay}. */
     String PASSWORD = "hackme";
 
-    /** Where the web application is, with a slash at the end. */
+    /** Where the web application is, seen from this machine, with a slash at the end. */
     URI httpUri();
 
     int streamPort();

@@ -87,7 +87,8 @@ final class ServerProcess implements Server {
 
     @Override
     public URI httpUri() {
-        return URI.create(found(2));
+        URI console = URI.create(found(2));
+        return URI.create("http://127.0.0.1:" + console.getPort() + console.getPath());
     }
 
     @Override
@@ -122,9 +123,13 @@ final class ServerProcess implements Server {
         return read(output);
     }
 
+    String errors() {
+        return read(errors);
+    }
+
     @Override
     public String log() {
-        return read(output) + read(errors);
+        return output() + errors();
     }
 
     private static String read(Path path) {

@@ -47,6 +47,21 @@ public enum StockContainer {
         ProcessBuilder prepare(Installation installation) throws IOException;
     }
 
+    /** Product and version, as the unpacked directory names them, such as {@code Tomcat 11.0.24}. */
+    public String productName() {
+        try {
+            String version = distribution().getFileName().toString().replaceFirst(".*-", "");
+            return (isTomcat() ? "Tomcat " : "Jetty ") + version;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether {@code HttpServletRequest.upgrade} gives a raw connection here. */
+    public boolean isTomcat() {
+        return this == TOMCAT_10_1 || this == TOMCAT_11;
+    }
+
     /** Starts the container with the WAR at {@code /} and returns when it is ready. */
     public Server start(Path directory) {
         return start(directory, "ROOT", Map.of());
@@ -118,15 +133,15 @@ public enum StockContainer {
         }
     }
 
-    /** A base directory with nothing in it but the WAR; the modules are named on the command line. */
+    /** The working directory is the base, with nothing in it but the WAR; the modules are named on the command line. */
     private static ProcessBuilder jetty(Installation installation, String environment) {
         return new ProcessBuilder(
                         JavaHomes.current().resolve("bin/java").toString(),
                         "-jar",
                         installation.distribution().resolve("start.jar").toString(),
-                        "jetty.base=" + installation.base(),
-                        "--modules=server,http," + environment + "-deploy",
-                        "jetty.http.port=" + installation.httpPort())
+                        // Before the modules: what follows one of an environment is taken for its own.
+                        "jetty.http.port=" + installation.httpPort(),
+                        "--module=server,http," + environment + "-deploy")
                 .directory(installation.base().toFile());
     }
 }

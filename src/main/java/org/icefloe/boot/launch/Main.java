@@ -97,14 +97,15 @@ public final class Main {
         try {
             server.run();
         } catch (RuntimeException e) {
-            Throwable known = causes(e)
+            String known = causes(e)
                     .filter(cause -> cause.getClass().getName().startsWith("org.icefloe."))
+                    .map(Throwable::getMessage)
                     .findFirst()
-                    .orElse(e);
-            if (known == e) {
+                    .orElse("");
+            if (known.isEmpty()) {
                 e.printStackTrace();
             }
-            throw LaunchException.failure("Icefloe could not be started: " + known.getMessage());
+            throw LaunchException.failure("Icefloe could not be started: " + (known.isEmpty() ? e.toString() : known));
         }
     }
 

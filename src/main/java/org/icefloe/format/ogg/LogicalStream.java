@@ -50,6 +50,11 @@ final class LogicalStream {
         return headersLeft > 0;
     }
 
+    /** Whether the header with the comments has not come yet. */
+    boolean awaitsComments() {
+        return isInHeaders() && codec.hasComments() && tags == null;
+    }
+
     /** Whether pages of pictures may still come. */
     boolean showsVideo() {
         return codec.isVideo() && !ended;

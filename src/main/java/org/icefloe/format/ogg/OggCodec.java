@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  *     Vorbis    01 "vorbis"       3                                   7    Vorbis I §4.2.1
  *     Opus      "OpusHead"        2                                   8    RFC 7845 §5
  *     FLAC      7f "FLAC"         up to the block marked as the last  4    https://xiph.org/flac/ogg_mapping.html
- *     Speex     "Speex   "        2 + the number at 68                0    Speex manual §7.4
+ *     Speex     "Speex   "        2 + the number at 68                0    Speex manual, "Ogg file format"
  *     Theora    80 "theora"       3                                   7    Theora I §6.1
  *     Skeleton  "fishead" 00      all                                 -    https://wiki.xiph.org/Ogg_Skeleton_4
  *     Kate      80 "kate" 000000  the number at 11                    -    https://wiki.xiph.org/OggKate

@@ -24,11 +24,11 @@ final class OggLink {
 
     private final Map<Integer, LogicalStream> streams = new LinkedHashMap<>();
     private int headerBytes;
-    private boolean complete;
+    private boolean closed;
 
     /** Whether a first page belongs to this link and not to the next one. */
     boolean admits(OggPage bos) {
-        return !complete && !streams.containsKey(bos.serial());
+        return !closed && !streams.containsKey(bos.serial());
     }
 
     boolean isEmpty() {
@@ -45,10 +45,19 @@ final class OggLink {
         streams.put(bos.serial(), new LogicalStream(bos));
     }
 
-    /** The stream a later page belongs to, if it began with this link. */
+    /** Takes no further streams from now on: other pages than first ones have begun. */
+    void close() {
+        closed = true;
+    }
+
+    /** The stream a page belongs to, if it began with this link. */
     Optional<LogicalStream> streamOf(OggPage page) {
-        complete = true;
         return Optional.ofNullable(streams.get(page.serial()));
+    }
+
+    /** Whether a stream's comments may still come. */
+    boolean awaitsComments() {
+        return streams.values().stream().anyMatch(LogicalStream::awaitsComments);
     }
 
     /** @throws StreamFormatException if the headers have become too long */

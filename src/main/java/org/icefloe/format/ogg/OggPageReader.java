@@ -11,15 +11,25 @@ import org.icefloe.format.framing.CarryOver;
  * damaged page the search goes on inside it, since its length may be what was damaged.
  */
 public final class OggPageReader {
+    /**
+     * How many bytes more may be checked in vain than in sound pages. Every capture pattern can claim 65,307 bytes, so
+     * patterns put close together would make each byte of them cost thousands; chance damage comes nowhere near.
+     */
+    private static final long MAX_CHECKED_IN_VAIN = 16 << 20;
+
     private final CarryOver<Consumer<OggPage>> input = new CarryOver<>(this::cut);
     private boolean begun;
     private long skipped;
+
+    /** Bytes of pages with a wrong CRC, less those of sound pages since. */
+    private long checkedInVain;
 
     /**
      * Takes all bytes between position and limit; the beginning of a page at the end is kept until the rest arrives.
      *
      * @param sink takes each page; a page is valid only until the call returns
-     * @throws StreamFormatException if the first bytes of all are not those of a page
+     * @throws StreamFormatException if the first bytes of all are not those of a page, or if there are 16 MiB more in
+     *     damaged pages than in sound ones
      */
     public void read(ByteBuffer bytes, Consumer<OggPage> sink) {
         input.read(bytes, sink);
@@ -100,11 +110,21 @@ public final class OggPageReader {
     private int cutPage(int length, ByteBuffer window, Consumer<OggPage> sink) {
         ByteBuffer bytes = window.slice(window.position(), length);
         if (bytes.getInt(OggProtocol.CRC_AT) != Integer.reverseBytes(OggCrc.of(bytes))) {
+            countInVain(length);
             return skipToNextCapture(window);
         }
         window.position(window.position() + length);
+        checkedInVain = Math.max(0, checkedInVain - length);
         sink.accept(new OggPage(bytes));
         return 0;
+    }
+
+    private void countInVain(int length) {
+        checkedInVain += length;
+        if (checkedInVain > MAX_CHECKED_IN_VAIN) {
+            throw new StreamFormatException("Ogg pages with wrong checksums, " + checkedInVain
+                    + " bytes of them and too few sound ones between: look at what sends or forwards the stream");
+        }
     }
 
     private int skipToNextCapture(ByteBuffer window) {

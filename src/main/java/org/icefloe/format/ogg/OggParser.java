@@ -16,8 +16,9 @@ import org.icefloe.format.StreamParser;
  *                |---------- link ----------------------------| |---------- next link ----
  * </pre>
  *
- * <p>Info and tags are told once in a link, before its first data page. Pages of streams that never began, such as
- * those after a damaged first page, are of use to nobody and left out.
+ * <p>Info and tags are told once in a link, before its first data page; only where the headers of a codec nobody here
+ * knows pass as data, they have to wait for the other streams' headers, and so has every entry. Pages of streams that
+ * never began, such as those after a damaged first page, are of use to nobody and left out.
  */
 public final class OggParser implements StreamParser {
     private final OggPageReader pages = new OggPageReader();
@@ -28,8 +29,8 @@ public final class OggParser implements StreamParser {
     /**
      * {@inheritDoc}
      *
-     * @throws StreamFormatException if the first bytes are not those of a page, if a link has more than 64 logical
-     *     streams, or more than 17 MiB of headers
+     * @throws StreamFormatException if the first bytes are not those of a page, if almost all pages are damaged, if a
+     *     link has more than 64 logical streams, or more than 17 MiB of headers
      */
     @Override
     public void read(ByteBuffer input, FrameSink sink) {
@@ -44,10 +45,11 @@ public final class OggParser implements StreamParser {
     private void read(OggPage page, FrameSink sink) {
         if (page.isBos()) {
             readFirstPage(page, sink);
-        } else {
-            link.streamOf(page)
-                    .ifPresentOrElse(stream -> readLaterPage(stream, page, sink), () -> strayBytes += page.length());
+            return;
         }
+        link.close();
+        link.streamOf(page)
+                .ifPresentOrElse(stream -> readLaterPage(stream, page, sink), () -> strayBytes += page.length());
     }
 
     private void readFirstPage(OggPage page, FrameSink sink) {
@@ -72,7 +74,7 @@ public final class OggParser implements StreamParser {
     }
 
     private void announce(FrameSink sink) {
-        if (!announced) {
+        if (!announced && !link.awaitsComments()) {
             announced = true;
             sink.info(link.info());
             link.tags().ifPresent(sink::tags);
@@ -80,6 +82,6 @@ public final class OggParser implements StreamParser {
     }
 
     private Frame.Kind dataKind(LogicalStream stream, OggPage page) {
-        return link.canBeginAt(stream, page) ? Frame.Kind.ENTRY : Frame.Kind.CONTINUATION;
+        return announced && link.canBeginAt(stream, page) ? Frame.Kind.ENTRY : Frame.Kind.CONTINUATION;
     }
 }

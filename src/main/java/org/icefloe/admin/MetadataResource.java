@@ -1,0 +1,111 @@
+package org.icefloe.admin;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.icefloe.bytes.Printable;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.Replies;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /admin/metadata}: encoders say what plays now.
+ *
+ * <pre>
+ * GET /admin/metadata?mode=updinfo&amp;mount=/live.mp3&amp;charset=UTF-8&amp;song=Artist%20-%20Title HTTP/1.0
+ * Authorization: Basic ...        an admin's, or what the mount's source logs in with
+ *
+ * &lt;?xml version="1.0"?&gt;
+ * &lt;iceresponse&gt;&lt;message&gt;Metadata update successful&lt;/message&gt;&lt;return&gt;1&lt;/return&gt;&lt;/iceresponse&gt;
+ * </pre>
+ *
+ * <p>Codes and words are those of Icecast 2.4.4, with three differences: a {@code POST} with a form does the same, as
+ * in Icecast 2.5; a source's login is good from any address, for schedulers often run on another machine than the
+ * encoder; and a {@code charset} that is unknown is refused instead of ignored.
+ */
+@Path("admin/metadata")
+public final class MetadataResource {
+    private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
+
+    /** The largest form, in bytes; what is behind it is not read. */
+    private static final int MAX_FORM = 64 * 1024;
+
+    private final MountRegistry mounts;
+    private final MountAccess access;
+
+    public MetadataResource(MountRegistry mounts, MountAccess access) {
+        this.mounts = mounts;
+        this.access = access;
+    }
+
+    /** Takes the parameters from the query. */
+    @GET
+    public Response byQuery(@Context ContainerRequestContext request) {
+        return update(request, query(request));
+    }
+
+    /** Takes the parameters from a form, and those that are not there from the query. */
+    @POST
+    public Response byForm(@Context ContainerRequestContext request) throws IOException {
+        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
+        return update(
+                request,
+                RawParameters.parse(new String(form, StandardCharsets.UTF_8)).orElse(query(request)));
+    }
+
+    static RawParameters query(ContainerRequestContext request) {
+        return RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    }
+
+    private Response update(ContainerRequestContext request, RawParameters parameters) {
+        Optional<MountName> name = parameters.text("mount").flatMap(MountName::parse);
+        if (!access.granted(request.getSecurityContext(), name)) {
+            return Replies.authenticate();
+        }
+        if (parameters.text("mount").isEmpty()) {
+            return AdminReply.badRequest("Unknown admin request");
+        }
+        return name.flatMap(mounts::find)
+                .map(mount -> update(mount, parameters, ClientAddress.of(request)))
+                .orElse(AdminReply.badRequest("Source does not exist"));
+    }
+
+    private static Response update(Mount mount, RawParameters parameters, String address) {
+        Optional<String> mode = parameters.text("mode");
+        if (mode.isEmpty()) {
+            return AdminReply.badRequest("Missing parameter");
+        }
+        if (!mode.get().equals("updinfo")) {
+            return AdminReply.failed("No such action");
+        }
+        if (!mount.profile().contentType().format().carriesIcyMetadata()) {
+            return AdminReply.done("Mountpoint will not accept URL updates");
+        }
+        return announce(mount, parameters, address);
+    }
+
+    private static Response announce(Mount mount, RawParameters parameters, String address) {
+        try {
+            TitleUpdate.read(parameters, parameters::text).ifPresent(title -> announce(mount, title, address));
+            return AdminReply.done("Metadata update successful");
+        } catch (IllegalArgumentException unknownCharset) {
+            return AdminReply.badRequest(unknownCharset.getMessage());
+        }
+    }
+
+    /** Says to a mount what it plays now, and to the log who said so. */
+    static void announce(Mount mount, String title, String address) {
+        mount.titles().announce(title);
+        log.info("{} plays {}, says {}", mount.name(), Printable.quote(title), address);
+    }
+}

@@ -1,0 +1,52 @@
+package org.icefloe.admin;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.RefusedException;
+import org.icefloe.rest.Caller;
+import org.icefloe.source.ShoutcastLine;
+import org.icefloe.source.SourceGate;
+
+/** Who may say what a mount plays. Waits for passwords to be compared, as all resources do. */
+public final class MountAccess {
+    private final Authenticator authenticator;
+    private final SourceGate sources;
+
+    public MountAccess(Authenticator authenticator, SourceGate sources) {
+        this.authenticator = authenticator;
+        this.sources = sources;
+    }
+
+    /** Whether whoever asks is an admin, or logs in as the mount's source does. */
+    boolean granted(SecurityContext caller, Optional<MountName> mount) {
+        return caller.isUserInRole(Caller.ADMIN) || mount.isPresent() && maySource(caller, mount.get());
+    }
+
+    private boolean maySource(SecurityContext caller, MountName mount) {
+        return Caller.credentials(caller)
+                .filter(sent -> join(authenticator.maySource(mount, sent)))
+                .isPresent();
+    }
+
+    /** Whether it is the password with which the mount's SHOUTcast source logs in. */
+    boolean granted(ShoutcastLine login, String address) {
+        try {
+            join(sources.authenticate(login, address));
+            return true;
+        } catch (RefusedException refused) {
+            return false;
+        }
+    }
+
+    private static <T> T join(CompletionStage<T> answer) {
+        try {
+            return answer.toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+}

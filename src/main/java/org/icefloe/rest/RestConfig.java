@@ -1,0 +1,45 @@
+package org.icefloe.rest;
+
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.jackson.JacksonFeature;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.icefloe.auth.Authenticator;
+
+/**
+ * The JAX-RS application, still without resources: whoever puts the server together registers those. Nothing is
+ * searched for on the class path, so that what is not registered is not there.
+ */
+public final class RestConfig extends ResourceConfig {
+    /** One for all resources: of two binders of one class Jersey would take the first only. */
+    private final AbstractBinder resources = new AbstractBinder() {
+        @Override
+        protected void configure() {}
+    };
+
+    public RestConfig(Authenticator authenticator) {
+        property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+        property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        // Else a container would put its own page in the place of a refusal's sentence.
+        property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+
+        register(resources);
+        register(JacksonFeature.withoutExceptionMappers());
+        register(new BasicAuthenticationFilter(authenticator));
+        register(new AdminOnlyFilter());
+        register(new JsonFailureMapper());
+        register(new WebFailureMapper());
+        register(new FailureMapper());
+    }
+
+    /**
+     * Adds a resource of which there is one instance. Registered as an instance, Jersey would warn that it is no
+     * provider.
+     */
+    public <R> RestConfig serve(Class<R> type, R resource) {
+        register(type);
+        resources.bind(resource).to(type);
+        return this;
+    }
+}

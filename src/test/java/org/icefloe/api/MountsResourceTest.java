@@ -1,0 +1,232 @@
+package org.icefloe.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountSettings;
+import org.icefloe.config.SettingsLoader;
+import org.icefloe.mount.MountName;
+import org.icefloe.rest.RestConfig;
+import org.icefloe.store.AccountRepository;
+import org.icefloe.store.Database;
+import org.icefloe.store.MountRepository;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MountsResourceTest {
+    private static final PasswordHasher HASHER = new PasswordHasher();
+    private static final MountName LIVE = new MountName("/club/live.mp3");
+    private static final String ADMIN = "admin:boss";
+
+    @TempDir
+    static Path home;
+
+    private static Database database;
+    private static MountRepository mounts;
+    private static ApplicationHandler application;
+
+    @BeforeAll
+    static void start() {
+        database = Database.open(
+                new SettingsLoader(Map.of("icefloe.home", home.toString()), Map.of(), Map.of(), Map.of()).load());
+        mounts = new MountRepository(database, MountSettings.DEFAULT);
+        AccountRepository accounts = new AccountRepository(database, mounts);
+        accounts.put(List.of(Account.of("admin", Role.ADMIN, HASHER.hash("boss"))));
+        application = new ApplicationHandler(new RestConfig(new Authenticator(accounts, HASHER, Runnable::run, 10))
+                .serve(MountsResource.class, new MountsResource(mounts, MountSettings.DEFAULT, HASHER)));
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    @AfterEach
+    void clear() {
+        mounts.all().forEach(entry -> mounts.delete(entry.name()));
+    }
+
+    @Test
+    void strangerIsAskedToAuthenticate() {
+        Reply reply = send("GET", "", Optional.empty(), "");
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Icefloe\"");
+        assertThat(reply.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+        assertThat(reply.body()).isEqualTo("You need to authenticate\r\n");
+    }
+
+    @Test
+    void wrongPasswordIsAskedToAuthenticateAndChangesNothing() {
+        assertThat(send("PUT", "/x", Optional.of("admin:wrong"), "{}").status()).isEqualTo(401);
+        assertThat(mounts.all()).isEmpty();
+    }
+
+    @Test
+    void noEntriesAreAnEmptyList() {
+        assertThat(get("").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void putEntryIsReadBackWithoutItsPassword() {
+        String body = """
+                {"name":"/club/live.mp3","sourceTimeout":"5s","burstSize":1000,"queueSize":200000,"metadataInterval":0,\
+                "deliveryInterval":"250ms","maxListeners":7,"charset":"ISO-8859-1","hidden":true,\
+                "stream":{"name":"Zürich","description":"d","genre":"g","url":"http://u/","listed":false},\
+                "source":{"user":"dj","password":"secret"}}""";
+
+        Reply reply = put("/club/live.mp3", body);
+
+        String shown = body.replace(",\"password\":\"secret\"", "");
+        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.body()).isEqualTo(shown);
+        assertThat(get("/club/live.mp3").body()).isEqualTo(shown);
+        assertThat(get("").body()).isEqualTo("[" + shown + "]");
+        assertThat(mounts.settingsOf(LIVE).maxListeners()).hasValue(7);
+    }
+
+    @Test
+    void emptyEntryIsItsNameOnly() {
+        assertThat(put("/club/live.mp3", "{}").body()).isEqualTo("{\"name\":\"/club/live.mp3\"}");
+    }
+
+    @Test
+    void loginWithoutAPasswordKeepsTheOneItHas() {
+        put("/club/live.mp3", "{\"source\":{\"password\":\"secret\"}}");
+
+        Reply reply = put("/club/live.mp3", get("/club/live.mp3").body());
+
+        assertThat(reply.status()).isEqualTo(200);
+        Account account = mounts.find(LIVE).orElseThrow().source().orElseThrow();
+        assertThat(account.username()).isEqualTo("source");
+        assertThat(HASHER.matches("secret", account.passwordHash())).isTrue();
+    }
+
+    @Test
+    void entryWithoutALoginTakesItAway() {
+        put("/club/live.mp3", "{\"source\":{\"password\":\"secret\"}}");
+        put("/club/live.mp3", "{}");
+
+        assertThat(mounts.find(LIVE).orElseThrow().source()).isEmpty();
+    }
+
+    @Test
+    void deletedEntryIsGone() {
+        put("/club/live.mp3", "{}");
+
+        assertThat(send("DELETE", "/club/live.mp3", Optional.of(ADMIN), "").status())
+                .isEqualTo(204);
+        assertThat(get("/club/live.mp3").status()).isEqualTo(404);
+        assertThat(send("DELETE", "/club/live.mp3", Optional.of(ADMIN), "").body())
+                .isEqualTo("The mount /club/live.mp3 has no entry of its own\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"burstSize\":\"64k\"} | burstSize: expected a whole number",
+                "{\"burstSize\":-1} | burstSize: expected a whole number, 0 or more",
+                "{\"burstSize\":1048576} | burstSize: a burst of 1048576 bytes is more than the queue of 524288 holds",
+                "{\"burstSze\":1} | burstSze: there is no such field; known are [",
+                "{\"sourceTimeout\":\"soon\"} | sourceTimeout: expected a span of time",
+                "{\"charset\":\"EBCDIC-X\"} | charset: expected the name of a charset",
+                "{\"stream\":{\"name\":\"a\\r\\nb\"}} | stream.name: expected a text",
+                "{\"stream\":{\"listed\":\"maybe\"}} | stream.listed: expected true or false",
+                "{\"source\":{\"user\":\"dj\"}} | source.password: a new login needs one",
+                "{\"source\":{\"user\":\"d:j\",\"password\":\"x\"}} | source.user: a user name is not empty",
+                "{\"source\":{\"password\":\"\"}} | source.password: a password has 1 to 72 bytes",
+                "{\"name\":\"/other\"} | name: the address says /club/live.mp3, the body /other",
+                "not JSON | Line 1, column 1: this is no JSON",
+                "{\"burstSize\":99999999999} | burstSize: this cannot be read",
+                "{ | Line 1, column 2: this is no JSON",
+                "[] | Line 1, column 1: expected an object",
+            })
+    void unusableBodyIsRefusedByField(String body, String message) {
+        Reply reply = put("/club/live.mp3", body);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).startsWith(message).doesNotContain("org.icefloe", "java.lang", "\tat ");
+        assertThat(mounts.all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/admin/x, belongs to the server itself",
+        "/a//b, no empty or dotted part",
+        "/a/..%2Fb, no empty or dotted part"
+    })
+    void unusableNameIsRefused(String path, String message) {
+        Reply reply = put(path, "{}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains(message);
+    }
+
+    @Test
+    void missingBodyIsRefused() {
+        assertThat(put("/club/live.mp3", "").status()).isEqualTo(400);
+        assertThat(put("/club/live.mp3", "null").status()).isEqualTo(400);
+    }
+
+    @Test
+    void otherMethodIsRefusedInWords() {
+        Reply reply = send("POST", "/club/live.mp3", Optional.of(ADMIN), "{}");
+
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.body()).isEqualTo("Method Not Allowed\r\n");
+        assertThat(reply.header("Allow")).contains("PUT");
+    }
+
+    private static Reply get(String path) {
+        return send("GET", path, Optional.of(ADMIN), "");
+    }
+
+    private static Reply put(String path, String body) {
+        return send("PUT", path, Optional.of(ADMIN), body);
+    }
+
+    private static Reply send(String method, String path, Optional<String> login, String body) {
+        URI base = URI.create("http://localhost/");
+        ContainerRequest request = new ContainerRequest(
+                base,
+                base.resolve("/api/v1/mounts" + path),
+                method,
+                new Nobody(),
+                new MapPropertiesDelegate(),
+                application.getConfiguration());
+        login.ifPresent(pair -> request.header(
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+            request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        }
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ContainerResponse response = assertThat(application.apply(request, output))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .actual();
+        return new Reply(response.getStatus(), response.getStringHeaders(), output.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,63 @@
+package org.icefloe.format.ogg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.icefloe.format.ogg.OggPages.comments;
+import static org.icefloe.format.ogg.OggPages.hex;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.icefloe.format.StreamTags;
+import org.junit.jupiter.api.Test;
+
+class VorbisCommentsTest {
+    @Test
+    void namesMeanTheSameInAnyCase() {
+        assertThat(tags("artist=Floe", "Title=Tide")).isEqualTo(new StreamTags("Floe", "Tide"));
+    }
+
+    @Test
+    void severalArtistsAreNamedTogether() {
+        assertThat(tags("ARTIST=One", "ARTIST=Two").artist()).isEqualTo("One, Two");
+    }
+
+    @Test
+    void textIsUtf8() {
+        assertThat(tags("TITLE=Käse ♫").title()).isEqualTo("Käse ♫");
+    }
+
+    @Test
+    void aTitleBehindAPictureIsFound() {
+        assertThat(tags("METADATA_BLOCK_PICTURE=" + "A".repeat(300_000), "TITLE=Tide")
+                        .title())
+                .isEqualTo("Tide");
+    }
+
+    @Test
+    void whatIsNoPairIsPassedOver() {
+        assertThat(tags("no pair", "=nameless", "TITLE=Tide")).isEqualTo(new StreamTags("", "Tide"));
+    }
+
+    @Test
+    void aLengthBeyondThePacketEndsTheReading() {
+        assertThat(VorbisComments.tags(hex("00000000 ffffff7f ffffffff 54"), 0)).isEqualTo(new StreamTags("", ""));
+    }
+
+    @Property(tries = 200)
+    void aPacketCutShortGivesWhatItStillHolds(@ForAll @IntRange(max = 60) int length) {
+        byte[] packet = comments("OpusTags", "TITLE=Tide", "ARTIST=Floe");
+        byte[] cut = Arrays.copyOf(packet, Math.min(length, packet.length));
+        assertThat(VorbisComments.tags(cut, 8).title()).isEqualTo(length >= 34 ? "Tide" : "");
+    }
+
+    @Property
+    void anyBytesCanBeRead(@ForAll byte[] packet, @ForAll @IntRange(max = 8) int at) {
+        assertThatCode(() -> VorbisComments.tags(packet, at)).doesNotThrowAnyException();
+    }
+
+    private static StreamTags tags(String... pairs) {
+        return VorbisComments.tags(comments("", pairs), 0);
+    }
+}

@@ -1,0 +1,46 @@
+package org.icefloe.format.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.icefloe.format.ContentType;
+import org.icefloe.format.Frame;
+import org.icefloe.format.Portions;
+import org.icefloe.format.RecordingSink;
+import org.icefloe.format.adts.AdtsParser;
+import org.icefloe.format.mpeg.MpegParser;
+import org.icefloe.format.ogg.OggParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamParsersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "application/ogg; codecs=opus",
+        "audio/ogg",
+        "VIDEO/OGG",
+    })
+    void oggTypesHaveTheOggParser(String type) {
+        assertThat(StreamParsers.parserFor(new ContentType(type))).isInstanceOf(OggParser.class);
+    }
+
+    @Test
+    void mpegAndAacHaveTheirs() {
+        assertThat(StreamParsers.parserFor(ContentType.MPEG)).isInstanceOf(MpegParser.class);
+        assertThat(StreamParsers.parserFor(new ContentType("audio/aacp"))).isInstanceOf(AdtsParser.class);
+    }
+
+    @Test
+    void anyOtherTypePassesPortionByPortion() {
+        assertPortions(new ContentType("audio/webm"));
+        assertPortions(new ContentType("application/octet-stream"));
+    }
+
+    private static void assertPortions(ContentType type) {
+        RecordingSink sink = Portions.readIn(List.of(2), StreamParsers.parserFor(type), new byte[] {1, 2, 3});
+        assertThat(sink.frames()).extracting(frame -> frame.content().size()).containsExactly(2, 1);
+        assertThat(sink.kinds()).containsOnly(Frame.Kind.ENTRY);
+        assertThat(sink.bytes()).containsExactly(1, 2, 3);
+    }
+}

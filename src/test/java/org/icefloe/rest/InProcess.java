@@ -1,0 +1,127 @@
+package org.icefloe.rest;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.jspecify.annotations.Nullable;
+
+/** An application that is asked in this process, as the stream port asks it. */
+public final class InProcess {
+    private final ApplicationHandler application;
+    private final URI base;
+
+    private InProcess(RestConfig application, URI base) {
+        this.application = new ApplicationHandler(application);
+        this.base = base;
+    }
+
+    /** @param base where clients believe the application to be, with a slash at the end */
+    public static InProcess of(RestConfig application, String base) {
+        return new InProcess(application, URI.create(base));
+    }
+
+    /** What came back. Header names are in lower case. */
+    public record Reply(int status, String reason, Map<String, String> headers, String body) {
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+    }
+
+    /** A request to be made. */
+    public final class Request {
+        private final ContainerRequest request;
+
+        private Request(String method, String target) {
+            request = new ContainerRequest(
+                    base,
+                    base.resolve(target),
+                    method,
+                    new Nobody(),
+                    new MapPropertiesDelegate(new HashMap<>(Map.of(ClientAddress.PROPERTY, "192.0.2.7"))),
+                    application.getConfiguration());
+        }
+
+        public Request header(String name, String value) {
+            request.header(name, value);
+            return this;
+        }
+
+        public Request login(String userAndPassword) {
+            byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
+            return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+        }
+
+        public Reply send() {
+            return send("");
+        }
+
+        public Reply send(String body) {
+            request.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1)));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ContainerResponse response = await(application.apply(request, bytes));
+            Map<String, String> headers = new HashMap<>();
+            response.getStringHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+            return new Reply(
+                    response.getStatus(),
+                    response.getStatusInfo().getReasonPhrase(),
+                    headers,
+                    bytes.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static <T> T await(Future<T> answer) {
+        try {
+            return answer.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new AssertionError("no answer", failed);
+        }
+    }
+
+    /** @param target relative to the base, as a client would write it */
+    public Request get(String target) {
+        return new Request("GET", target);
+    }
+
+    public Request post(String target) {
+        return new Request("POST", target);
+    }
+
+    /** What a door knows of whoever asks: nothing. */
+    private static final class Nobody implements SecurityContext {
+        @Override
+        public @Nullable Principal getUserPrincipal() {
+            return null;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return false;
+        }
+
+        @Override
+        public @Nullable String getAuthenticationScheme() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.icefloe.rest;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.AccountBook;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountSettings;
+import org.icefloe.format.ContentType;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.StreamProfile;
+import org.icefloe.source.SourceGate;
+import org.icefloe.time.Ticker;
+
+/** Mounts that are on, and logins, without a door or a database. */
+public final class Station {
+    /** A login that is in the book. */
+    public static final String ADMIN = "admin:boss";
+
+    /** The login that all sources share. */
+    public static final String SOURCE = "source:hackme";
+
+    /** When everything begins. */
+    public static final Instant BEGAN = Instant.parse("2026-11-20T17:10:29Z");
+
+    private static final PasswordHasher HASHER = new PasswordHasher();
+    private static final Account ADMIN_ACCOUNT = Account.of("admin", Role.ADMIN, HASHER.hash("boss"));
+    private static final Account SOURCE_ACCOUNT = Account.of("source", Role.SOURCE, HASHER.hash("hackme"));
+
+    private final Map<MountName, MountSettings> settings = new HashMap<>();
+    private final MountRegistry mounts = new MountRegistry(
+            100, name -> settings.getOrDefault(name, MountSettings.DEFAULT), Clock.fixed(BEGAN, ZoneOffset.UTC));
+    private final Authenticator authenticator = new Authenticator(new Book(), HASHER, Runnable::run, 10);
+
+    /** Turns a mount on. The words are what listeners are told, such as {@code icy-name}. */
+    public Mount begin(String name, String contentType, Map<String, String> words) {
+        StreamProfile profile = new StreamProfile(
+                new ContentType(contentType), new TreeMap<>(words), Optional.of("test/1"), "192.0.2.1");
+        return mounts.begin(new MountName(name), profile);
+    }
+
+    /** Public pages leave it out. */
+    public void hide(String name) {
+        MountSettings open = MountSettings.DEFAULT;
+        settings.put(
+                new MountName(name),
+                new MountSettings(
+                        open.sourceTimeout(),
+                        open.burstSize(),
+                        open.queueSize(),
+                        open.metadataInterval(),
+                        open.deliveryInterval(),
+                        open.maxListeners(),
+                        open.charset(),
+                        true,
+                        open.stream()));
+    }
+
+    public MountRegistry mounts() {
+        return mounts;
+    }
+
+    public Authenticator authenticator() {
+        return authenticator;
+    }
+
+    public SourceGate sources() {
+        return new SourceGate(mounts, authenticator, Ticker.system());
+    }
+
+    private static final class Book implements AccountBook {
+        @Override
+        public Optional<Account> account(Role role, String username) {
+            return Optional.of(ADMIN_ACCOUNT)
+                    .filter(account -> account.role() == role)
+                    .filter(account -> account.username().equals(username));
+        }
+
+        @Override
+        public Optional<Account> sourceAccount(MountName mount) {
+            return Optional.of(SOURCE_ACCOUNT);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.icefloe.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.icefloe.config.MountSettings;
+import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DatabaseTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void everyAcknowledgedEntryOutlivesAKill() throws IOException {
+        try (StoreProcess other = StoreProcess.start(home)) {
+            other.awaitKept(25);
+        }
+        try (Database database = Database.open(Homes.at(home))) {
+            MountRepository mounts = new MountRepository(database, MountSettings.DEFAULT);
+
+            for (int number = 1; number <= 25; number++) {
+                assertThat(mounts.find(StoreProcess.mount(number)))
+                        .as("entry " + number)
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    void homeOfARunningServerIsRefusedByName() throws IOException {
+        try (StoreProcess other = StoreProcess.start(home)) {
+            other.awaitKept(1);
+
+            assertThatThrownBy(() -> Database.open(Homes.at(home)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("The home " + home + " is in use by another process. Stop that Icefloe, or give this"
+                            + " one a home of its own with icefloe.home.");
+        }
+    }
+
+    @Test
+    void urlOfAnotherDatabaseIsRefusedWithoutItsParameters() {
+        Settings settings = Homes.at(home, "icefloe.db.url", "jdbc:mysql://h/db?password=secret");
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("icefloe.db.url = jdbc:mysql://h/db cannot be used: expected jdbc:h2:")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void serverThatDoesNotAnswerIsNamed() {
+        Settings settings = Homes.at(home, "icefloe.db.url", "jdbc:postgresql://127.0.0.1:1/icefloe?password=secret");
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(StoreException.class)
+                .hasMessageStartingWith(
+                        "The database jdbc:postgresql://127.0.0.1:1/icefloe cannot be opened by user" + " 'icefloe': ")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void wrongPasswordIsAWordOfTheMessage() {
+        Database.open(Homes.at(home)).close();
+
+        assertThatThrownBy(() -> Database.open(Homes.at(home, "icefloe.db.password", "wrong")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("icefloe.db.password");
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsNamed() throws IOException {
+        Files.createDirectories(home.resolve("db"));
+        Files.writeString(home.resolve("db/icefloe.mv.db"), "no database");
+
+        assertThatThrownBy(() -> Database.open(Homes.at(home)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(home.resolve("db/icefloe").toString());
+    }
+
+    @Test
+    void homeOfANewerVersionIsLeftAlone() throws SQLException {
+        Settings settings = Homes.at(home);
+        Database.open(settings).close();
+        try (Connection connection = DriverManager.getConnection(
+                        settings.db().url(), settings.db().user(), "");
+                var statement = connection.createStatement()) {
+            statement.execute("update \"flyway_schema_history\" set \"checksum\" = 1 where \"version\" = '1'");
+        }
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("run that one");
+    }
+}

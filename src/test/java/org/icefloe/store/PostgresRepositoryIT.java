@@ -1,0 +1,38 @@
+package org.icefloe.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.icefloe.config.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledIf("isInstalled")
+class PostgresRepositoryIT extends RepositoryContract {
+    private static PostgresServer server;
+
+    @TempDir
+    Path home;
+
+    static boolean isInstalled() {
+        return PostgresServer.programs().isPresent();
+    }
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = PostgresServer.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        server.close();
+    }
+
+    @Override
+    Settings emptyDatabase() throws SQLException {
+        server.execute("drop schema public cascade; create schema public");
+        return Homes.at(home, "icefloe.db.url", server.url());
+    }
+}

@@ -1,0 +1,23 @@
+package org.icefloe.testkit.clients;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Debian's icecast2, which has no servlet door. */
+final class Icecast2Catalog implements ServerCatalog {
+    @Override
+    public RunningServer standalone(Duration sourceTimeout) {
+        try {
+            return Icecast2.start(sourceTimeout);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start icecast2", e);
+        }
+    }
+
+    @Override
+    public List<Container> containers() {
+        return List.of();
+    }
+}
