@@ -1,0 +1,56 @@
+package org.icefloe.contract;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.icefloe.testkit.JarServer;
+import org.icefloe.testkit.Server;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Both doors of {@code java -jar icefloe.war}. */
+class JarDoorIT {
+    @TempDir
+    static Path directory;
+
+    private static Server server;
+
+    @BeforeAll
+    static void start() {
+        server = JarServer.in(directory)
+                .environment("ICEFLOE_MOUNT_SOURCE_TIMEOUT", "3s")
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Nested
+    class StreamPort extends DoorContract {
+        @Override
+        protected int port() {
+            return server.streamPort();
+        }
+
+        @Override
+        protected URI base() {
+            return server.httpUri();
+        }
+    }
+
+    @Nested
+    class EmbeddedJetty extends DoorContract {
+        @Override
+        protected int port() {
+            return server.httpUri().getPort();
+        }
+
+        @Override
+        protected URI base() {
+            return server.httpUri();
+        }
+    }
+}
