@@ -11,18 +11,22 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * Text in quotes for a log line: no control character can begin a line of its own, and what is longer than
+     * Text in quotes for a log line: nothing in it begins a line of its own or ends the quote, and what is longer than
      * {@value #LONGEST_QUOTE} characters is cut.
      */
     public static String quote(String text) {
-        String line = oneLine(text);
+        String line = oneLine(text).replace('"', '\'');
         return '"' + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…") + '"';
     }
 
-    /** Text with a blank in the place of every control character. */
+    /** Text with a blank in the place of every control character and line separator. */
     public static String oneLine(String text) {
-        boolean clean = text.chars().noneMatch(Character::isISOControl);
-        return clean ? text : text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
+        boolean clean = text.chars().noneMatch(Printable::isNoneOfALine);
+        return clean ? text : text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]", " ");
+    }
+
+    private static boolean isNoneOfALine(int character) {
+        return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,28 +59,44 @@ public final class FanOut {
         }
     }
 
-    /** Runs something on the loop's thread, before long. Any thread. */
+    /**
+     * Runs something on the loop's thread, before long. Any thread. A loop that has ended has taken its listeners
+     * along, and whoever wants something of them, a source above all, must not suffer from it.
+     */
     void run(Runnable task) {
-        loop.execute(task);
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException ended) {
+            log.debug("A fan-out loop has ended, and its listeners with it", ended);
+        }
+    }
+
+    /** Runs something on the loop's thread after a while. */
+    void runLater(Runnable task, long millis) {
+        loop.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Takes a listener in and pays it the first visit. Any thread. */
     void admit(ListenerSession session) {
         run(() -> {
-            if (session.isClosed()) {
-                return;
+            if (!session.isClosed()) {
+                takeIn(session);
             }
-            ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
-            group.add(session);
-            visit(session, session.mount().buffer().head());
-            startTicking();
-            enqueue(session);
         });
     }
 
+    private void takeIn(ListenerSession session) {
+        ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
+        group.add(session);
+        visit(session, session.mount().buffer().head());
+        startTicking();
+        enqueue(session);
+    }
+
+    /** Forgets a listener that has closed; one that was never taken in is not here. */
     void left(ListenerSession session) {
         ListenerGroup group = groups.get(session.mount());
-        if (group != null && session.place >= 0 && group.remove(session)) {
+        if (group != null && group.remove(session)) {
             groups.remove(session.mount());
             if (groups.isEmpty()) {
                 stopTicking();
@@ -125,16 +142,28 @@ public final class FanOut {
         }
     }
 
-    /** A fault in one listener's visit costs that listener its connection, and nobody else anything. */
     void visit(ListenerSession session, long limit) {
+        guarded(session, () -> session.visit(limit));
+    }
+
+    /** A fault at one listener costs that listener its connection, and nobody else anything. */
+    void guarded(ListenerSession session, Runnable action) {
         try {
-            session.visit(limit);
+            action.run();
         } catch (RuntimeException fault) {
             log.error(
                     "A listener of {} is closed because of a fault in the server",
                     session.mount().name(),
                     fault);
+            abandon(session);
+        }
+    }
+
+    private static void abandon(ListenerSession session) {
+        try {
             session.abort();
+        } catch (RuntimeException again) {
+            log.error("Its connection cannot even be closed", again);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.icefloe.listener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.icefloe.mount.Audience;
 import org.icefloe.mount.Mount;
 
@@ -11,6 +12,9 @@ import org.icefloe.mount.Mount;
  * else is confined to the fan-out's thread.
  */
 final class ListenerGroup implements Audience {
+    /** How long listeners have to take what is left when the source has gone, in ms. */
+    static final long LAST_BYTES_MILLIS = 10_000;
+
     private final Mount mount;
     private final FanOut fanOut;
     private final List<ListenerSession> sessions = new ArrayList<>();
@@ -19,6 +23,7 @@ final class ListenerGroup implements Audience {
     /** Whether somebody waits for the first byte; written on the fan-out's thread, read on the source's. */
     private volatile boolean somebodyWaits = true;
 
+    private boolean ended;
     private long limitTick = -1;
     private long limit;
 
@@ -37,16 +42,22 @@ final class ListenerGroup implements Audience {
         session.place = sessions.size();
         sessions.add(session);
         somebodyWaits = true;
+        if (ended) {
+            fanOut.guarded(session, session::finish);
+        }
     }
 
     /** @return whether that was the last one */
     boolean remove(ListenerSession session) {
+        if (session.place < 0) {
+            return false;
+        }
         ListenerSession last = sessions.remove(sessions.size() - 1);
         if (last != session) {
             sessions.set(session.place, last);
             last.place = session.place;
         }
-        session.place = -1;
+        session.place = ListenerSession.NOWHERE;
         if (sessions.isEmpty()) {
             mount.part(this);
         }
@@ -90,6 +101,20 @@ final class ListenerGroup implements Audience {
 
     @Override
     public void mountEnded() {
-        fanOut.run(() -> List.copyOf(sessions).forEach(ListenerSession::finish));
+        fanOut.run(this::finishAll);
+    }
+
+    private void finishAll() {
+        ended = true;
+        forEach(ListenerSession::finish);
+        if (!sessions.isEmpty()) {
+            fanOut.runLater(() -> forEach(ListenerSession::abort), LAST_BYTES_MILLIS);
+        }
+    }
+
+    private void forEach(Consumer<ListenerSession> action) {
+        for (ListenerSession session : List.copyOf(sessions)) {
+            fanOut.guarded(session, () -> action.accept(session));
+        }
     }
 }

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
  * One listener at one mount.
  *
  * <pre>
- *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── behind the queue, source gone, client gone ──> CLOSED
- *      └───────────────────────────────── source gone, client gone ───────────────────────────────────────────────────────┘
+ *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── source gone ──> ENDING ── all is sent ──> CLOSED
+ *      │                                                          │                          │                        │
+ *      └── source gone, client gone          behind the queue, client gone      too slow, client gone ────────────────┘
  * </pre>
  *
  * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
@@ -39,10 +40,16 @@ public final class ListenerSession {
     @Nullable
     private Cursor cursor;
 
+    /** Whether the source is gone, and what is left is the last there is. */
+    private boolean ending;
+
     private boolean closed;
 
-    /** Where its group keeps this session; less than 0 while it is in none. */
-    int place = -1;
+    /** The place of a session that is in no group. */
+    static final int NOWHERE = -1;
+
+    /** Where the group keeps this session. */
+    int place = NOWHERE;
 
     /** @param onClose run once, when the listener is gone */
     ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
@@ -93,14 +100,28 @@ public final class ListenerSession {
      * @param limit position up to which to send
      */
     void visit(long limit) {
-        if (closed || cursor == null && !join()) {
+        if (closed) {
             return;
         }
-        if (cursor.hasFallenBehind()) {
+        if (cursor != null || join()) {
+            play(cursor, limit);
+        }
+        if (ending && !closed && hasHadAll() && sink.ready()) {
+            sink.finish();
+            close();
+        }
+    }
+
+    private void play(Cursor from, long limit) {
+        if (from.hasFallenBehind()) {
             dropAsTooSlow();
-            return;
+        } else {
+            deliver(from, limit);
         }
-        deliver(cursor, limit);
+    }
+
+    private boolean hasHadAll() {
+        return cursor == null || cursor.position() == mount.buffer().head();
     }
 
     /** Finds a place to begin and sends the headers that belong there. */
@@ -134,29 +155,22 @@ public final class ListenerSession {
     }
 
     private void dropAsTooSlow() {
-        log.info(
-                "Listener {} of {} has fallen too far behind the queue of {} bytes and is dropped",
-                address,
-                mount.name(),
-                mount.settings().queueSize());
+        log.info("Listener {} of {} has fallen too far behind the queue and is dropped", address, mount.name());
         mount.counters().droppedSlowListener();
         abort();
     }
 
-    /** The source is gone: what is left is sent, and the connection closed. */
+    /** The source is gone: what is left is sent as fast as the connection takes it, and then the connection closed. */
     void finish() {
-        if (!closed) {
-            visit(mount.buffer().head());
-            sink.finish();
-            close();
-        }
+        ending = true;
+        visit(mount.buffer().head());
     }
 
     /** Closes the connection at once. */
     void abort() {
         if (!closed) {
-            sink.abort();
             close();
+            sink.abort();
         }
     }
 

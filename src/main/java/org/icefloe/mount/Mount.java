@@ -14,6 +14,9 @@ import org.icefloe.format.StreamInfo;
  * is admitted and ends with it.
  */
 public final class Mount {
+    /** How much longer the queue is than the burst, in bytes, at least: two of the largest Ogg pages. */
+    private static final int BEYOND_BURST = 128 * 1024;
+
     private final MountName name;
     private final StreamProfile profile;
     private final Instant began;
@@ -35,9 +38,10 @@ public final class Mount {
         this.titles = new Titles(buffer);
     }
 
-    /** A queue shorter than the burst could not serve the burst. */
+    /** A listener must not fall behind the queue while its burst is still on the way to it. */
     private static int queueSizeOf(MountSettings settings) {
-        return Math.max(settings.queueSize(), settings.burstSize());
+        long burst = Math.min(settings.burstSize() + (long) BEYOND_BURST, Integer.MAX_VALUE);
+        return Math.max(settings.queueSize(), (int) burst);
     }
 
     public MountName name() {

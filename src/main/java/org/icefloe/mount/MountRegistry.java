@@ -34,15 +34,17 @@ public final class MountRegistry {
         if (mounts.containsKey(name)) {
             throw new RefusedException(Refusal.MOUNT_IN_USE);
         }
+        Mount mount = new Mount(name, profile, book.settingsOf(name), clock.instant());
         if (count.incrementAndGet() > mostSources) {
             count.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_SOURCES);
         }
-        Mount mount = new Mount(name, profile, book.settingsOf(name), clock.instant());
         if (mounts.putIfAbsent(name, mount) != null) {
             count.decrementAndGet();
             throw new RefusedException(Refusal.MOUNT_IN_USE);
         }
+        // Whoever changed the settings meanwhile did not find the mount here yet.
+        mount.settings(book.settingsOf(name));
         return mount;
     }
 

@@ -38,6 +38,9 @@ public final class StreamBuffer {
     /** Position behind the last byte written; stored by the writer alone. */
     private volatile long head;
 
+    /** Position of the oldest byte in the queue; stored by the writer alone. Never moves back. */
+    private volatile long tail;
+
     private volatile int queueSize;
 
     /** @param queueSize how many bytes are kept for readers that lag */
@@ -54,6 +57,7 @@ public final class StreamBuffer {
         synchronized (lock) {
             entries.add(frame, position);
             head = end;
+            tail = Math.max(tail, Math.min(position, end - queueSize));
             trim();
         }
     }
@@ -76,7 +80,6 @@ public final class StreamBuffer {
     }
 
     private void trim() {
-        long tail = tail();
         while (oldest != newest && oldest.end() <= tail) {
             oldest = Objects.requireNonNull(oldest.next);
         }
@@ -88,9 +91,12 @@ public final class StreamBuffer {
         return head;
     }
 
-    /** Position of the oldest byte in the queue; a cursor before it has fallen too far behind. */
+    /**
+     * Position of the oldest byte in the queue; a cursor before it has fallen too far behind. However small the queue,
+     * the newest frame is in it as a whole: else nobody could ever join.
+     */
     public long tail() {
-        return Math.max(0, head - queueSize);
+        return tail;
     }
 
     /** Changes how many bytes are kept; takes effect with the next frame. */

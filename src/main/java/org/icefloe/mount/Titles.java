@@ -2,6 +2,7 @@ package org.icefloe.mount;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 
 /**
@@ -25,25 +26,26 @@ public final class Titles {
      * A title and where it begins.
      *
      * @param position of the first byte it belongs to
-     * @param tags artist and title where they are known apart, else the whole line as the title
+     * @param tags artist and title where they are known apart, else the whole line as the title; no control characters
      */
     public record Title(long position, StreamTags tags) {
         /** Before anybody has said anything. */
         static final Title NONE = new Title(0, new StreamTags("", ""));
 
-        /** Both in one line, without control characters if whoever announced it left them out; may be empty. */
+        /** Both in one line; may be empty. */
         public String text() {
             return tags.display();
         }
     }
 
-    /** Gives the sound that arrives from now on a title, which is one line. */
-    public void announce(String text) {
-        announce(new StreamTags("", text));
+    /** Gives the sound that arrives from now on a title; a control character in it becomes a blank. */
+    public void announce(String title) {
+        announce(new StreamTags("", title));
     }
 
-    /** Gives the sound that arrives from now on an artist and a title. */
-    public synchronized void announce(StreamTags tags) {
+    /** Gives the sound that arrives from now on an artist and a title, each made one line. */
+    public synchronized void announce(StreamTags announced) {
+        StreamTags tags = new StreamTags(line(announced.artist()), line(announced.title()));
         if (tags.equals(current().tags())) {
             return;
         }
@@ -57,12 +59,17 @@ public final class Titles {
         titles = List.copyOf(kept);
     }
 
+    private static String line(String text) {
+        return Printable.oneLine(text).strip();
+    }
+
     /**
      * Leaves out titles whose successor already begins before the queue, and those of a source that changes them
      * without end.
      */
     private static void dropPassed(List<Title> titles, long tail) {
-        while (titles.size() > MOST_TITLES || titles.size() > 1 && titles.get(1).position() <= tail) {
+        while (titles.size() >= MOST_TITLES
+                || titles.size() > 1 && titles.get(1).position() <= tail) {
             titles.remove(0);
         }
     }

@@ -19,13 +19,17 @@ final class ListenerHeaders {
 
     private ListenerHeaders() {}
 
-    /** @param request the source's headers, names in lower case */
+    /**
+     * Of two names for one thing the newer counts, {@code ice-name} before {@code icy-name}.
+     *
+     * @param request the source's headers, names in lower case
+     */
     static Map<String, String> of(Map<String, String> request) {
         Map<String, String> told = new TreeMap<>();
-        request.forEach((name, value) -> {
+        new TreeMap<>(request).forEach((name, value) -> {
             String listenerName = listenerName(name);
             if (listenerName.startsWith("icy-") && !NOT_FOR_LISTENERS.contains(listenerName)) {
-                told.put(listenerName, value);
+                told.putIfAbsent(listenerName, value);
             }
         });
         Optional.ofNullable(request.get("ice-audio-info")).ifPresent(info -> {

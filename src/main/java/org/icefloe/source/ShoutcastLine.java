@@ -25,7 +25,7 @@ public record ShoutcastLine(MountName mount, String password) {
      */
     public static ShoutcastLine parse(String line, MountName otherwise) {
         String login = line.strip().replaceFirst(":#[0-9]{0,9}$", "");
-        int colon = login.lastIndexOf(':');
+        int colon = login.indexOf(':');
         if (login.startsWith("/") && colon > 1) {
             return mountName(login.substring(0, colon))
                     .map(mount -> new ShoutcastLine(mount, login.substring(colon + 1)))

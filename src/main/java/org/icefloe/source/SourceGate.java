@@ -1,6 +1,7 @@
 package org.icefloe.source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,12 +54,23 @@ public final class SourceGate {
 
     private void releaseSilentSources() {
         for (SourceSession session : sessions) {
-            var timeout = session.mount().settings().sourceTimeout();
             if (session.isEnded()) {
                 sessions.remove(session);
-            } else if (session.silentNanos() > timeout.toNanos()) {
-                session.end("nothing came for " + timeout.toMillis() + " ms, the source timeout");
+            } else {
+                releaseIfSilent(session);
             }
+        }
+    }
+
+    /** A fault at one source must not end the watch over the others. */
+    private static void releaseIfSilent(SourceSession session) {
+        try {
+            Duration timeout = session.mount().settings().sourceTimeout();
+            if (session.silence().compareTo(timeout) > 0) {
+                session.end("nothing came for longer than " + timeout.toMillis() + " ms, the source timeout");
+            }
+        } catch (RuntimeException fault) {
+            log.error("Source of {} cannot be released", session.mount().name(), fault);
         }
     }
 
@@ -84,6 +96,9 @@ public final class SourceGate {
 
     /** The same for a SHOUTcast source, which sends a line instead of a request. */
     public CompletionStage<Void> authenticate(ShoutcastLine line, String address) {
+        if (line.mount().isReserved()) {
+            return refused(Refusal.MOUNT_RESERVED);
+        }
         return authenticator
                 .maySourceWithPassword(line.mount(), line.password())
                 .thenCompose(may -> may ? CompletableFuture.completedStage(true) : maySourceAsUser(line))
@@ -125,7 +140,7 @@ public final class SourceGate {
         Mount mount = mounts.begin(request.mount(), profile);
         SourceSession session = new SourceSession(mount, mounts, parserFor(type, request), connection, ticker);
         sessions.add(session);
-        log.info("Source {} streams {} to {}", request.address(), type.value(), request.mount());
+        log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
         return session;
     }
 

@@ -1,7 +1,9 @@
 package org.icefloe.source;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.icefloe.bytes.Printable;
 import org.icefloe.format.Frame;
 import org.icefloe.format.FrameSink;
 import org.icefloe.format.StreamFormatException;
@@ -66,10 +68,10 @@ public final class SourceSession {
             mount.published();
         } catch (StreamFormatException notOfThisType) {
             log.warn(
-                    "Source {} of {} is refused: it claims {}, but {}",
+                    "Source {} of {} is refused: it claims to send {}, but {}",
                     mount.profile().address(),
                     mount.name(),
-                    mount.profile().contentType().value(),
+                    Printable.quote(mount.profile().contentType().value()),
                     notOfThisType.getMessage());
             end("wrong type");
         }
@@ -94,9 +96,9 @@ public final class SourceSession {
         }
     }
 
-    /** How long nothing has come, in ns. */
-    long silentNanos() {
-        return ticker.nanos() - lastByteNanos;
+    /** How long nothing has come. */
+    Duration silence() {
+        return Duration.ofNanos(ticker.nanos() - lastByteNanos);
     }
 
     /** What the parser finds goes to the mount. */

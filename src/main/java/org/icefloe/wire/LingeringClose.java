@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,9 +18,14 @@ final class LingeringClose extends ChannelInboundHandlerAdapter {
     /** How long a client may take to notice, in ms. */
     private static final long PATIENCE_MILLIS = 2000;
 
+    /** How long a client may take to read the reply, in ms: Icecast's client timeout. */
+    private static final long TAKING_MILLIS = 30_000;
+
     static void after(Channel channel, ByteBuf reply) {
         channel.pipeline().addLast(new LingeringClose());
         channel.config().setAutoRead(true);
+        Future<?> giveUp = channel.eventLoop().schedule(() -> channel.close(), TAKING_MILLIS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> giveUp.cancel(false));
         channel.writeAndFlush(reply).addListener(written -> {
             if (written.isSuccess() && channel instanceof DuplexChannel duplex) {
                 duplex.shutdownOutput();

@@ -5,10 +5,11 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
 
 /**
@@ -26,6 +27,11 @@ final class Reply {
 
     /** Methods that the stream port knows; libshout reads from here how it may send its stream. */
     static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
+
+    /** IMF-fixdate (RFC 9110, 5.6.7), whose day has two digits. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private final String server;
     private final Clock clock;
@@ -81,16 +87,18 @@ final class Reply {
         return head("HTTP/1.1 204 No Content", headers);
     }
 
-    /** A status line and headers; server, date and the end of the connection are added. */
+    /**
+     * A status line and headers; server, date and the end of the connection are added. No value can begin a header of
+     * its own.
+     */
     ByteBuf head(String statusLine, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(512);
         text.append(statusLine).append("\r\nServer: ").append(server);
         text.append("\r\nConnection: Close\r\nDate: ");
-        text.append(DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(clock.withZone(ZoneOffset.UTC))));
-        text.append("\r\n");
+        text.append(DATE.format(clock.instant())).append("\r\n");
         headers.forEach((name, value) -> text.append(name)
                 .append(name.startsWith("ic") ? ":" : ": ")
-                .append(value)
+                .append(Printable.oneLine(value))
                 .append("\r\n"));
         text.append("\r\n");
         return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);

@@ -68,10 +68,17 @@ final class RestApplication {
      * @param answer called once, on the worker's thread
      */
     void handle(RequestHead head, byte[] body, String address, Consumer<Answer> answer) {
-        workers.execute(() -> application.handle(request(head, body, address, answer)));
+        Writer writer = new Writer(answer);
+        workers.execute(() -> {
+            try {
+                application.handle(request(head, body, address, writer));
+            } catch (RuntimeException fault) {
+                writer.failure(fault);
+            }
+        });
     }
 
-    private ContainerRequest request(RequestHead head, byte[] body, String address, Consumer<Answer> answer) {
+    private ContainerRequest request(RequestHead head, byte[] body, String address, Writer writer) {
         URI base = baseUri(head);
         ContainerRequest request = new ContainerRequest(
                 base,
@@ -82,7 +89,7 @@ final class RestApplication {
                 application.getConfiguration());
         head.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body));
-        request.setWriter(new Writer(answer));
+        request.setWriter(writer);
         return request;
     }
 

@@ -4,9 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the body of a request that is no stream, has the application answer it, and closes. */
 final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
@@ -23,6 +26,10 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final RequestHead head;
     private final int length;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
+
+    /** Ends the wait for the body, which may take as long as a head. */
+    @Nullable
+    private Future<?> deadline;
 
     /** @throws BadRequestException if the body's length is unknown, unreadable or too large */
     RestHandler(StreamProtocol protocol, RequestHead head) {
@@ -49,8 +56,23 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
     public void handlerAdded(ChannelHandlerContext context) {
         if (length == 0) {
             answer(context);
-        } else if (head.expectsContinue()) {
+            return;
+        }
+        deadline = context.executor()
+                .schedule(() -> context.close(), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        if (head.expectsContinue()) {
             context.writeAndFlush(Reply.continueWithBody());
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        stopDeadline();
+    }
+
+    private void stopDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
         }
     }
 
@@ -64,6 +86,7 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void answer(ChannelHandlerContext context) {
+        stopDeadline();
         String address = StreamProtocol.address(context.channel());
         try {
             protocol.application().handle(head, body.toByteArray(), address, answer -> send(context, answer));

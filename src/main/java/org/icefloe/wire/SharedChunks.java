@@ -21,6 +21,7 @@ final class SharedChunks {
 
     private final ByteBufAllocator allocator;
     private final Chunk[] chunks = new Chunk[KEPT];
+    private boolean released;
 
     SharedChunks(ByteBufAllocator allocator) {
         this.allocator = allocator;
@@ -34,7 +35,7 @@ final class SharedChunks {
 
     /** A buffer with the run's bytes; to be released by whoever asked. */
     ByteBuf of(byte[] array, int offset, int length) {
-        if (length < SHORTEST) {
+        if (length < SHORTEST || released) {
             return Unpooled.wrappedBuffer(array, offset, length);
         }
         int place = (System.identityHashCode(array) * 31 + offset * 7 + length) & (KEPT - 1);
@@ -55,8 +56,9 @@ final class SharedChunks {
         return fresh;
     }
 
-    /** Lets go of all copies. */
+    /** Lets go of all copies, and keeps none from now on. */
     void release() {
+        released = true;
         for (int i = 0; i < KEPT; i++) {
             if (chunks[i] != null) {
                 chunks[i].copy().release();

@@ -50,6 +50,7 @@ public final class StreamPort implements AutoCloseable {
     private final EventLoopGroup loops;
     private final LoopLocals locals;
     private final StreamProtocol protocol;
+    private final ConnectionLimit limit;
     private final List<Channel> open = new ArrayList<>();
 
     /** What the stream port hands requests to. */
@@ -81,6 +82,7 @@ public final class StreamPort implements AutoCloseable {
                 new Reply(serverName, machinery.clock()),
                 new MountName(this.settings.shoutcastMount()),
                 settings.limits().headerTimeout());
+        this.limit = new ConnectionLimit(settings.limits().clients(), protocol.reply());
     }
 
     /**
@@ -120,7 +122,7 @@ public final class StreamPort implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new RequestReader(protocol, shoutcast));
+                        channel.pipeline().addLast(limit, new RequestReader(protocol, shoutcast));
                     }
                 });
     }
@@ -130,11 +132,14 @@ public final class StreamPort implements AutoCloseable {
     }
 
     /**
-     * Closes the ports and every connection. The calling thread is the container's, and outlives the web application:
-     * so here, as in {@link #open()}, Netty must leave nothing in it.
+     * Closes the ports and every connection; more than once does no harm. The calling thread is the container's, and
+     * outlives the web application: so here, as in {@link #open()}, Netty must leave nothing in it.
      */
     @Override
     public void close() {
+        if (loops.isShuttingDown()) {
+            return;
+        }
         open.forEach(channel -> channel.close().awaitUninterruptibly());
         locals.release();
         loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();

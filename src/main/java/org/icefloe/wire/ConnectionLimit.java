@@ -1,0 +1,33 @@
+package org.icefloe.wire;
+
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.icefloe.mount.Refusal;
+
+/** Counts connections, and turns away those that are too many. One for all of them; the first in each pipeline. */
+@Sharable
+final class ConnectionLimit extends ChannelInboundHandlerAdapter {
+    private final AtomicInteger connections = new AtomicInteger();
+    private final int most;
+    private final Reply reply;
+
+    /** @param most how many there may be at a time */
+    ConnectionLimit(int most, Reply reply) {
+        this.most = most;
+        this.reply = reply;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        context.channel().closeFuture().addListener(closed -> connections.decrementAndGet());
+        if (connections.incrementAndGet() <= most) {
+            context.fireChannelActive();
+        } else {
+            context.pipeline().remove(RequestReader.class);
+            LingeringClose.after(context.channel(), reply.refusal(Refusal.TOO_MANY_CLIENTS, true));
+        }
+        context.pipeline().remove(this);
+    }
+}

@@ -1,0 +1,209 @@
+package org.icefloe.wire;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.AccountBook;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountSettings;
+import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
+import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.source.SourceGate;
+import org.icefloe.time.Ticker;
+
+/** A real stream port on free loopback ports, with accounts and settings in memory. */
+final class RunningPort implements AutoCloseable {
+    static final String THREADS = "test-stream";
+
+    private static final PasswordHasher HASHER = new PasswordHasher();
+    private static final String HASH = HASHER.hash("hackme");
+
+    final Map<String, MountSettings> mountSettings = new ConcurrentHashMap<>();
+    final MountRegistry mounts;
+    final int port;
+    final int shoutcastPort;
+
+    private final ExecutorService workers = Executors.newCachedThreadPool();
+    private final SourceGate sources;
+    private final StreamPort stream;
+
+    RunningPort() {
+        this(Map.of());
+    }
+
+    RunningPort(Map<String, String> settings) {
+        this(settings, Runnable::run);
+    }
+
+    /** @param passwords where passwords are compared */
+    RunningPort(Map<String, String> given, Executor passwords) {
+        this(given, passwords, freePort());
+    }
+
+    /** On a port that may be taken. */
+    RunningPort(int port) {
+        this(Map.of(), Runnable::run, port);
+    }
+
+    private RunningPort(Map<String, String> given, Executor passwords, int port) {
+        this.port = port;
+        shoutcastPort = freePort();
+        Settings settings = settings(given);
+        mounts = new MountRegistry(settings.limits().sources(), this::settingsOf, Clock.systemUTC());
+        Authenticator authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
+        sources = new SourceGate(mounts, authenticator, Ticker.system());
+        stream = new StreamPort(
+                settings,
+                "Icefloe/test",
+                new StreamPort.Inside(
+                        sources, new ListenerGate(mounts, 1000), new ResourceConfig().register(Hello.class)),
+                new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
+        open();
+    }
+
+    private void open() {
+        try {
+            stream.open();
+        } catch (StreamPortException taken) {
+            close();
+            throw taken;
+        }
+    }
+
+    private Settings settings(Map<String, String> given) {
+        Map<String, String> all = new HashMap<>(given);
+        all.put("icefloe.home", System.getProperty("java.io.tmpdir") + "/icefloe-no-home");
+        all.put("icefloe.stream.bind", "127.0.0.1");
+        all.put("icefloe.stream.port", Integer.toString(port));
+        all.put("icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort));
+        return new SettingsLoader(all, Map.of(), Map.of(), Map.of()).load();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private MountSettings settingsOf(MountName name) {
+        return mountSettings.getOrDefault(name.value(), MountSettings.DEFAULT);
+    }
+
+    /** Settings under which listeners are served at once, with room for so many. */
+    static MountSettings lowDelay(int mostListeners) {
+        MountSettings usual = MountSettings.DEFAULT;
+        return new MountSettings(
+                usual.sourceTimeout(),
+                usual.burstSize(),
+                usual.queueSize(),
+                usual.metadataInterval(),
+                Duration.ZERO,
+                OptionalInt.of(mostListeners),
+                usual.charset(),
+                usual.hidden(),
+                usual.stream());
+    }
+
+    Peer peer() {
+        return Peer.connect(port);
+    }
+
+    Optional<Mount> mount(String name) {
+        return mounts.find(new MountName(name));
+    }
+
+    /** A source that has been let in, of bytes that nobody parses. */
+    Peer source(String mount) {
+        Peer peer = peer().say(put(mount, "application/octet-stream"));
+        String reply = peer.head();
+        if (!reply.equals("HTTP/1.0 200 OK\r\n\r\n")) {
+            throw new AssertionError(reply);
+        }
+        return peer;
+    }
+
+    /** The head of a source's request. */
+    static String put(String mount, String type) {
+        return "PUT " + mount + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Peer.basic("source", "hackme")
+                + "\r\nContent-Type: " + type + "\r\n\r\n";
+    }
+
+    /** A listener that has had the head of its response. */
+    Peer listener(String mount) {
+        Peer peer = peer().say("GET " + mount + " HTTP/1.0\r\n\r\n");
+        peer.head();
+        return peer;
+    }
+
+    /** Bytes of the pool that somebody holds. */
+    static long heldBytes() {
+        return PooledByteBufAllocator.DEFAULT.pinnedDirectMemory() + PooledByteBufAllocator.DEFAULT.pinnedHeapMemory();
+    }
+
+    void endSources() {
+        sources.endAll("the test ends");
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One source account for all mounts. */
+    private static final class OnePassword implements AccountBook {
+        @Override
+        public Optional<Account> account(Role role, String username) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> sourceAccount(MountName mount) {
+            return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH));
+        }
+    }
+
+    /** Stands for everything that is no stream. */
+    @Path("admin/hello")
+    public static final class Hello {
+        @GET
+        public String hello() {
+            return "hello";
+        }
+
+        @POST
+        public String echo(String body) {
+            return body;
+        }
+    }
+}
