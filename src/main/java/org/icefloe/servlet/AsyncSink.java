@@ -7,12 +7,6 @@ import org.icefloe.listener.ListenerSession;
 
 /** A listener whose stream is the body of an asynchronous response. */
 final class AsyncSink extends OutputSink {
-    /**
-     * What the container gathers until it is flushed, in bytes: a visit's worth, so that the pieces of a visit go to
-     * the network in one write. Held only in between.
-     */
-    private static final int BUFFER_SIZE = 32 * 1024;
-
     private final Exchange exchange = new Exchange();
 
     @Override
@@ -20,7 +14,6 @@ final class AsyncSink extends OutputSink {
         serve(session);
         exchange.atEnd(this::gone);
         exchange.begin(request);
-        response.setBufferSize(BUFFER_SIZE);
         Answers.stream(response, session.responseHeaders());
         response.flushBuffer();
         open(response.getOutputStream());

@@ -1,11 +1,11 @@
 package org.icefloe.servlet;
 
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.WebConnection;
+import java.io.EOFException;
 import java.io.IOException;
 import org.icefloe.listener.ListenerSession;
 
@@ -24,7 +24,8 @@ final class TunnelSink extends OutputSink implements Tunnel.Traffic {
 
     @Override
     public void begin(WebConnection connection) throws IOException {
-        connection.getInputStream().setReadListener(new Ears(connection.getInputStream()));
+        ServletInputStream input = connection.getInputStream();
+        input.setReadListener(new Discard(input, () -> onError(new EOFException("the listener has gone"))));
         open(connection.getOutputStream());
     }
 
@@ -47,32 +48,5 @@ final class TunnelSink extends OutputSink implements Tunnel.Traffic {
     public void onError(Throwable fault) {
         gone();
         tunnel.close();
-    }
-
-    /** Listens for the end of the connection; whatever else a listener says is of no interest. */
-    private final class Ears implements ReadListener {
-        private static final int MOUTHFUL = 512;
-
-        private final ServletInputStream input;
-
-        Ears(ServletInputStream input) {
-            this.input = input;
-        }
-
-        @Override
-        public void onDataAvailable() throws IOException {
-            byte[] thrownAway = new byte[MOUTHFUL];
-            while (input.isReady() && input.read(thrownAway) >= 0) {}
-        }
-
-        @Override
-        public void onAllDataRead() {
-            onError(new IOException("the listener has closed the connection"));
-        }
-
-        @Override
-        public void onError(Throwable fault) {
-            TunnelSink.this.onError(fault);
-        }
     }
 }

@@ -26,8 +26,14 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
     /** A request line and its headers, in bytes; Icecast's encoders and browsers with cookies stay far below. */
     private static final int REQUEST_HEAD = 16_384;
 
-    /** Held by each response until it is first flushed, in bytes. A stream is written in larger pieces past it. */
-    private static final int RESPONSE_BUFFER = 8_192;
+    /** The largest piece of a response that goes to the network at once, in bytes: more than a listener's visit. */
+    private static final int RESPONSE_BUFFER = 32_768;
+
+    /**
+     * Writes of up to this size are gathered in a buffer, which a response then has to its end: too much to hold for a
+     * stream, and the JAX-RS application has a buffer of its own.
+     */
+    private static final int GATHERED = 0;
 
     /** Connections that wait to be accepted while everybody comes back after a restart; the kernel may allow fewer. */
     private static final int ACCEPT_QUEUE = 4_096;
@@ -76,6 +82,7 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setRequestHeaderSize(REQUEST_HEAD);
         http.setOutputBufferSize(RESPONSE_BUFFER);
+        http.setOutputAggregationSize(GATHERED);
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address.getHostString());

@@ -1,9 +1,10 @@
-package org.icefloe.boot;
+package org.icefloe.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
+import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The packaged WAR in an embedded Tomcat and, in another run, an embedded Jetty. */
 @ExtendWith(ArquillianExtension.class)
-class ArquillianDoorIT {
+class ArquillianDoorIT extends DoorContract {
     @ArquillianResource
     URL base;
 
@@ -28,10 +29,25 @@ class ArquillianDoorIT {
         return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/icefloe.war"));
     }
 
+    @Override
+    protected int port() {
+        return base.getPort();
+    }
+
+    @Override
+    protected URI base() {
+        return URI.create(base.toString());
+    }
+
+    @Override
+    protected String contextPath() {
+        return base.getPath().replaceFirst("/$", "");
+    }
+
     @Test
-    void healthIsReady() throws Exception {
+    void healthIsReady() {
         HttpRequest request =
-                HttpRequest.newBuilder(base.toURI().resolve("health/ready")).build();
+                HttpRequest.newBuilder(base().resolve("health/ready")).build();
         HttpClient client = HttpClient.newHttpClient();
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()))
