@@ -26,7 +26,7 @@ final class Studio {
 
     Studio(MountSettings settings) {
         mounts = new MountRegistry(9, name -> settings, Clock.systemUTC());
-        gate = new ListenerGate(mounts);
+        gate = new ListenerGate(mounts, Integer.MAX_VALUE);
         mount = mounts.begin(
                 new MountName("/live"), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
     }
