@@ -124,6 +124,14 @@ class RequestOnStreamPortTest extends OnStreamPort {
                 .endsWith("\r\n\r\nabc");
     }
 
+    @Test
+    void headIsAnsweredWithTheLengthThatGetWouldHave() {
+        assertThat(replyTo("HEAD /admin/hello HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n")
+                .contains("Content-Length: 5\r\n")
+                .endsWith("\r\n\r\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Transfer-Encoding: chunked, 411 Length Required",
