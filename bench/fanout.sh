@@ -40,10 +40,16 @@ done
 [[ -f $war ]] || fail "there is no $war: build it with mvn -B package -DskipTests, or name it with --war"
 
 work=$(mktemp -d)
-started=()
+declare -A running=()
+
+stop() {
+  kill "$1" 2>/dev/null || true
+  wait "$1" 2>/dev/null || true
+  unset "running[$1]"
+}
+
 clean_up() {
-  for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
-  wait 2>/dev/null || true
+  for process in "${!running[@]}"; do stop "$process"; done
   rm -rf "$work"
 }
 trap clean_up EXIT
@@ -75,7 +81,7 @@ start_icecast() {
   chmod 755 "$work" && chmod 777 "$work/log"
   icecast2 -c "$work/icecast.xml" >"$work/icecast.out" 2>&1 &
   server=$!
-  started+=("$server")
+  running[$server]=yes
   await icecast2 accepts "$port"
 }
 
@@ -86,7 +92,7 @@ start_icefloe() {
     --http-port "$http" --stream-port "$stream" --http-bind 127.0.0.1 --stream-bind 127.0.0.1 \
     --stream.shoutcast-port=0 --home "$work/home" >"$work/icefloe.out" 2>&1 &
   server=$!
-  started+=("$server")
+  running[$server]=yes
   await Icefloe grep -q "^Icefloe is ready" "$work/icefloe.out"
   if $low_delay; then serve_at_once "$http"; fi
   port=$stream
@@ -111,13 +117,12 @@ play() {
   "$work/load" source --port "$port" --mounts "$mounts" --password "$password" --chunked "$chunked" \
     --seconds $(($1 + ramp + 10)) &
   source=$!
-  started+=("$source")
+  running[$source]=yes
   sleep 5
   kill -0 "$source" 2>/dev/null || fail "$name has turned the source away"
   "$work/load" listen --port "$port" --mounts "$mounts" --listeners "$2" --seconds "$1" --process "$server" \
     >"$work/report" || wrong=$?
-  kill "$source" 2>/dev/null || true
-  wait "$source" 2>/dev/null || true
+  stop "$source"
   return "$wrong"
 }
 
@@ -149,8 +154,7 @@ measure() {
     "$(quotient "$(value cpu_s_per_gb)" "$first")" "$(quotient "$(value rss_kb)" 1024)" \
     "$(quotient $(($(value rss_kb) - idle_kb)) "$listeners")" "$(value first_byte_p50_ms)" "$(value delay_p50_ms)" "$mistakes"
   ((mistakes == 0 && wrong == 0)) || clean=false
-  kill "$server"
-  wait "$server" 2>/dev/null || true
+  stop "$server"
 }
 
 cc -O2 -o "$work/load" "$here/load.c"

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.Frame;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 
 class FanOutTest {
@@ -248,11 +249,16 @@ class FanOutTest {
         sinks.get(0).breakDown();
         sinks.get(3).breakDown();
 
-        usual.send(FRAME);
-        usual.loop.pass(4000);
-        usual.send(FRAME);
-        usual.loop.pass(4000);
+        try (Log log = new Log(FanOut.class)) {
+            usual.send(FRAME);
+            usual.loop.pass(4000);
+            usual.send(FRAME);
+            usual.loop.pass(4000);
 
+            assertThat(log.warnings())
+                    .filteredOn(line -> line.contains("/live is closed because of a fault"))
+                    .hasSize(2);
+        }
         assertThat(usual.mount.counters().listeners()).isEqualTo(3);
         for (int i : new int[] {1, 2, 4}) {
             assertThat(sinks.get(i).taken()).isEqualTo(Studio.stream(0, 3 * FRAME));
@@ -265,9 +271,12 @@ class FanOutTest {
         sinks.get(0).breakDown();
         usual.send(FRAME);
 
-        usual.endSource();
-        usual.loop.run();
+        try (Log log = new Log(FanOut.class)) {
+            usual.endSource();
+            usual.loop.run();
 
+            assertThat(log.warnings()).isNotEmpty();
+        }
         assertThat(sinks.get(1).isFinished()).isTrue();
         assertThat(sinks.get(2).isFinished()).isTrue();
         assertEverybodyHasLeft(usual);

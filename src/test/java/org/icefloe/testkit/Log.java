@@ -1,4 +1,4 @@
-package org.icefloe.source;
+package org.icefloe.testkit;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -8,12 +8,12 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** What a class says in the log, as long as this is open. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private final Logger logger;
     private final Level before;
     private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
 
-    Log(Class<?> speaker) {
+    public Log(Class<?> speaker) {
         logger = (Logger) LoggerFactory.getLogger(speaker);
         before = logger.getLevel();
         logger.setLevel(Level.INFO);
@@ -23,14 +23,15 @@ final class Log implements AutoCloseable {
     }
 
     /** Lines of level WARN and above. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return kept.list.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }
 
-    List<String> lines() {
+    /** Lines of level INFO and above. */
+    public List<String> lines() {
         return kept.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
