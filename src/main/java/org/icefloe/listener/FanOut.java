@@ -43,9 +43,8 @@ public final class FanOut {
     private final List<List<ListenerSession>> wheel = new ArrayList<>(SLOTS);
     private final Map<Mount, ListenerGroup> groups = new HashMap<>();
     private List<ListenerSession> spare = new ArrayList<>();
-    private int now;
 
-    /** Counts ticks, so that all listeners of a mount are sent the same bytes within one. */
+    /** Counts the slots that were visited; all listeners of a mount are sent the same bytes within one. */
     private long tick;
 
     @Nullable
@@ -86,16 +85,16 @@ public final class FanOut {
     }
 
     private void takeIn(ListenerSession session) {
-        ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
+        ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this, tick));
         group.add(session);
         visit(session, session.mount().buffer().head());
         startTicking();
-        enqueue(session);
+        enqueue(session, group);
     }
 
     /** Forgets a listener that has closed; one that was never taken in is not here. */
     void left(ListenerSession session) {
-        ListenerGroup group = groups.get(session.mount());
+        ListenerGroup group = session.group();
         if (group != null && group.remove(session)) {
             groups.remove(session.mount());
             if (groups.isEmpty()) {
@@ -118,27 +117,28 @@ public final class FanOut {
         wheel.forEach(List::clear);
     }
 
-    /** Visits the listeners of the present slot and puts each where it is due next. */
+    /** Visits the listeners of the next slot and puts each where it is due then. */
     private void turn() {
         tick++;
-        List<ListenerSession> due = wheel.get(now);
-        wheel.set(now, spare);
+        int present = (int) (tick % SLOTS);
+        List<ListenerSession> due = wheel.get(present);
+        wheel.set(present, spare);
         for (ListenerSession session : due) {
             if (!session.isClosed()) {
-                visit(session, groups.get(session.mount()).limitIn(tick));
-                enqueue(session);
+                ListenerGroup group = session.group();
+                visit(session, group.limitIn(tick));
+                enqueue(session, group);
             }
         }
         due.clear();
         spare = due;
-        now = (now + 1) % SLOTS;
     }
 
-    private void enqueue(ListenerSession session) {
+    private void enqueue(ListenerSession session, ListenerGroup group) {
         if (!session.isClosed()) {
             int pause = Math.min(session.pauseMillis(), LONGEST_PAUSE_MILLIS);
-            int slots = Math.max(1, pause / TICK_MILLIS);
-            wheel.get((now + slots) % SLOTS).add(session);
+            int slots = group.inStep(tick, Math.max(1, pause / TICK_MILLIS));
+            wheel.get((int) ((tick + slots) % SLOTS)).add(session);
         }
     }
 

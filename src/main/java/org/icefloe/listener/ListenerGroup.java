@@ -15,8 +15,12 @@ final class ListenerGroup implements Audience {
     /** How long listeners have to take what is left when the source has gone, in ms. */
     static final long LAST_BYTES_MILLIS = 10_000;
 
+    /** So many listeners are visited in one tick without keeping others waiting. */
+    private static final int FEW = 32;
+
     private final Mount mount;
     private final FanOut fanOut;
+    private final long phase;
     private final List<ListenerSession> sessions = new ArrayList<>();
     private final AtomicBoolean visitPending = new AtomicBoolean();
 
@@ -27,19 +31,21 @@ final class ListenerGroup implements Audience {
     private long limitTick = -1;
     private long limit;
 
-    private ListenerGroup(Mount mount, FanOut fanOut) {
+    private ListenerGroup(Mount mount, FanOut fanOut, long phase) {
         this.mount = mount;
         this.fanOut = fanOut;
+        this.phase = phase;
     }
 
-    static ListenerGroup join(Mount mount, FanOut fanOut) {
-        ListenerGroup group = new ListenerGroup(mount, fanOut);
+    /** @param phase the present tick, from which those of the group's visits are counted */
+    static ListenerGroup join(Mount mount, FanOut fanOut, long phase) {
+        ListenerGroup group = new ListenerGroup(mount, fanOut, phase);
         mount.join(group);
         return group;
     }
 
     void add(ListenerSession session) {
-        session.place = sessions.size();
+        session.joined(this, sessions.size());
         sessions.add(session);
         somebodyWaits = true;
         if (ended) {
@@ -49,15 +55,15 @@ final class ListenerGroup implements Audience {
 
     /** @return whether that was the last one */
     boolean remove(ListenerSession session) {
-        if (session.place < 0) {
+        if (session.group() != this) {
             return false;
         }
         ListenerSession last = sessions.remove(sessions.size() - 1);
         if (last != session) {
-            sessions.set(session.place, last);
-            last.place = session.place;
+            sessions.set(session.place(), last);
+            last.joined(this, session.place());
         }
-        session.place = ListenerSession.NOWHERE;
+        session.parted();
         if (sessions.isEmpty()) {
             mount.part(this);
         }
@@ -74,6 +80,17 @@ final class ListenerGroup implements Audience {
             limit = mount.buffer().head();
         }
         return limit;
+    }
+
+    /**
+     * Brings a few listeners into step, so that the bytes of a mount are prepared once for all of them. A crowd stays
+     * spread over the whole pause as it came.
+     *
+     * @param slots the pause, in ticks
+     * @return when the next visit is due, in ticks from now: 1 to {@code slots}
+     */
+    int inStep(long tick, int slots) {
+        return sessions.size() > FEW ? slots : slots - (int) ((tick - phase + slots) % slots);
     }
 
     @Override

@@ -45,11 +45,14 @@ public final class ListenerSession {
 
     private boolean closed;
 
-    /** The place of a session that is in no group. */
-    static final int NOWHERE = -1;
+    /**
+     * Among whom the fan-out visits this session, and where in there it stands; none before it begins and after it has
+     * closed.
+     */
+    @Nullable
+    private ListenerGroup group;
 
-    /** Where the group keeps this session. */
-    int place = NOWHERE;
+    private int place;
 
     /** @param onClose run once, when the listener is gone */
     ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
@@ -84,6 +87,24 @@ public final class ListenerSession {
 
     Mount mount() {
         return mount;
+    }
+
+    @Nullable
+    ListenerGroup group() {
+        return group;
+    }
+
+    int place() {
+        return place;
+    }
+
+    void joined(ListenerGroup joined, int at) {
+        group = joined;
+        place = at;
+    }
+
+    void parted() {
+        group = null;
     }
 
     boolean isClosed() {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment {
     /**
-     * Size in bytes: two seconds of 128 kbit/s. Small enough for a thousand mounts, large enough that a visit seldom
+     * Size in bytes: four seconds of 128 kbit/s. Small enough for a thousand mounts, large enough that a visit seldom
      * crosses two.
      */
-    static final int SIZE = 32 * 1024;
+    static final int SIZE = 64 * 1024;
 
     final byte[] bytes = new byte[SIZE];
 

@@ -15,6 +15,7 @@ import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
+import org.icefloe.rest.ClientAddress;
 import org.icefloe.source.SourceGate;
 
 /**
@@ -57,6 +58,7 @@ public final class StreamFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
         if (!serve(request, response)) {
+            request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);
         }
     }

@@ -33,7 +33,7 @@ public final class SourceGate {
     private static final Logger log = LoggerFactory.getLogger(SourceGate.class);
 
     /** How often silent sources are looked for: well below the shortest sensible timeout. */
-    private static final long WATCH_INTERVAL_MILLIS = 250;
+    private static final long WATCH_INTERVAL_MILLIS = 500;
 
     private final MountRegistry mounts;
     private final Authenticator authenticator;

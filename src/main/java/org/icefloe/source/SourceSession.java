@@ -84,8 +84,7 @@ public final class SourceSession {
      */
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
-            mounts.end(mount);
-            connection.close();
+            endMount();
             log.info(
                     "Source {} of {} has ended: {}; {} bytes were streamed, {} skipped",
                     mount.profile().address(),
@@ -93,6 +92,14 @@ public final class SourceSession {
                     reason,
                     mount.buffer().head(),
                     parser.skippedBytes());
+        }
+    }
+
+    private void endMount() {
+        try {
+            mounts.end(mount);
+        } finally {
+            connection.close();
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  * is read when a few have gathered in the socket, all sources of a loop in one go. Confined to its loop.
  */
 final class ReadPacer {
-    /** How long a source rests, in ms: a quarter of the usual delivery interval. */
-    static final long REST_MILLIS = 250;
+    /** How long a source rests, in ms: half the usual delivery interval. */
+    static final long REST_MILLIS = 500;
 
     private final EventExecutor loop;
     private List<Channel> resting = new ArrayList<>();

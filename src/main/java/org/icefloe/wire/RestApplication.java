@@ -54,7 +54,7 @@ final class RestApplication {
      *
      * @param status HTTP status code
      * @param reason reason phrase
-     * @param headers in the order of sending, {@code Content-Length} among them
+     * @param headers in the order of sending, {@code Content-Length} among them if it is known
      * @param body empty for {@code HEAD}
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -138,6 +138,9 @@ final class RestApplication {
         private final Consumer<Answer> answer;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
+        /** Length of the body that is, or to a {@code HEAD} would be, sent, in bytes; negative if not known. */
+        private long length = -1;
+
         @Nullable
         private ContainerResponse response;
 
@@ -148,6 +151,7 @@ final class RestApplication {
         @Override
         public OutputStream writeResponseStatusAndHeaders(long contentLength, ContainerResponse head) {
             response = head;
+            length = contentLength;
             return body;
         }
 
@@ -164,7 +168,9 @@ final class RestApplication {
             ContainerResponse whole = Objects.requireNonNull(response, "committed without a status");
             Map<String, String> headers = new LinkedHashMap<>();
             whole.getStringHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-            headers.put("Content-Length", Integer.toString(body.size()));
+            if (length >= 0 || body.size() > 0) {
+                headers.put("Content-Length", Long.toString(Math.max(length, body.size())));
+            }
             answer.accept(new Answer(
                     whole.getStatus(), whole.getStatusInfo().getReasonPhrase(), headers, body.toByteArray()));
         }

@@ -76,8 +76,13 @@ public final class Browser implements AutoCloseable {
     }
 
     private String resultSoFar() throws IOException {
-        Map<String, ?> script = Map.of("script", "return window.result || '';", "args", List.of());
-        return post(URI.create(session + "/execute/sync"), script).asText();
+        return run("return window.result || '';");
+    }
+
+    /** Runs the body of a function in the page, and gives what it returns as text. */
+    public String run(String script) throws IOException {
+        Map<String, ?> call = Map.of("script", script, "args", List.of());
+        return post(URI.create(session + "/execute/sync"), call).asText();
     }
 
     private JsonNode post(URI address, Object body) throws IOException {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Debian's icecast2, which has no servlet door. */
-final class Icecast2Catalog implements ServerCatalog {
+public final class Icecast2Catalog implements ServerCatalog {
     @Override
     public RunningServer standalone(Duration sourceTimeout) {
         try {

@@ -1,0 +1,59 @@
+package org.icefloe.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.config.MountSettings;
+import org.icefloe.format.ContentType;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
+import org.icefloe.mount.StreamProfile;
+import org.junit.jupiter.api.Test;
+
+class ListenerGateTest {
+    private final MountRegistry mounts = new MountRegistry(9, name -> MountSettings.DEFAULT, Clock.systemUTC());
+    private final ListenerGate gate = new ListenerGate(mounts, 2);
+    private final ManualLoop loop = new ManualLoop();
+    private final FanOut fanOut = new FanOut(loop);
+
+    @Test
+    void mountIsFoundByItsPath() {
+        Mount mount = begin("/live");
+
+        assertThat(gate.find("/live")).containsSame(mount);
+        assertThat(gate.find("/other")).isEmpty();
+        assertThat(gate.find("*")).isEmpty();
+        assertThat(gate.find("/../live")).isEmpty();
+    }
+
+    @Test
+    void listenersOfAllMountsTogetherHaveALimit() {
+        ListenerSession first = admit(begin("/one"));
+        admit(begin("/two"));
+        Mount third = begin("/three");
+
+        assertThatThrownBy(() -> admit(third))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(Refusal.TOO_MANY_CLIENTS));
+        assertThat(third.counters().listeners()).isZero();
+
+        first.clientGone();
+        loop.run();
+        assertThat(admit(third)).isNotNull();
+    }
+
+    private Mount begin(String name) {
+        return mounts.begin(
+                new MountName(name), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
+    }
+
+    private ListenerSession admit(Mount mount) {
+        return gate.admit(mount, new ListenerRequest(true, "192.0.2.2"), new FakeSink(), fanOut);
+    }
+}

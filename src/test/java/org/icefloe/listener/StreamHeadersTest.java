@@ -1,0 +1,59 @@
+package org.icefloe.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.config.MountSettings;
+import org.icefloe.format.ContentType;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.StreamProfile;
+import org.junit.jupiter.api.Test;
+
+class StreamHeadersTest {
+    private static final ListenerRequest ASKING = new ListenerRequest(true, "192.0.2.2");
+
+    @Test
+    void headersStandInIcecastsOrderAndEndWithTheInterval() {
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING).keySet())
+                .containsExactly(
+                        "Content-Type",
+                        "Cache-Control",
+                        "Expires",
+                        "Pragma",
+                        "Access-Control-Allow-Origin",
+                        "Access-Control-Expose-Headers",
+                        "icy-br",
+                        "icy-name",
+                        "icy-metaint");
+    }
+
+    @Test
+    void whoDoesNotAskIsPromisedNoMetadata() {
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), new ListenerRequest(false, "192.0.2.2")))
+                .doesNotContainKey("icy-metaint");
+    }
+
+    @Test
+    void oggCarriesItsTitlesItself() {
+        assertThat(StreamHeaders.of(mount("application/ogg"), ASKING)).doesNotContainKey("icy-metaint");
+    }
+
+    @Test
+    void pageOfAnotherOriginMayAskForMetadataAndReadIt() {
+        assertThat(StreamHeaders.preflight().get("Access-Control-Allow-Headers"))
+                .contains("Icy-MetaData");
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING).get("Access-Control-Expose-Headers"))
+                .contains("Icy-MetaInt", "icy-name");
+    }
+
+    private static Mount mount(String type) {
+        MountRegistry mounts = new MountRegistry(9, name -> MountSettings.DEFAULT, Clock.systemUTC());
+        Map<String, String> said = Map.of("icy-name", "Radio", "icy-br", "128");
+        return mounts.begin(
+                new MountName("/live"), new StreamProfile(new ContentType(type), said, Optional.empty(), "192.0.2.1"));
+    }
+}

@@ -1,0 +1,88 @@
+package org.icefloe.listener;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.icefloe.config.MountSettings;
+import org.icefloe.format.ContentType;
+import org.icefloe.format.Frame;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.StreamProfile;
+
+/** A mount that is on, its source in the hands of the test, and a fan-out whose clock is too. */
+final class Studio {
+    final ManualLoop loop = new ManualLoop();
+    final FanOut fanOut = new FanOut(loop);
+    final Mount mount;
+
+    private final MountRegistry mounts;
+    private final ListenerGate gate;
+    private byte next;
+
+    Studio(MountSettings settings) {
+        mounts = new MountRegistry(9, name -> settings, Clock.systemUTC());
+        gate = new ListenerGate(mounts, Integer.MAX_VALUE);
+        mount = mounts.begin(
+                new MountName("/live"), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
+    }
+
+    /** Settings that differ from the usual in these. */
+    static MountSettings settings(int burst, int queue, Duration interval) {
+        MountSettings usual = MountSettings.DEFAULT;
+        return new MountSettings(
+                usual.sourceTimeout(),
+                burst,
+                queue,
+                usual.metadataInterval(),
+                interval,
+                OptionalInt.empty(),
+                usual.charset(),
+                usual.hidden(),
+                usual.stream());
+    }
+
+    /** Lets a listener in whose connection is this, and runs the loop. */
+    ListenerSession listen(ListenerSink sink) {
+        ListenerSession session = admit(sink);
+        session.begin();
+        loop.run();
+        return session;
+    }
+
+    /** Lets a listener in who has not begun. */
+    ListenerSession admit(ListenerSink sink) {
+        return gate.admit(mount, new ListenerRequest(false, "192.0.2.2"), sink, fanOut);
+    }
+
+    /** One entry of so many bytes, each one more than the byte before; the loop is not run. */
+    void send(int length) {
+        send(Frame.Kind.ENTRY, length);
+    }
+
+    void send(Frame.Kind kind, int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = next++;
+        }
+        mount.buffer().append(new Frame(kind, ByteBuffer.wrap(bytes)));
+        mount.published();
+    }
+
+    void endSource() {
+        mounts.end(mount);
+    }
+
+    /** Bytes of the stream, as {@link #send} has made them. */
+    static byte[] stream(int from, int to) {
+        byte[] bytes = new byte[to - from];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (from + i);
+        }
+        return bytes;
+    }
+}

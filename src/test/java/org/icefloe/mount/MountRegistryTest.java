@@ -1,0 +1,178 @@
+package org.icefloe.mount;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.icefloe.config.MountSettings;
+import org.junit.jupiter.api.Test;
+
+class MountRegistryTest {
+    private static final MountName LIVE = new MountName("/live");
+    private static final MountName OTHER = new MountName("/other");
+
+    private MountSettingsBook book = name -> MountSettings.DEFAULT;
+    private final MountRegistry mounts = new MountRegistry(2, name -> book.settingsOf(name), Clock.systemUTC());
+
+    @Test
+    void mountIsFoundWhileItIsOn() {
+        Mount mount = begin(LIVE);
+
+        assertThat(mounts.find(LIVE)).containsSame(mount);
+        assertThat(mounts.all()).containsExactly(mount);
+        mounts.end(mount);
+        assertThat(mounts.find(LIVE)).isEmpty();
+    }
+
+    @Test
+    void mountHasOneSource() {
+        begin(LIVE);
+
+        assertThatThrownBy(() -> begin(LIVE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("Mountpoint in use");
+        assertThat(begin(OTHER).name()).isEqualTo(OTHER);
+    }
+
+    @Test
+    void sourceOneTooManyIsRefusedUntilOneEnds() {
+        Mount first = begin(LIVE);
+        begin(OTHER);
+        MountName third = new MountName("/third");
+
+        assertThatThrownBy(() -> begin(third)).hasMessage("too many sources connected");
+        mounts.end(first);
+        mounts.end(first);
+        begin(third);
+        assertThatThrownBy(() -> begin(LIVE)).hasMessage("too many sources connected");
+    }
+
+    @Test
+    void faultOfTheSettingsBookTakesNobodysPlace() {
+        book = name -> {
+            throw new IllegalStateException("no settings");
+        };
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> begin(LIVE)).hasMessage("no settings");
+        }
+
+        book = name -> MountSettings.DEFAULT;
+        begin(LIVE);
+        begin(OTHER);
+    }
+
+    @Test
+    void nameIsFreeBeforeListenersHearOfTheEnd() {
+        Mount mount = begin(LIVE);
+        List<Boolean> freeAtTheEnd = new ArrayList<>();
+        mount.join(audience(() -> freeAtTheEnd.add(mounts.find(LIVE).isEmpty())));
+
+        mounts.end(mount);
+
+        assertThat(freeAtTheEnd).containsExactly(true);
+    }
+
+    @Test
+    void whoJoinsAnEndedMountIsToldAtOnce() {
+        Mount mount = begin(LIVE);
+        mounts.end(mount);
+        List<String> told = new ArrayList<>();
+
+        mount.join(audience(() -> told.add("ended")));
+
+        assertThat(told).containsExactly("ended");
+    }
+
+    @Test
+    void whoHasPartedHearsNothingMore() {
+        Mount mount = begin(LIVE);
+        List<String> told = new ArrayList<>();
+        Audience audience = audience(() -> told.add("ended"));
+        mount.join(audience);
+        mount.part(audience);
+
+        mounts.end(mount);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void oldSourceThatEndsLateDoesNotEndTheNewOne() {
+        Mount old = begin(LIVE);
+        mounts.end(old);
+        Mount fresh = begin(LIVE);
+
+        mounts.end(old);
+
+        assertThat(mounts.find(LIVE)).containsSame(fresh);
+    }
+
+    @Test
+    void changedSettingsReachRunningMounts() {
+        Mount mount = begin(LIVE);
+        MountSettings changed = hidden();
+        book = name -> changed;
+
+        mounts.settingsChanged();
+
+        assertThat(mount.settings()).isSameAs(changed);
+    }
+
+    @Test
+    void settingsThatChangeWhileAMountBeginsAreNotMissed() {
+        List<MountSettings> answers = new ArrayList<>(List.of(MountSettings.DEFAULT, hidden()));
+        book = name -> answers.size() > 1 ? answers.remove(0) : answers.get(0);
+
+        assertThat(begin(LIVE).settings().hidden()).isTrue();
+    }
+
+    @Test
+    void settingsSpeakLouderThanTheSource() {
+        MountSettings.StreamDescription renamed = new MountSettings.StreamDescription(
+                Optional.of("Renamed"), Optional.empty(), Optional.of("jazz"), Optional.empty(), Optional.of(false));
+        book = name -> with(MountSettings.DEFAULT.hidden(), renamed);
+
+        assertThat(begin(LIVE).description())
+                .containsEntry("icy-name", "Renamed")
+                .containsEntry("icy-genre", "jazz")
+                .containsEntry("icy-pub", "0")
+                .hasSize(3);
+    }
+
+    private static MountSettings hidden() {
+        return with(true, MountSettings.StreamDescription.NONE);
+    }
+
+    private static MountSettings with(boolean hidden, MountSettings.StreamDescription description) {
+        MountSettings usual = MountSettings.DEFAULT;
+        return new MountSettings(
+                usual.sourceTimeout(),
+                usual.burstSize(),
+                usual.queueSize(),
+                usual.metadataInterval(),
+                usual.deliveryInterval(),
+                usual.maxListeners(),
+                usual.charset(),
+                hidden,
+                description);
+    }
+
+    private Mount begin(MountName name) {
+        return mounts.begin(name, Frames.PROFILE);
+    }
+
+    private static Audience audience(Runnable atTheEnd) {
+        return new Audience() {
+            @Override
+            public void bytesArrived() {}
+
+            @Override
+            public void mountEnded() {
+                atTheEnd.run();
+            }
+        };
+    }
+}

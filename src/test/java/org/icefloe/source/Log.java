@@ -1,0 +1,43 @@
+package org.icefloe.source;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** What a class says in the log, as long as this is open. */
+final class Log implements AutoCloseable {
+    private final Logger logger;
+    private final Level before;
+    private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
+
+    Log(Class<?> speaker) {
+        logger = (Logger) LoggerFactory.getLogger(speaker);
+        before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
+        logger.addAppender(kept);
+        kept.start();
+    }
+
+    /** Lines of level WARN and above. */
+    List<String> warnings() {
+        return kept.list.stream()
+                .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    List<String> lines() {
+        return kept.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(kept);
+        logger.setAdditive(true);
+        logger.setLevel(before);
+    }
+}
