@@ -43,6 +43,6 @@ final class SourceReader implements ReadListener {
 
     @Override
     public void onError(Throwable fault) {
-        session.end("the connection failed: " + fault.getMessage());
+        session.end("the connection failed: " + fault);
     }
 }

@@ -1,0 +1,2 @@
+/** The servlet door without a container. */
+package org.icefloe.servlet;
