@@ -21,8 +21,12 @@ public final class Printable {
 
     /** Text with a blank in the place of every control character and line separator. */
     public static String oneLine(String text) {
-        boolean clean = text.chars().noneMatch(Printable::isNoneOfALine);
-        return clean ? text : text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]", " ");
+        for (int at = 0; at < text.length(); at++) {
+            if (isNoneOfALine(text.charAt(at))) {
+                return text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]", " ");
+            }
+        }
+        return text;
     }
 
     private static boolean isNoneOfALine(int character) {

@@ -9,25 +9,35 @@ import java.util.concurrent.TimeUnit;
 /**
  * Lets sources rest between reads. An encoder sends a packet for each frame, forty a second, and listeners are visited
  * once a second: reading each packet by itself would cost a thousand mounts more than all their listeners. So a source
- * is read when a few have gathered in the socket, all sources of a loop in one go. Confined to its loop.
+ * is read when a few have gathered in the socket, all sources of a loop in one go; the more there are, the longer they
+ * rest. Confined to its loop.
  */
 final class ReadPacer {
-    /** How long a source rests, in ms: half the usual delivery interval. */
-    static final long REST_MILLIS = 500;
+    /** The shortest rest, in ms: for a few sources, reading ten times a second costs nothing to speak of. */
+    private static final long SHORTEST_MILLIS = 100;
+
+    /** The longest rest, in ms: the usual delivery interval. */
+    private static final long LONGEST_MILLIS = 1000;
+
+    /**
+     * What each source adds to the rest of all, in ms: so a loop reads 500 times a second at most, as long as it can.
+     */
+    private static final long MILLIS_PER_SOURCE = 2;
 
     private final EventExecutor loop;
     private List<Channel> resting = new ArrayList<>();
     private List<Channel> woken = new ArrayList<>();
+    private long restMillis = SHORTEST_MILLIS;
 
     ReadPacer(EventExecutor loop) {
         this.loop = loop;
     }
 
-    /** Reads nothing from a connection for up to {@value #REST_MILLIS} ms; that it closes is noticed all the same. */
+    /** Reads nothing from a connection for a while; that it closes is noticed all the same. */
     void rest(Channel channel) {
         channel.config().setAutoRead(false);
         if (resting.isEmpty()) {
-            loop.schedule(this::wakeAll, REST_MILLIS, TimeUnit.MILLISECONDS);
+            loop.schedule(this::wakeAll, restMillis, TimeUnit.MILLISECONDS);
         }
         resting.add(channel);
     }
@@ -36,6 +46,7 @@ final class ReadPacer {
         List<Channel> waking = resting;
         resting = woken;
         woken = waking;
+        restMillis = Math.max(SHORTEST_MILLIS, Math.min(waking.size() * MILLIS_PER_SOURCE, LONGEST_MILLIS));
         waking.forEach(channel -> channel.config().setAutoRead(true));
         waking.clear();
     }
