@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Visits listeners, on one thread. Nobody is woken for every frame: a listener stands in a wheel of slots, each
- * {@value #TICK_MILLIS} ms, and is visited when its slot comes round; then everything since the last visit goes out in
- * one write. Listeners of low-delay mounts, and those that wait for their first byte, are also visited the moment bytes
- * arrive.
+ * Visits listeners, on one thread. Nobody is woken for every frame: listeners stand in rows, and rows in a wheel of
+ * slots, each {@value #TICK_MILLIS} ms. When its slot comes round, each listener of a row is sent everything since the
+ * last visit in one write. Listeners of low-delay mounts, and those that wait for their first byte, are also visited
+ * the moment bytes arrive.
  *
  * <pre>
- *   slot     0    1    2    3   ...  63        a visit puts the listener pause/50 ms slots ahead
+ *   slot     0    1    2    3   ...  63        a visit puts the row pause/50 ms slots ahead
  *            |    |    |    |         |
- *          [s,s] [ ]  [s]  [s,s,s]  [ ]
+ *          [r,r] [ ]  [r]  [r,r,r]  [ ]
  *                 ^ now
  * </pre>
  *
@@ -34,15 +34,18 @@ public final class FanOut {
 
     private static final int SLOTS = 64;
 
+    /** Over how many slots new rows are spread: a second. */
+    private static final int SPREAD = 20;
+
     /** The longest pause that fits the wheel, in ms. */
     static final int LONGEST_PAUSE_MILLIS = TICK_MILLIS * (SLOTS - 1);
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
     private final ScheduledExecutorService loop;
-    private final List<List<ListenerSession>> wheel = new ArrayList<>(SLOTS);
+    private final List<List<ListenerRow>> wheel = new ArrayList<>(SLOTS);
     private final Map<Mount, ListenerGroup> groups = new HashMap<>();
-    private List<ListenerSession> spare = new ArrayList<>();
+    private List<ListenerRow> spare = new ArrayList<>();
 
     /** Counts the slots that were visited; all listeners of a mount are sent the same bytes within one. */
     private long tick;
@@ -85,11 +88,10 @@ public final class FanOut {
     }
 
     private void takeIn(ListenerSession session) {
-        ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this, tick));
+        ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
         group.add(session);
         visit(session, session.mount().buffer().head());
         startTicking();
-        enqueue(session, group);
     }
 
     /** Forgets a listener that has closed; one that was never taken in is not here. */
@@ -117,29 +119,28 @@ public final class FanOut {
         wheel.forEach(List::clear);
     }
 
-    /** Visits the listeners of the next slot and puts each where it is due then. */
+    /** Visits the rows of the next slot and puts each where it is due then. */
     private void turn() {
         tick++;
         int present = (int) (tick % SLOTS);
-        List<ListenerSession> due = wheel.get(present);
+        List<ListenerRow> due = wheel.get(present);
         wheel.set(present, spare);
-        for (ListenerSession session : due) {
-            if (!session.isClosed()) {
-                ListenerGroup group = session.group();
-                visit(session, group.limitIn(tick));
-                enqueue(session, group);
+        for (ListenerRow row : due) {
+            if (row.visit(tick)) {
+                enqueue(row, Math.max(1, row.pauseMillis() / TICK_MILLIS));
             }
         }
         due.clear();
         spare = due;
     }
 
-    private void enqueue(ListenerSession session, ListenerGroup group) {
-        if (!session.isClosed()) {
-            int pause = Math.min(session.pauseMillis(), LONGEST_PAUSE_MILLIS);
-            int slots = group.inStep(tick, Math.max(1, pause / TICK_MILLIS));
-            wheel.get((int) ((tick + slots) % SLOTS)).add(session);
-        }
+    /** Takes in a new row; a crowd that comes at once is spread over the first second. */
+    void enqueueFirst(ListenerRow row, int number) {
+        enqueue(row, 1 + number % SPREAD);
+    }
+
+    private void enqueue(ListenerRow row, int slots) {
+        wheel.get((int) ((tick + slots) % SLOTS)).add(row);
     }
 
     void visit(ListenerSession session, long limit) {

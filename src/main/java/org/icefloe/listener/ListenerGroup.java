@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Audience;
 import org.icefloe.mount.Mount;
 
@@ -15,31 +16,29 @@ final class ListenerGroup implements Audience {
     /** How long listeners have to take what is left when the source has gone, in ms. */
     static final long LAST_BYTES_MILLIS = 10_000;
 
-    /** So many listeners are visited in one tick without keeping others waiting. */
-    private static final int FEW = 32;
-
     private final Mount mount;
     private final FanOut fanOut;
-    private final long phase;
+
+    /** The first {@value ListenerRow#SIZE} are the first row, and so on: whoever leaves is replaced by the last one. */
     private final List<ListenerSession> sessions = new ArrayList<>();
+
     private final AtomicBoolean visitPending = new AtomicBoolean();
 
     /** Whether somebody waits for the first byte; written on the fan-out's thread, read on the source's. */
     private volatile boolean somebodyWaits = true;
 
+    private int rows;
     private boolean ended;
     private long limitTick = -1;
     private long limit;
 
-    private ListenerGroup(Mount mount, FanOut fanOut, long phase) {
+    private ListenerGroup(Mount mount, FanOut fanOut) {
         this.mount = mount;
         this.fanOut = fanOut;
-        this.phase = phase;
     }
 
-    /** @param phase the present tick, from which those of the group's visits are counted */
-    static ListenerGroup join(Mount mount, FanOut fanOut, long phase) {
-        ListenerGroup group = new ListenerGroup(mount, fanOut, phase);
+    static ListenerGroup join(Mount mount, FanOut fanOut) {
+        ListenerGroup group = new ListenerGroup(mount, fanOut);
         mount.join(group);
         return group;
     }
@@ -48,6 +47,10 @@ final class ListenerGroup implements Audience {
         session.joined(this, sessions.size());
         sessions.add(session);
         somebodyWaits = true;
+        if (sessions.size() > rows * ListenerRow.SIZE) {
+            fanOut.enqueueFirst(new ListenerRow(this, rows, mount.buffer().head()), rows);
+            rows++;
+        }
         if (ended) {
             fanOut.guarded(session, session::finish);
         }
@@ -82,15 +85,29 @@ final class ListenerGroup implements Audience {
         return limit;
     }
 
+    MountSettings settings() {
+        return mount.settings();
+    }
+
     /**
-     * Brings a few listeners into step, so that the bytes of a mount are prepared once for all of them. A crowd stays
-     * spread over the whole pause as it came.
-     *
-     * @param slots the pause, in ticks
-     * @return when the next visit is due, in ticks from now: 1 to {@code slots}
+     * From the last to the first: one that closes is replaced by one behind it, which has had its visit or will have
+     * it.
      */
-    int inStep(long tick, int slots) {
-        return sessions.size() > FEW ? slots : slots - (int) ((tick - phase + slots) % slots);
+    void visitRow(int number, long limit) {
+        int first = number * ListenerRow.SIZE;
+        for (int i = Math.min(first + ListenerRow.SIZE, sessions.size()) - 1; i >= first; i--) {
+            fanOut.visit(sessions.get(i), limit);
+        }
+    }
+
+    /** Whether a row is still of use; the last one is given up when it is empty. */
+    boolean keeps(int number) {
+        boolean last = number == rows - 1;
+        if (last && sessions.size() <= number * ListenerRow.SIZE) {
+            rows--;
+            return false;
+        }
+        return !sessions.isEmpty();
     }
 
     @Override

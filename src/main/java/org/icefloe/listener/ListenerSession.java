@@ -34,7 +34,6 @@ public final class ListenerSession {
     private final ListenerSink sink;
     private final FanOut fanOut;
     private final Runnable onClose;
-    private final Pace pace = new Pace();
 
     /** Where the listener is; none while it waits for an entry. */
     @Nullable
@@ -161,18 +160,11 @@ public final class ListenerSession {
     }
 
     private void deliver(Cursor from, long limit) {
-        long before = from.position();
         while (from.position() < limit && sink.ready()) {
             int written = delivery.deliver(from, limit, PORTION, sink);
             mount.counters().sent(written);
             sink.flush();
         }
-        pace.visited(from.position() - before, mount.settings());
-    }
-
-    /** How long the listener can do without another visit, in ms. */
-    int pauseMillis() {
-        return pace.pauseMillis();
     }
 
     private void dropAsTooSlow() {
