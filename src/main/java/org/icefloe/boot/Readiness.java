@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * checks behind that answer.
  */
 public final class Readiness implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
@@ -77,7 +77,7 @@ public final class Readiness implements AutoCloseable {
     }
 
     private void warn(String answer) {
-        LOG.warn(
+        log.warn(
                 "Not ready after {} s: {} was asked and {}. If the container listens on another port, set"
                         + " icefloe.http.port in HOME/icefloe.properties, or ICEFLOE_HTTP_PORT in the environment.",
                 PATIENCE.toSeconds(),
