@@ -72,7 +72,7 @@ final class Icefloe implements AutoCloseable {
         new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
         mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
-        mountEntries.onChange(name -> mounts.settingsChanged());
+        mountEntries.onChange(mounts::settingsChanged);
         authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
         listeners = new ListenerGate(mounts, settings.limits().clients());

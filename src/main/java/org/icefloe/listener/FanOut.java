@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -39,6 +40,9 @@ public final class FanOut {
 
     /** The longest pause that fits the wheel, in ms. */
     static final int LONGEST_PAUSE_MILLIS = TICK_MILLIS * (SLOTS - 1);
+
+    /** How long closing may take at most, in ms. */
+    private static final long CLOSING_MILLIS = 2000;
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
@@ -76,6 +80,17 @@ public final class FanOut {
     /** Runs something on the loop's thread after a while. */
     void runLater(Runnable task, long millis) {
         loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes the connections of all listeners; returns when that is done. Any thread but the loop's. */
+    public void close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        run(() -> {
+            List.copyOf(groups.values()).forEach(ListenerGroup::abortAll);
+            closed.complete(null);
+        });
+        closed.completeOnTimeout(null, loop.isShutdown() ? 0 : CLOSING_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Takes a listener in and pays it the first visit. Any thread. */
@@ -151,7 +166,7 @@ public final class FanOut {
     void guarded(ListenerSession session, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.error(
                     "A listener of {} is closed because of a fault in the server",
                     session.mount().name(),
@@ -163,7 +178,7 @@ public final class FanOut {
     private static void abandon(ListenerSession session) {
         try {
             session.abort();
-        } catch (RuntimeException again) {
+        } catch (RuntimeException | Error again) {
             log.error("Its connection cannot even be closed", again);
         }
     }

@@ -142,8 +142,12 @@ final class ListenerGroup implements Audience {
         ended = true;
         forEach(ListenerSession::finish);
         if (!sessions.isEmpty()) {
-            fanOut.runLater(() -> forEach(ListenerSession::abort), LAST_BYTES_MILLIS);
+            fanOut.runLater(this::abortAll, LAST_BYTES_MILLIS);
         }
+    }
+
+    void abortAll() {
+        forEach(ListenerSession::abort);
     }
 
     private void forEach(Consumer<ListenerSession> action) {

@@ -1,8 +1,8 @@
 package org.icefloe.mount;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 import org.icefloe.format.Frame;
 
@@ -25,17 +25,25 @@ final class EntryIndex {
     /** A stretch of the stream under one set of headers. */
     private static final class Link {
         final long start;
+        private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
         private byte[] headers = NO_HEADERS;
 
         Link(long start) {
             this.start = start;
         }
 
-        /** Headers are few and joiners many: they are put together here, once, and shared by everybody who joins. */
         void keep(ByteBuffer header) {
-            byte[] longer = Arrays.copyOf(headers, headers.length + header.remaining());
-            header.duplicate().get(longer, headers.length, header.remaining());
-            headers = longer;
+            byte[] bytes = new byte[header.remaining()];
+            header.duplicate().get(bytes);
+            gathered.writeBytes(bytes);
+        }
+
+        /** Put together once, when the first listener joins, and shared by everybody who does. */
+        byte[] headers() {
+            if (headers.length != gathered.size()) {
+                headers = gathered.toByteArray();
+            }
+            return headers;
         }
     }
 
@@ -101,6 +109,11 @@ final class EntryIndex {
         return Optional.of(new Found(position, headersAt(position)));
     }
 
+    /** The newest entry, or {@code otherwise} if there is none. */
+    long last(long otherwise) {
+        return count == 0 ? otherwise : entry(count - 1);
+    }
+
     private int indexAtOrBehind(long wanted) {
         int low = 0;
         int high = count;
@@ -119,7 +132,7 @@ final class EntryIndex {
         byte[] headers = NO_HEADERS;
         for (Link link : links) {
             if (link.start <= position) {
-                headers = link.headers;
+                headers = link.headers();
             }
         }
         return headers;

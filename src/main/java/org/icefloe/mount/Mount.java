@@ -34,7 +34,7 @@ public final class Mount {
         this.profile = profile;
         this.settings = settings;
         this.began = began;
-        this.buffer = new StreamBuffer(queueSizeOf(settings));
+        this.buffer = new StreamBuffer(queueSizeOf(settings), settings.burstSize());
         this.titles = new Titles(buffer);
     }
 
@@ -92,10 +92,11 @@ public final class Mount {
         return settings;
     }
 
-    /** Puts changed settings in force, at once. */
-    public void settings(MountSettings changed) {
+    /** Puts the settings in force that the book holds now. One after the other, so that no older ones come last. */
+    synchronized void refresh(MountSettingsBook book) {
+        MountSettings changed = book.settingsOf(name);
         settings = changed;
-        buffer.queueSize(queueSizeOf(changed));
+        buffer.resize(queueSizeOf(changed), changed.burstSize());
     }
 
     /** What the stream's own headers say of it. */

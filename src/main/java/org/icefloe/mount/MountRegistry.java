@@ -44,7 +44,7 @@ public final class MountRegistry {
             throw new RefusedException(Refusal.MOUNT_IN_USE);
         }
         // Whoever changed the settings meanwhile did not find the mount here yet.
-        mount.settings(book.settingsOf(name));
+        mount.refresh(book);
         return mount;
     }
 
@@ -66,8 +66,8 @@ public final class MountRegistry {
         return List.copyOf(mounts.values());
     }
 
-    /** Gives running mounts the settings that the book holds now. */
-    public void settingsChanged() {
-        mounts.values().forEach(mount -> mount.settings(book.settingsOf(mount.name())));
+    /** Gives a mount, if it is on, the settings that the book holds now. */
+    public void settingsChanged(MountName name) {
+        find(name).ifPresent(mount -> mount.refresh(book));
     }
 }

@@ -9,11 +9,11 @@ import org.icefloe.format.Frame;
  * What a mount has in memory of its stream: a chain of {@link Segment}s, one writer, any number of {@link Cursor}s.
  *
  * <pre>
- *      tail                                   head
- *       |            queue                      |
- *   ----+---------------+-----------------------+
+ *      tail                 burst             head
+ *       |            queue    |                 |
+ *   ----+---------------+-----+-----------------+
  *   ... | segment       | segment    | segment  | not yet written
- *       e    e  e     e   e    e   e     e    e        e: entries, where a decoder can begin
+ *                           e    e   e   e    e        e: entries, where a decoder can begin
  * </pre>
  *
  * <p>Positions count the bytes of the stream since the mount began; they never repeat. The writer copies a frame behind
@@ -21,7 +21,10 @@ import org.icefloe.format.Frame;
  * without a lock. A cursor behind the {@code tail} still reads correct bytes, for its segment is alive as long as it is
  * held; that it has fallen behind is for its owner to notice.
  *
- * <p>Only joining takes the lock, shared with the writer's bookkeeping of entries.
+ * <p>The buffer itself holds on to what somebody may still join at, a burst and a little more; what lies between that
+ * and the tail is held by the cursors that are there, and by nobody if none is.
+ *
+ * <p>Reading takes no lock. Joining takes one, shared with the writer's bookkeeping of entries.
  */
 public final class StreamBuffer {
     private final Object lock = new Object();
@@ -29,7 +32,7 @@ public final class StreamBuffer {
     /** Guarded by {@code lock}. */
     private final EntryIndex entries = new EntryIndex();
 
-    /** The segment that holds the tail. Guarded by {@code lock}. */
+    /** The segment that holds the oldest entry. Guarded by {@code lock}. */
     private Segment oldest;
 
     /** Where the next byte goes. Confined to the writer. */
@@ -42,10 +45,17 @@ public final class StreamBuffer {
     private volatile long tail;
 
     private volatile int queueSize;
+    private volatile int burstSize;
 
-    /** @param queueSize how many bytes are kept for readers that lag */
-    public StreamBuffer(int queueSize) {
+    /**
+     * An empty buffer.
+     *
+     * @param queueSize how far a reader may fall behind, in bytes
+     * @param burstSize how far behind the head joining begins at most, in bytes
+     */
+    public StreamBuffer(int queueSize, int burstSize) {
         this.queueSize = queueSize;
+        this.burstSize = burstSize;
         this.newest = new Segment(0);
         this.oldest = newest;
     }
@@ -79,11 +89,13 @@ public final class StreamBuffer {
         return at;
     }
 
+    /** Lets go of what nobody can join at any more. */
     private void trim() {
-        while (oldest != newest && oldest.end() <= tail) {
+        long joinable = Math.max(tail, Math.min(entries.last(head), head - burstSize));
+        while (oldest != newest && oldest.end() <= joinable) {
             oldest = Objects.requireNonNull(oldest.next);
         }
-        entries.dropBefore(tail);
+        entries.dropBefore(joinable);
     }
 
     /** Position behind the last byte that may be read. */
@@ -99,15 +111,16 @@ public final class StreamBuffer {
         return tail;
     }
 
-    /** Changes how many bytes are kept; takes effect with the next frame. */
-    public void queueSize(int bytes) {
-        queueSize = bytes;
+    /** Changes both sizes, in bytes; takes effect with the next frame. */
+    public void resize(int queue, int burst) {
+        queueSize = queue;
+        burstSize = burst;
     }
 
     /**
      * Where a fresh reader begins: at the oldest entry within the burst, or else at the newest one before it.
      *
-     * @param burst how far behind the head to begin, in bytes
+     * @param burst how far behind the head to begin, in bytes; no more than the buffer's burst size
      * @return empty as long as the queue holds no entry
      */
     public Optional<Entry> join(int burst) {

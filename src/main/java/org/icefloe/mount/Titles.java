@@ -13,6 +13,9 @@ public final class Titles {
     /** More changes than this within one queue are nobody's music. */
     private static final int MOST_TITLES = 256;
 
+    /** What is longer, in characters, is cut: no page and no ICY block would show it whole. */
+    private static final int LONGEST_TITLE = 2000;
+
     /** Replaced as a whole under the monitor of this object; the last one is the present one. Never empty. */
     private volatile List<Title> titles = List.of(Title.NONE);
 
@@ -60,7 +63,8 @@ public final class Titles {
     }
 
     private static String line(String text) {
-        return Printable.oneLine(text).strip();
+        String line = Printable.oneLine(text).strip();
+        return line.length() <= LONGEST_TITLE ? line : line.substring(0, LONGEST_TITLE);
     }
 
     /**

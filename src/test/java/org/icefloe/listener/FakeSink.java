@@ -1,6 +1,7 @@
 package org.icefloe.listener;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 
 /** A connection that keeps what it is given, and stalls or breaks when told to. */
 final class FakeSink implements ListenerSink {
@@ -10,6 +11,7 @@ final class FakeSink implements ListenerSink {
     private int finishes;
     private int aborts;
     private boolean stalled;
+    private Optional<Error> error = Optional.empty();
     private boolean broken;
 
     /** From now on, what is flushed stays in the way of what follows. */
@@ -24,6 +26,10 @@ final class FakeSink implements ListenerSink {
     }
 
     /** From now on, every call throws. */
+    void breakDown(Error thrown) {
+        error = Optional.of(thrown);
+    }
+
     void breakDown() {
         broken = true;
     }
@@ -54,6 +60,9 @@ final class FakeSink implements ListenerSink {
     }
 
     private void mayBreak() {
+        error.ifPresent(thrown -> {
+            throw thrown;
+        });
         if (broken) {
             throw new IllegalStateException("this sink is broken");
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.Frame;
 import org.icefloe.mount.RefusedException;
@@ -263,6 +264,40 @@ class FanOutTest {
         for (int i : new int[] {1, 2, 4}) {
             assertThat(sinks.get(i).taken()).isEqualTo(Studio.stream(0, 3 * FRAME));
         }
+    }
+
+    /** Netty throws an Error of its own when direct memory is short; the wheel has to go on turning. */
+    @Test
+    void anErrorAtOneConnectionDoesNotStopTheLoop() {
+        FakeSink good = new FakeSink();
+        usual.send(FRAME);
+        usual.listen(good);
+        FakeSink bad = new FakeSink();
+        usual.listen(bad);
+        bad.breakDown(new OutOfMemoryError("no direct memory, says the test"));
+
+        try (Log log = new Log(FanOut.class)) {
+            usual.send(FRAME);
+            usual.loop.pass(4000);
+
+            assertThat(log.warnings()).isNotEmpty();
+        }
+        assertThat(good.taken()).isEqualTo(Studio.stream(0, 2 * FRAME));
+        assertThat(usual.mount.counters().listeners()).isOne();
+    }
+
+    @Test
+    void aCrowdIsVisitedRowByRowAndNobodyIsLeftOut() {
+        List<FakeSink> sinks = Stream.generate(FakeSink::new).limit(100).toList();
+        usual.send(FRAME);
+        sinks.forEach(usual::listen);
+        sinks.subList(0, 40).forEach(FakeSink::stall);
+
+        usual.send(FRAME);
+        usual.loop.pass(4000);
+
+        assertThat(sinks.subList(40, 100))
+                .allSatisfy(sink -> assertThat(sink.taken()).isEqualTo(Studio.stream(0, 2 * FRAME)));
     }
 
     @Test

@@ -116,7 +116,7 @@ class MountRegistryTest {
         MountSettings changed = hidden();
         book = name -> changed;
 
-        mounts.settingsChanged();
+        mounts.settingsChanged(LIVE);
 
         assertThat(mount.settings()).isSameAs(changed);
     }

@@ -26,7 +26,7 @@ public class StreamBufferBench {
     private static final int FRAME_BYTES = 417;
     private static final int BURST_BYTES = 65_536;
 
-    private final StreamBuffer buffer = new StreamBuffer(524_288);
+    private final StreamBuffer buffer = new StreamBuffer(524_288, 65_536);
     private final Frame frame = new Frame(Frame.Kind.ENTRY, ByteBuffer.allocate(FRAME_BYTES));
 
     @Setup

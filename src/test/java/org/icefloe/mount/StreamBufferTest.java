@@ -1,12 +1,14 @@
 package org.icefloe.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.icefloe.format.Frame.Kind.CONTINUATION;
 import static org.icefloe.format.Frame.Kind.ENTRY;
 import static org.icefloe.format.Frame.Kind.HEADER;
 import static org.icefloe.format.Frame.Kind.LINK_START;
 import static org.icefloe.mount.Frames.append;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class StreamBufferTest {
     private static final int QUEUE = 100_000;
 
-    private final StreamBuffer buffer = new StreamBuffer(QUEUE);
+    private final StreamBuffer buffer = new StreamBuffer(QUEUE, QUEUE);
 
     @Test
     void nobodyJoinsBeforeTheFirstEntry() {
@@ -52,6 +54,35 @@ class StreamBufferTest {
         appendMany(10, CONTINUATION, 400);
 
         assertThat(joinPosition(0)).isZero();
+    }
+
+    /** A thousand mounts would else keep half a gigabyte that nobody reads. */
+    @Test
+    void whatNobodyCanJoinAtIsNotKeptForItsOwnSake() throws Exception {
+        StreamBuffer live = new StreamBuffer(64 * Segment.SIZE, Segment.SIZE);
+        append(live, ENTRY, 400);
+        WeakReference<byte[]> first =
+                new WeakReference<>(live.join(0).orElseThrow().cursor().array());
+        for (int i = 0; i < 8; i++) {
+            append(live, ENTRY, Segment.SIZE);
+        }
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(first.get()).isNull();
+        });
+        assertThat(live.tail()).isZero();
+    }
+
+    @Test
+    void manySmallHeadersCostNoMoreThanTheyAreLong() {
+        append(buffer, LINK_START, 28);
+        for (int i = 0; i < 300_000; i++) {
+            append(buffer, HEADER, 28);
+        }
+        append(buffer, ENTRY, 100);
+
+        assertThat(headersFor(0)).hasSize(28 * 300_001);
     }
 
     @Test
@@ -134,7 +165,7 @@ class StreamBufferTest {
 
     @Test
     void newestFrameStaysWholeHoweverSmallTheQueue() {
-        StreamBuffer tiny = new StreamBuffer(0);
+        StreamBuffer tiny = new StreamBuffer(0, 0);
         append(tiny, ENTRY, 400);
         append(tiny, ENTRY, 3 * Segment.SIZE);
 
@@ -150,12 +181,12 @@ class StreamBufferTest {
         appendMany(1000, ENTRY, 400);
         Cursor cursor = buffer.join(QUEUE).orElseThrow().cursor();
 
-        buffer.queueSize(2 * QUEUE);
+        buffer.resize(2 * QUEUE, 2 * QUEUE);
         appendMany(200, ENTRY, 400);
         assertThat(cursor.hasFallenBehind()).isFalse();
         assertThat(joinPosition(Integer.MAX_VALUE)).isEqualTo(400_000 - QUEUE);
 
-        buffer.queueSize(1000);
+        buffer.resize(1000, 1000);
         appendMany(1, ENTRY, 400);
         assertThat(cursor.hasFallenBehind()).isTrue();
         assertThat(joinPosition(Integer.MAX_VALUE)).isEqualTo(buffer.head() - 800);
@@ -163,7 +194,7 @@ class StreamBufferTest {
 
     @Test
     void queueOfTheLargestSizeIsNoTrouble() {
-        StreamBuffer large = new StreamBuffer(Integer.MAX_VALUE);
+        StreamBuffer large = new StreamBuffer(Integer.MAX_VALUE, Integer.MAX_VALUE);
         append(large, ENTRY, 400);
         append(large, ENTRY, 400);
 
@@ -188,7 +219,7 @@ class StreamBufferTest {
             @ForAll @IntRange(max = 60_000) int queue,
             @ForAll @IntRange(max = 80_000) int burst,
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 40_000) Integer> lengths) {
-        StreamBuffer any = new StreamBuffer(queue);
+        StreamBuffer any = new StreamBuffer(queue, queue);
         List<Cursor> cursors = new ArrayList<>();
         for (int length : lengths) {
             append(any, length % 3 == 0 ? CONTINUATION : ENTRY, length);
@@ -204,7 +235,7 @@ class StreamBufferTest {
     /** A second of one writer at full speed and readers who join, read, verify every byte, and join again. */
     @Test
     void readersSeeEveryByteWhileTheWriterWrites() throws Exception {
-        StreamBuffer shared = new StreamBuffer(1 << 20);
+        StreamBuffer shared = new StreamBuffer(1 << 20, 1 << 20);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {

@@ -6,7 +6,7 @@ import org.icefloe.format.Frame;
 import org.junit.jupiter.api.Test;
 
 class TitlesTest {
-    private final StreamBuffer buffer = new StreamBuffer(10_000);
+    private final StreamBuffer buffer = new StreamBuffer(10_000, 10_000);
     private final Titles titles = new Titles(buffer);
 
     @Test

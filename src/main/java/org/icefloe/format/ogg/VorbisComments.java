@@ -4,9 +4,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.icefloe.format.StreamTags;
 
 /**
@@ -20,7 +18,8 @@ final class VorbisComments {
     /** A longer comment, in bytes, is a picture and no title. */
     private static final int MAX_TEXT = 4096;
 
-    private final Map<String, String> values = new HashMap<>();
+    private final StringBuilder artist = new StringBuilder();
+    private final StringBuilder title = new StringBuilder();
 
     private VorbisComments() {}
 
@@ -37,7 +36,7 @@ final class VorbisComments {
         } catch (BufferUnderflowException cutShort) {
             // What was read before the break is as good as ever.
         }
-        return new StreamTags(comments.value("ARTIST"), comments.value("TITLE"));
+        return new StreamTags(comments.artist.toString(), comments.title.toString());
     }
 
     private void read(ByteBuffer packet) {
@@ -61,16 +60,20 @@ final class VorbisComments {
         return taken;
     }
 
-    /** A name may come several times: a piece has several artists. */
     private void add(String comment) {
         int equals = comment.indexOf('=');
-        if (equals > 0) {
-            String name = comment.substring(0, equals).toUpperCase(Locale.ROOT);
-            values.merge(name, comment.substring(equals + 1).strip(), (one, other) -> one + ", " + other);
+        String value = comment.substring(equals + 1).strip();
+        switch (comment.substring(0, Math.max(0, equals)).toUpperCase(Locale.ROOT)) {
+            case "ARTIST" -> append(artist, value);
+            case "TITLE" -> append(title, value);
+            default -> {}
         }
     }
 
-    private String value(String name) {
-        return values.getOrDefault(name, "");
+    /** A name may come several times: a piece has several artists. */
+    private static void append(StringBuilder text, String value) {
+        if (text.length() + value.length() <= MAX_TEXT) {
+            text.append(text.length() == 0 ? "" : ", ").append(value);
+        }
     }
 }
