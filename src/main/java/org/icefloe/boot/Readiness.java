@@ -25,6 +25,9 @@ public final class Readiness implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
+    /** After that, the container has most likely another port; but it may also be slow. */
+    private static final Duration LATER_INTERVAL = Duration.ofSeconds(5);
+
     /** How long an operator waits in vain before being told what is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -67,11 +70,12 @@ public final class Readiness implements AutoCloseable {
         boolean warned = false;
         String answer = ask();
         while (!answer.isEmpty()) {
-            if (!warned && ticker.nanos() - begin > PATIENCE.toNanos()) {
+            boolean late = ticker.nanos() - begin > PATIENCE.toNanos();
+            if (late && !warned) {
                 warn(answer);
                 warned = true;
             }
-            Thread.sleep(INTERVAL.toMillis());
+            Thread.sleep((late ? LATER_INTERVAL : INTERVAL).toMillis());
             answer = ask();
         }
     }
