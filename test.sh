@@ -9,15 +9,17 @@ programs='
     java:openjdk-17-jdk-headless
     mvn:maven
     ffmpeg:ffmpeg
+    ffprobe:ffmpeg
     shout:libshout-tools
     ezstream:ezstream
     ices2:ices2
     liquidsoap:liquidsoap
     icecast2:icecast2
     mpg123:mpg123
-    ogginfo:vorbis-tools
+    ogg123:vorbis-tools
     curl:curl
     chromium:chromium
+    chromedriver:chromium-driver
     shellcheck:shellcheck
 '
 
@@ -25,6 +27,8 @@ missing=''
 for entry in $programs; do
     command -v "${entry%%:*}" >/dev/null 2>&1 || missing="$missing ${entry#*:}"
 done
+# Debian keeps PostgreSQL's programs off the path, a directory for each version.
+ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$missing postgresql"
 
 install() {
     # Daemons such as icecast2 are wanted as programs only, and must not be started.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.config.Settings;
+import org.icefloe.config.Version;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.StreamAddress;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("status-json.xsl")
 public final class StatusResource {
-    private static final String SERVER_ID = "Icefloe 0.1.0";
+    private static final String SERVER_ID = "Icefloe " + Version.CURRENT;
 
     private final ObjectMapper json = new ObjectMapper();
     private final MountRegistry mounts;

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.icefloe.config.Spans;
+import org.icefloe.config.SettingTypes;
 import org.icefloe.rest.BadFieldException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,30 @@ final class Fields {
     private Fields() {}
 
     static Optional<Duration> span(String field, @Nullable String text) {
-        return Optional.ofNullable(text).map(given -> Spans.parse(given)
-                .orElseThrow(() -> new BadFieldException(field, "expected " + Spans.EXPECTED)));
+        return Optional.ofNullable(text).map(given -> read(field, new SettingTypes.Span(), given));
+    }
+
+    static Optional<Duration> patience(String field, @Nullable String text) {
+        return Optional.ofNullable(text).map(given -> read(field, new SettingTypes.Patience(), given));
+    }
+
+    static Optional<Charset> charset(String field, @Nullable String name) {
+        return Optional.ofNullable(name).map(given -> read(field, new SettingTypes.CharsetName(), given));
+    }
+
+    static OptionalInt metadataInterval(String field, @Nullable Integer bytes) {
+        return bytes == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(read(field, new SettingTypes.MetadataInterval(), bytes.toString()));
+    }
+
+    /** A mount's entry takes what the setting of all mounts takes. */
+    private static <T> T read(String field, SettingTypes.Type<T> type, String text) {
+        try {
+            return type.convert(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadFieldException(field, "expected " + type.expected());
+        }
     }
 
     static OptionalInt count(String field, @Nullable Integer number) {
@@ -36,13 +58,5 @@ final class Fields {
                     field, "expected a text of at most " + MAX_TEXT + " characters, none of them a control character");
         }
         return Optional.ofNullable(text);
-    }
-
-    static Optional<Charset> charset(String field, @Nullable String name) {
-        try {
-            return Optional.ofNullable(name).map(Charset::forName);
-        } catch (IllegalArgumentException e) {
-            throw new BadFieldException(field, "expected the name of a charset such as UTF-8 or ISO-8859-1");
-        }
     }
 }

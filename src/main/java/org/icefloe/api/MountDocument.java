@@ -86,10 +86,10 @@ record MountDocument(
     /** @throws BadFieldException naming the first field that cannot be used */
     MountOverrides toOverrides() {
         return new MountOverrides(
-                Fields.span("sourceTimeout", sourceTimeout),
+                Fields.patience("sourceTimeout", sourceTimeout),
                 Fields.count("burstSize", burstSize),
                 Fields.count("queueSize", queueSize),
-                Fields.count("metadataInterval", metadataInterval),
+                Fields.metadataInterval("metadataInterval", metadataInterval),
                 Fields.span("deliveryInterval", deliveryInterval),
                 Fields.count("maxListeners", maxListeners),
                 Fields.charset("charset", charset),

@@ -1,10 +1,8 @@
 package org.icefloe.auth;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import org.icefloe.bytes.Printable;
 
 /**
  * A user name and a password, as a client sent them.
@@ -36,20 +34,9 @@ public record Credentials(String user, String password) {
 
     private static Optional<String> decode(String base64) {
         try {
-            return Optional.of(text(Base64.getDecoder().decode(base64)));
+            return Optional.of(Printable.decode(Base64.getDecoder().decode(base64)));
         } catch (IllegalArgumentException noBase64) {
             return Optional.empty();
-        }
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException noUtf8) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
 

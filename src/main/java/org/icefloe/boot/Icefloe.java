@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
@@ -17,6 +16,8 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsException;
+import org.icefloe.config.Version;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -36,13 +37,17 @@ import org.icefloe.wire.StreamPort;
 
 /** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
 final class Icefloe implements AutoCloseable {
-    private static final String SERVER_NAME = "Icefloe/0.1.0";
+    private static final String SERVER_NAME = "Icefloe/" + Version.CURRENT;
+
+    private static final String SHOUTCAST_MOUNT = "icefloe.stream.shoutcast-mount = %s cannot be used: %s";
 
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
 
+    private final Opened opened = new Opened();
     private final Settings settings;
     private final String instance;
+    private final MountName shoutcastMount;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -57,26 +62,53 @@ final class Icefloe implements AutoCloseable {
     private final StreamPort streamPort;
 
     /**
-     * Opens the home and prepares both doors.
+     * Opens the home and prepares both doors. If that fails, nothing stays open.
      *
      * @param instance an id of this start
      */
     Icefloe(Settings settings, String instance) {
         this.settings = settings;
         this.instance = instance;
-        threads = new Threads();
-        database = Database.open(settings);
-        mountDefaults = MountSettings.from(settings.mount());
-        mountEntries = new MountRepository(database, mountDefaults);
-        accounts = new AccountRepository(database, mountEntries);
-        new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
+        shoutcastMount = shoutcastMount(settings.stream().shoutcastMount());
+        try {
+            database = Database.open(settings);
+            opened.then(database::close);
+            threads = new Threads();
+            opened.then(threads::close);
+            mountDefaults = MountSettings.from(settings.mount());
+            mountEntries = new MountRepository(database, mountDefaults);
+            accounts = new AccountRepository(database, mountEntries);
+            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
-        mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
-        mountEntries.onChange(mounts::settingsChanged);
-        authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-        sources = new SourceGate(mounts, authenticator, Ticker.system());
-        listeners = new ListenerGate(mounts, settings.limits().clients());
-        streamPort = new StreamPort(
+            mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
+            mountEntries.onChange(mounts::settingsChanged);
+            authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
+            sources = new SourceGate(mounts, authenticator, Ticker.system());
+            listeners = new ListenerGate(mounts, settings.limits().clients());
+            streamPort = streamPort();
+            opened.then(streamPort::close);
+            // First of all, so that listeners are sent what is left, and what was acknowledged last.
+            opened.then(() -> sources.endAll("the server ends"));
+        } catch (RuntimeException | Error fault) {
+            opened.close();
+            throw fault;
+        }
+    }
+
+    private static MountName shoutcastMount(String path) {
+        try {
+            MountName mount = new MountName(path);
+            if (!mount.isReserved()) {
+                return mount;
+            }
+        } catch (IllegalArgumentException noMountName) {
+            throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, noMountName.getMessage()), noMountName);
+        }
+        throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, "the server answers there itself"));
+    }
+
+    private StreamPort streamPort() {
+        return new StreamPort(
                 settings,
                 SERVER_NAME,
                 new StreamPort.Inside(sources, listeners, resources()),
@@ -98,9 +130,10 @@ final class Icefloe implements AutoCloseable {
 
     /** The resources of everything that is no stream; each door has a set of its own. */
     ResourceConfig resources() {
-        HealthCheck self = new HealthCheck("stream port", Optional::empty);
+        List<HealthCheck> checks = List.of(
+                new HealthCheck("stream port", () -> streamPort.complaint()),
+                new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
-        MountName shoutcastMount = new MountName(settings.stream().shoutcastMount());
         StreamAddress address = new StreamAddress(
                 settings.server().hostname(), settings.stream().port());
         RestConfig application = new RestConfig(authenticator)
@@ -109,7 +142,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
-                .serve(HealthResource.class, new HealthResource(instance, List.of(self)));
+                .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
         return application;
     }
@@ -124,12 +157,9 @@ final class Icefloe implements AutoCloseable {
         return settings;
     }
 
-    /** Ends sources first, so that listeners are sent what is left, and what was acknowledged last. */
+    /** Closes in the reverse order; more than once does no harm. */
     @Override
     public void close() {
-        sources.endAll("the server ends");
-        streamPort.close();
-        threads.close();
-        database.close();
+        opened.close();
     }
 }

@@ -26,7 +26,16 @@ public final class IcefloeContextListener implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        ServletContext context = event.getServletContext();
+        try {
+            start(event.getServletContext());
+        } catch (RuntimeException | Error fault) {
+            // Not every container tells a listener of the end whose beginning has failed.
+            contextDestroyed(event);
+            throw fault;
+        }
+    }
+
+    private void start(ServletContext context) {
         String instance = UUID.randomUUID().toString();
         Icefloe icefloe = new Icefloe(settings(context), instance);
         server = Optional.of(icefloe);
@@ -76,8 +85,10 @@ public final class IcefloeContextListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        readiness.ifPresent(Readiness::close);
-        server.ifPresent(Icefloe::close);
-        Drivers.unload();
+        try (Opened all = new Opened()) {
+            all.then(Drivers::unload);
+            server.ifPresent(icefloe -> all.then(icefloe::close));
+            readiness.ifPresent(asking -> all.then(asking::close));
+        }
     }
 }

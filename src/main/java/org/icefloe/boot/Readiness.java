@@ -20,10 +20,13 @@ import org.slf4j.LoggerFactory;
  * checks behind that answer.
  */
 public final class Readiness implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Logger log = LoggerFactory.getLogger(Readiness.class);
 
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+
+    /** After that, the container has most likely another port; but it may also be slow. */
+    private static final Duration LATER_INTERVAL = Duration.ofSeconds(5);
 
     /** How long an operator waits in vain before being told what is waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -67,17 +70,18 @@ public final class Readiness implements AutoCloseable {
         boolean warned = false;
         String answer = ask();
         while (!answer.isEmpty()) {
-            if (!warned && ticker.nanos() - begin > PATIENCE.toNanos()) {
+            boolean late = ticker.nanos() - begin > PATIENCE.toNanos();
+            if (late && !warned) {
                 warn(answer);
                 warned = true;
             }
-            Thread.sleep(INTERVAL.toMillis());
+            Thread.sleep((late ? LATER_INTERVAL : INTERVAL).toMillis());
             answer = ask();
         }
     }
 
     private void warn(String answer) {
-        LOG.warn(
+        log.warn(
                 "Not ready after {} s: {} was asked and {}. If the container listens on another port, set"
                         + " icefloe.http.port in HOME/icefloe.properties, or ICEFLOE_HTTP_PORT in the environment.",
                 PATIENCE.toSeconds(),

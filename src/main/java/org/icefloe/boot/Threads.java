@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.icefloe.listener.FanOut;
 
 /**
  * Every thread of the server, but for the stream port's event loops, which are made from {@link #named}.
@@ -27,10 +28,11 @@ final class Threads implements AutoCloseable {
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", processors());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
-    private final List<ScheduledExecutorService> fanOuts = Stream.generate(
+    private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
             .toList();
+    private final List<FanOut> fanOuts = loops.stream().map(FanOut::new).toList();
 
     static int processors() {
         return Runtime.getRuntime().availableProcessors();
@@ -69,15 +71,19 @@ final class Threads implements AutoCloseable {
     }
 
     /** Each visits a share of the servlet door's listeners. */
-    List<ScheduledExecutorService> fanOuts() {
+    List<FanOut> fanOuts() {
         return fanOuts;
     }
 
-    /** Ends all threads, and waits a little for those at work. */
+    /** Closes the servlet door's listeners, then ends all threads, and waits a little for those at work. */
     @Override
     public void close() {
-        List<ExecutorService> all = Stream.concat(Stream.of(workers, passwords, timer), fanOuts.stream())
-                .toList();
+        fanOuts.forEach(FanOut::close);
+        end(loops);
+        end(List.of(workers, passwords, timer));
+    }
+
+    private static void end(List<? extends ExecutorService> all) {
         all.forEach(ExecutorService::shutdownNow);
         for (ExecutorService executor : all) {
             try {

@@ -41,7 +41,7 @@ public record MountOverrides(
                 metadataInterval.orElse(defaults.metadataInterval()),
                 deliveryInterval.orElse(defaults.deliveryInterval()),
                 maxListeners.isPresent() ? maxListeners : defaults.maxListeners(),
-                charset.map(Charset::name).orElse(defaults.charset()),
+                charset.orElse(defaults.charset()),
                 hidden.orElse(defaults.hidden()),
                 overStream(defaults.stream()));
     }

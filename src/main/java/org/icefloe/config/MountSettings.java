@@ -1,5 +1,7 @@
 package org.icefloe.config;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,7 +27,7 @@ public record MountSettings(
         int metadataInterval,
         Duration deliveryInterval,
         OptionalInt maxListeners,
-        String charset,
+        Charset charset,
         boolean hidden,
         StreamDescription stream) {
 
@@ -37,7 +39,7 @@ public record MountSettings(
             16_000,
             Duration.ofSeconds(1),
             OptionalInt.empty(),
-            "UTF-8",
+            StandardCharsets.UTF_8,
             false,
             StreamDescription.NONE);
 
@@ -50,7 +52,7 @@ public record MountSettings(
                 defaults.metadataInterval(),
                 defaults.deliveryInterval(),
                 defaults.maxListeners().stream().mapToInt(Integer::intValue).findFirst(),
-                defaults.charset().name(),
+                defaults.charset(),
                 defaults.hidden(),
                 StreamDescription.NONE);
     }

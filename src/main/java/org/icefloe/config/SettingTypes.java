@@ -1,8 +1,10 @@
 package org.icefloe.config;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
@@ -24,7 +26,7 @@ public final class SettingTypes {
         }
 
         /** What a value looks like, as the end of a sentence that begins with "expected". */
-        final String expected() {
+        public final String expected() {
             return expected;
         }
 
@@ -101,6 +103,36 @@ public final class SettingTypes {
         }
     }
 
+    /** How long something is waited for: no wait at all would be the end of everything that is waited for. */
+    public static final class Patience extends Type<Duration> {
+        public Patience() {
+            super(Spans.EXPECTED + "; at least 1ms");
+        }
+
+        @Override
+        public Duration convert(String text) {
+            Duration span = Spans.parse(text).orElseThrow(IllegalArgumentException::new);
+            require(span.toMillis() > 0);
+            return span;
+        }
+    }
+
+    /** Bytes of audio between two ICY metadata blocks, which can have 4081 bytes themselves. */
+    public static final class MetadataInterval extends Type<Integer> {
+        private static final int LEAST = 256;
+
+        public MetadataInterval() {
+            super("0 for none, or a size in bytes of at least " + LEAST + " such as 16000 or 16k, less than 2048m");
+        }
+
+        @Override
+        public Integer convert(String text) {
+            int bytes = new ByteSize().convert(text);
+            require(bytes == 0 || bytes >= LEAST);
+            return bytes;
+        }
+    }
+
     /** Yes or no. */
     public static final class Flag extends Type<Boolean> {
         public Flag() {
@@ -115,15 +147,23 @@ public final class SettingTypes {
         }
     }
 
-    /** A charset this Java knows. */
+    /**
+     * A charset for ICY metadata. Players look for the words around a title in ASCII, whatever the title is in, so it
+     * has to write ASCII as ASCII does: UTF-16 and EBCDIC do not, and some can be read but not written.
+     */
     public static final class CharsetName extends Type<Charset> {
+        private static final String FRAME = "StreamTitle='';";
+
         public CharsetName() {
-            super("the name of a charset such as UTF-8 or ISO-8859-1");
+            super("the name of a charset that holds ASCII, such as UTF-8 or ISO-8859-1");
         }
 
         @Override
         public Charset convert(String text) {
-            return Charset.forName(text.strip());
+            Charset charset = Charset.forName(text.strip());
+            require(charset.canEncode());
+            require(Arrays.equals(FRAME.getBytes(charset), FRAME.getBytes(StandardCharsets.US_ASCII)));
+            return charset;
         }
     }
 

@@ -109,7 +109,7 @@ public interface Settings {
 
         /** How long a request may take to arrive up to its empty line. Default: 15 s. */
         @WithDefault("15s")
-        @WithConverter(SettingTypes.Span.class)
+        @WithConverter(SettingTypes.Patience.class)
         Duration headerTimeout();
     }
 
@@ -117,7 +117,7 @@ public interface Settings {
     interface Mount {
         /** How long a source may send nothing. Default: 10 s. */
         @WithDefault("10s")
-        @WithConverter(SettingTypes.Span.class)
+        @WithConverter(SettingTypes.Patience.class)
         Duration sourceTimeout();
 
         /** How far behind the newest byte a fresh listener begins, in bytes. Default: 65536. */
@@ -132,7 +132,7 @@ public interface Settings {
 
         /** Bytes of audio between two ICY metadata blocks; 0 sends none. Default: 16000. */
         @WithDefault("16000")
-        @WithConverter(SettingTypes.ByteSize.class)
+        @WithConverter(SettingTypes.MetadataInterval.class)
         int metadataInterval();
 
         /** How often a listener that has had its burst is sent what has come since; 0 sends at once. Default: 1 s. */

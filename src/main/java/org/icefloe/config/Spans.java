@@ -12,16 +12,22 @@ import java.util.regex.Pattern;
  */
 public final class Spans {
     /** What a span looks like, for a message to whoever wrote something else. */
-    public static final String EXPECTED = "a span of time such as 10s, 500ms, 2m or PT10S; a plain number is seconds";
+    public static final String EXPECTED =
+            "a span of time such as 10s, 500ms, 2m or PT10S, at most 365 days; a plain number is seconds";
+
+    /** Longer than anybody waits, and short enough to be reckoned in nanoseconds. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
 
     private Spans() {}
 
-    /** Reads a span of zero or more; empty if the text is none. */
+    /** Reads a span from zero to 365 days; empty if the text is none. */
     public static Optional<Duration> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
-        return form.matches() ? Optional.of(span(Long.parseLong(form.group(1)), form.group(2))) : parseIso(text);
+        Optional<Duration> span =
+                form.matches() ? Optional.of(span(Long.parseLong(form.group(1)), form.group(2))) : parseIso(text);
+        return span.filter(given -> !given.isNegative() && given.compareTo(LONGEST) <= 0);
     }
 
     /** Writes a span so that {@link #parse} reads it: in seconds where it is a number of them, else in milliseconds. */
@@ -40,7 +46,7 @@ public final class Spans {
 
     private static Optional<Duration> parseIso(String text) {
         try {
-            return Optional.of(Duration.parse(text.strip())).filter(span -> !span.isNegative());
+            return Optional.of(Duration.parse(text.strip()));
         } catch (DateTimeException notIso) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** Finds keys that look like settings and are none, and the key that was probably meant. */
 final class UnknownKeys {
-    private static final Logger LOG = LoggerFactory.getLogger(UnknownKeys.class);
+    private static final Logger log = LoggerFactory.getLogger(UnknownKeys.class);
 
     private UnknownKeys() {}
 
@@ -18,7 +18,7 @@ final class UnknownKeys {
         names.stream()
                 .filter(name -> name.startsWith("icefloe.") && !known.contains(name))
                 .sorted()
-                .forEach(name -> LOG.warn(
+                .forEach(name -> log.warn(
                         "{} has the key {}, which is no setting. Was {} meant?", place, name, nearest(name, known)));
     }
 

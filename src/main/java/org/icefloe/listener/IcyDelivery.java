@@ -1,7 +1,6 @@
 package org.icefloe.listener;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import org.icefloe.format.icy.IcyMetadata;
 import org.icefloe.mount.Cursor;
 import org.icefloe.mount.Mount;
@@ -65,8 +64,7 @@ final class IcyDelivery implements Delivery {
     }
 
     private byte[] block(String title) {
-        Charset charset = Charset.forName(mount.settings().charset());
-        ByteBuffer block = IcyMetadata.ofTitle(title).toBlock(charset);
+        ByteBuffer block = IcyMetadata.ofTitle(title).toBlock(mount.settings().charset());
         byte[] bytes = new byte[block.remaining()];
         block.get(bytes);
         return bytes;

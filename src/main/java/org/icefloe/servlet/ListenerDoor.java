@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
@@ -24,10 +23,10 @@ final class ListenerDoor {
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param upgrades whether the container hands over connections, which costs far less than its responses do */
-    ListenerDoor(ListenerGate gate, boolean upgrades, List<ScheduledExecutorService> loops) {
+    ListenerDoor(ListenerGate gate, boolean upgrades, List<FanOut> fanOuts) {
         this.gate = gate;
         this.upgrades = upgrades;
-        this.fanOuts = loops.stream().map(FanOut::new).toList();
+        this.fanOuts = fanOuts;
     }
 
     Optional<Mount> find(String path) {

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
+import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -37,16 +37,12 @@ public final class StreamFilter implements Filter {
     /**
      * Admits sources and listeners to these gates.
      *
-     * @param fanOuts single threads, each of which is to visit a share of the listeners
+     * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
      * @param serverInfo what the container says of itself, which tells what it can do
      */
     public StreamFilter(
-            SourceGate sources,
-            ListenerGate listeners,
-            List<ScheduledExecutorService> fanOuts,
-            int streamPort,
-            String serverInfo) {
+            SourceGate sources, ListenerGate listeners, List<FanOut> fanOuts, int streamPort, String serverInfo) {
         boolean upgrades = Tunnel.isPossible(serverInfo);
         this.sources = new SourceDoor(sources, upgrades, streamPort);
         this.listeners = new ListenerDoor(listeners, upgrades, fanOuts);

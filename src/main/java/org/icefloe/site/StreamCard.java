@@ -1,5 +1,6 @@
 package org.icefloe.site;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +56,16 @@ public record StreamCard(
     }
 
     private static String codec(Mount mount) {
-        ContentType type = mount.profile().contentType();
+        List<String> heard = mount.info().codecs();
+        return heard.isEmpty() ? announced(mount.profile().contentType()) : String.join(" + ", heard);
+    }
+
+    /** As good as it gets before the first frame, and for formats that are not looked into. */
+    private static String announced(ContentType type) {
         return switch (type.format()) {
             case MPEG -> "MP3";
             case ADTS -> "AAC";
-            case OGG ->
-                mount.info().codecs().isEmpty()
-                        ? "Ogg"
-                        : String.join(" + ", mount.info().codecs());
+            case OGG -> "Ogg";
             case OPAQUE -> type.essence().replaceFirst("^.*/(?:x-)?", "").toUpperCase(Locale.ROOT);
         };
     }

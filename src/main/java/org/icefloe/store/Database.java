@@ -1,12 +1,12 @@
 package org.icefloe.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.icefloe.config.Settings;
@@ -16,10 +16,10 @@ import org.icefloe.config.Settings;
  * start and when somebody changes a setting, never for a request of a listener or a source.
  */
 public final class Database implements AutoCloseable {
-    private final HikariDataSource pool;
+    private final ConnectionPool pool;
     private final EntityManagerFactory entities;
 
-    private Database(HikariDataSource pool, EntityManagerFactory entities) {
+    private Database(ConnectionPool pool, EntityManagerFactory entities) {
         this.pool = pool;
         this.entities = entities;
     }
@@ -31,10 +31,11 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Settings settings) {
         DatabaseKind kind = DatabaseKind.of(settings.db().url());
-        HikariDataSource pool = connect(kind, settings);
+        HomeDirectory.make(settings.home());
+        ConnectionPool pool = new ConnectionPool(kind, settings);
         try {
-            migrate(pool);
-            return new Database(pool, EntityMapping.of(kind, pool));
+            migrate(pool.source());
+            return new Database(pool, EntityMapping.of(kind, pool.source()));
         } catch (FlywayException | PersistenceException e) {
             pool.close();
             throw new StoreException(
@@ -70,33 +71,27 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Why changes cannot be kept, if so, in a sentence for the operator. Asks the database, and waits for it for some
+     * seconds at most. Any thread.
+     */
+    public Optional<String> complaint() {
+        return pool.complaint();
+    }
+
     /** Closes all connections; H2 writes what it has and unlocks its file. */
     @Override
     public void close() {
-        entities.close();
-        pool.close();
-    }
-
-    private static HikariDataSource connect(DatabaseKind kind, Settings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("icefloe-db");
-        config.setDriverClassName(kind.driver());
-        config.setJdbcUrl(settings.db().url());
-        config.setUsername(settings.db().user());
-        config.setPassword(settings.db().password().orElse(""));
-        // Flyway holds two while it migrates; after that one is enough.
-        config.setMaximumPoolSize(2);
-        config.setMinimumIdle(1);
         try {
-            return new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw OpenFailure.explain(settings, e);
+            entities.close();
+        } finally {
+            pool.close();
         }
     }
 
-    private static void migrate(HikariDataSource pool) {
+    private static void migrate(DataSource source) {
         Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(source)
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** The JDBC drivers that this application brought along. */
 public final class Drivers {
-    private static final Logger LOG = LoggerFactory.getLogger(Drivers.class);
+    private static final Logger log = LoggerFactory.getLogger(Drivers.class);
 
     private Drivers() {}
 
@@ -27,7 +27,7 @@ public final class Drivers {
         try {
             DriverManager.deregisterDriver(driver);
         } catch (SQLException e) {
-            LOG.warn("The driver {} stays registered, and with it this application's classes", driver, e);
+            log.warn("The driver {} stays registered, and with it this application's classes", driver, e);
         }
     }
 }

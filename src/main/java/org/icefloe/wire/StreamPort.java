@@ -17,8 +17,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ public final class StreamPort implements AutoCloseable {
     private final LoopLocals locals;
     private final StreamProtocol protocol;
     private final ConnectionLimit limit;
-    private final List<Channel> open = new ArrayList<>();
+    private final List<Channel> open = new CopyOnWriteArrayList<>();
 
     /** What the stream port hands requests to. */
     public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {}
@@ -107,6 +108,14 @@ public final class StreamPort implements AutoCloseable {
         }
         open.add(bound.channel());
         log.info("{} {} accepts on {}", shoutcast ? "SHOUTcast port" : "Stream port", port, settings.bind());
+    }
+
+    /** Why clients cannot come in, if so; a port that is off is nothing to complain of. Any thread. */
+    public Optional<String> complaint() {
+        boolean accepts = !open.isEmpty() && open.stream().allMatch(Channel::isActive);
+        return settings.port() == 0 || accepts
+                ? Optional.empty()
+                : Optional.of("Port " + settings.port() + " does not accept: restart the server.");
     }
 
     private ServerBootstrap bootstrap(boolean shoutcast) {

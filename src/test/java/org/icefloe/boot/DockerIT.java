@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.icefloe.testkit.JarServer;
 import org.icefloe.testkit.Server;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,35 @@ class DockerIT {
             assertThat(Path.of(source)).exists();
             assertThat(kept).anyMatch(path -> path.equals(source) || path.startsWith(source + "/"));
         });
+    }
+
+    /** With the very options of the image, over what the image is given; the packaging itself is tested elsewhere. */
+    @Test
+    void whatIsCopiedIsEnoughToBuildFrom() throws Exception {
+        Path source = Files.createDirectory(directory.resolve("src-of-image"));
+        Files.copy(Path.of("pom.xml"), source.resolve("pom.xml"));
+        List<String> options = Stream.of(buildCommand().split("\\s+"))
+                .filter(word -> word.startsWith("-"))
+                .toList();
+        List<String> command = new ArrayList<>(List.of("mvn", "-o"));
+        command.addAll(options);
+        command.add("validate");
+        Path log = directory.resolve("validate.txt");
+        Process maven = new ProcessBuilder(command)
+                .directory(source.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(maven.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
+    }
+
+    private static String buildCommand() throws IOException {
+        String run = arguments("RUN").stream()
+                .filter(line -> line.contains(" mvn "))
+                .findFirst()
+                .orElseThrow();
+        return run.substring(run.indexOf(" mvn "));
     }
 
     @Test

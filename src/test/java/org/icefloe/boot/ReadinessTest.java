@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.testkit.Log;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +36,11 @@ class ReadinessTest {
             exchange.close();
             asked.incrementAndGet();
         });
-        Doors doors = new Doors("h", 8000, "", container.getAddress().getPort(), "");
-        readiness = new Readiness(doors, "me", new PrintStream(output), Ticker.system());
+        readiness = new Readiness(doors(), "me", new PrintStream(output), Ticker.system());
+    }
+
+    private Doors doors() {
+        return new Doors("h", 8000, "", container.getAddress().getPort(), "");
     }
 
     @AfterEach
@@ -72,6 +78,23 @@ class ReadinessTest {
         await().until(() -> asked.get() >= 3);
         readiness.close();
         assertThat(output.size()).isZero();
+    }
+
+    @Test
+    void portThatIsNeverReadyIsAskedRarelyAfterAMinute() {
+        status = 503;
+        AtomicLong seconds = new AtomicLong();
+        readiness = new Readiness(doors(), "me", new PrintStream(output), () -> Duration.ofSeconds(seconds.get())
+                .toNanos());
+        container.start();
+        readiness.start();
+        await().until(() -> asked.get() >= 3);
+        try (Log log = new Log(Readiness.class)) {
+            seconds.set(61);
+            await().until(() -> log.warnings().size() == 1);
+            int before = asked.get();
+            await().during(Duration.ofMillis(500)).until(() -> asked.get() == before);
+        }
     }
 
     @Test

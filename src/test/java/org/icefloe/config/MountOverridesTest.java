@@ -32,7 +32,15 @@ class MountOverridesTest {
 
         assertThat(overrides.over(MountSettings.DEFAULT))
                 .isEqualTo(new MountSettings(
-                        Duration.ofSeconds(1), 2, 3, 4, Duration.ZERO, OptionalInt.of(5), "ISO-8859-1", true, stream));
+                        Duration.ofSeconds(1),
+                        2,
+                        3,
+                        4,
+                        Duration.ZERO,
+                        OptionalInt.of(5),
+                        StandardCharsets.ISO_8859_1,
+                        true,
+                        stream));
     }
 
     @Test
@@ -44,7 +52,7 @@ class MountOverridesTest {
                 4,
                 Duration.ZERO,
                 OptionalInt.of(9),
-                "UTF-8",
+                StandardCharsets.UTF_8,
                 false,
                 StreamDescription.NONE);
 

@@ -20,14 +20,29 @@ class SpansTest {
         "PT1.5S, 1500",
         "7, 7000",
         "0, 0",
-        "' 3s ', 3000"
+        "' 3s ', 3000",
+        "8760h, 31536000000"
     })
     void spanIsReadInEveryForm(String text, long millis) {
         assertThat(Spans.parse(text)).contains(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "s", "-1", "-1s", "PT-1S", "1.5s", "10 s", "ten", "99999999999s"})
+    @ValueSource(
+            strings = {
+                "",
+                "s",
+                "-1",
+                "-1s",
+                "PT-1S",
+                "1.5s",
+                "10 s",
+                "ten",
+                "99999999999s",
+                "366d",
+                "8761h",
+                "PT9223372036854775807S"
+            })
     void anythingElseIsNoSpan(String text) {
         assertThat(Spans.parse(text)).isEmpty();
     }

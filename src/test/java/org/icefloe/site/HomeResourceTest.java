@@ -148,6 +148,13 @@ class HomeResourceTest {
     }
 
     @Test
+    void layerTwoIsNotTakenForMp3() {
+        station.begin("/dab", "audio/mpeg", Map.of()).info(new StreamInfo(List.of("MP2"), 48_000, 2, 192_000));
+
+        assertThat(home().body()).contains("<span>MP2</span>");
+    }
+
+    @Test
     void oggStreamIsNamedByItsCodecs() {
         station.begin("/t.ogv", "video/ogg", Map.of())
                 .info(new StreamInfo(List.of("Theora", "Vorbis"), 44_100, 2, 80_000));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,6 +48,34 @@ class DatabaseTest {
                     .hasMessage("The home " + home + " is in use by another process. Stop that Icefloe, or give this"
                             + " one a home of its own with icefloe.home.");
         }
+    }
+
+    @Test
+    void newHomeIsForItsOwnersEyesAlone() throws IOException {
+        Path fresh = home.resolve("fresh");
+        Database.open(Homes.at(fresh)).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void databaseComplainsOnceItIsClosed() {
+        Database database = Database.open(Homes.at(home));
+        assertThat(database.complaint()).isEmpty();
+
+        database.close();
+
+        assertThat(database.complaint()).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("The database jdbc:h2:file:" + home + "/db/icefloe does not answer"));
+    }
+
+    @Test
+    void noThreadOutlivesTheDatabase() {
+        Database.open(Homes.at(home)).close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("icefloe-db"));
     }
 
     @Test

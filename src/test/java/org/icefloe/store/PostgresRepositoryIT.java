@@ -6,19 +6,13 @@ import java.sql.SQLException;
 import org.icefloe.config.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf("isInstalled")
 class PostgresRepositoryIT extends RepositoryContract {
     private static PostgresServer server;
 
     @TempDir
     Path home;
-
-    static boolean isInstalled() {
-        return PostgresServer.programs().isPresent();
-    }
 
     @BeforeAll
     static void start() throws IOException {

@@ -17,6 +17,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server for tests, run from Debian's package, on a free port of the loopback address. */
 final class PostgresServer implements AutoCloseable {
+    private static final String DEBIAN_PACKAGE = "postgresql";
+
     private final Process process;
     private final Path data;
     private final int port;
@@ -27,8 +29,13 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Where the package has its programs, if it is installed. */
-    static Optional<Path> programs() {
+    /** @throws AssertionError that names the package to install, if it is not */
+    private static Path programs() {
+        return newest().orElseThrow(() -> new AssertionError(
+                "PostgreSQL is not installed, and this test needs it: apt-get install " + DEBIAN_PACKAGE));
+    }
+
+    private static Optional<Path> newest() {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
@@ -39,7 +46,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     static PostgresServer start() throws IOException {
-        Path bin = programs().orElseThrow();
+        Path bin = programs();
         Path data =
                 Path.of(run(List.of("mktemp", "-d", "/tmp/icefloe-pg-XXXXXX")).strip());
         run(List.of(bin.resolve("initdb").toString(), "-D", data.toString(), "-A", "trust", "-U", "icefloe", "-N"));

@@ -169,6 +169,10 @@ final class RunningPort implements AutoCloseable {
         sources.endAll("the test ends");
     }
 
+    Optional<String> complaint() {
+        return stream.complaint();
+    }
+
     @Override
     public void close() {
         stream.close();

@@ -28,6 +28,15 @@ class StreamPortTest extends OnStreamPort {
     }
 
     @Test
+    void portComplainsOnceItIsClosed() {
+        assertThat(server.complaint()).isEmpty();
+
+        server.close();
+
+        assertThat(server.complaint()).contains("Port " + server.port + " does not accept: restart the server.");
+    }
+
+    @Test
     void sourceThatIsLetInIsBoundByNoHeaderTimeout() {
         restart(Map.of("icefloe.limits.header-timeout", "200ms"));
         try (Peer source = server.source("/live");

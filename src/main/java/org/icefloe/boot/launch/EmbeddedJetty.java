@@ -127,8 +127,11 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
     /** The web application goes first, while its connections can still be told that it ends. */
     @Override
     public void close() throws Exception {
-        context.stop();
-        server.stop();
+        try {
+            context.stop();
+        } finally {
+            server.stop();
+        }
     }
 
     /** The port that is open, in decimal. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few settings that are needed before the web application runs: its home and the address of its HTTP port. They are
@@ -52,13 +53,18 @@ final class LaunchSettings {
     }
 
     private Optional<String> find(String key) {
-        return fromOutside(key).or(() -> Optional.ofNullable(file.getProperty(key)));
+        return fromOutside(key).or(() -> given(file.getProperty(key)));
     }
 
     private Optional<String> fromOutside(String key) {
-        return Optional.ofNullable(commandLine.get(key))
-                .or(() -> Optional.ofNullable(system.getProperty(key)))
-                .or(() -> Optional.ofNullable(environment.get(environmentName(key))));
+        return given(commandLine.get(key))
+                .or(() -> given(system.getProperty(key)))
+                .or(() -> given(environment.get(environmentName(key))));
+    }
+
+    /** An empty value counts as none, as container tools pass one for a variable that is not set. */
+    private static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
     }
 
     private static String environmentName(String key) {

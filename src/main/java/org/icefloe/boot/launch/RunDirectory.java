@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,11 +46,21 @@ final class RunDirectory implements AutoCloseable {
     static RunDirectory open(Path home) {
         Path directory = home.resolve("run");
         try {
+            makePrivately(home);
             Files.createDirectories(directory);
             return new RunDirectory(directory, lock(directory.resolve("lock"), home));
         } catch (IOException e) {
             throw LaunchException.failure(
                     "Cannot write to " + directory + " (" + e + "): choose another home with --home DIR.");
+        }
+    }
+
+    /** Only the server's own user may look into a new home, as far as the file system knows users. */
+    private static void makePrivately(Path home) throws IOException {
+        if (!Files.exists(home)
+                && home.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 

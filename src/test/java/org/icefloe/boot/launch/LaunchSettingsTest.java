@@ -55,12 +55,33 @@ class LaunchSettingsTest {
 
     @Test
     void portThatIsNoneIsQuoted() {
-        for (String port : new String[] {"http", "-1", "65536", ""}) {
+        for (String port : new String[] {"http", "-1", "65536", " "}) {
             commandLine.put("icefloe.http.port", port);
             assertThatExceptionOfType(LaunchException.class)
                     .isThrownBy(() -> settings().httpPort())
                     .withMessageEndingWith("takes a number from 0 to 65535, not '" + port + "'.");
         }
+    }
+
+    @Test
+    void emptyValueCountsAsNoneInEveryPlace() throws IOException {
+        Files.writeString(home.resolve("icefloe.properties"), "icefloe.http.port=\nicefloe.http.bind=::1\n");
+        for (String key : new String[] {"icefloe.http.port", "icefloe.http.bind"}) {
+            commandLine.put(key, "");
+            system.setProperty(key, "");
+        }
+        environment.put("ICEFLOE_HTTP_PORT", "");
+        environment.put("ICEFLOE_HTTP_BIND", "");
+        assertThat(settings().httpPort()).isEqualTo(8080);
+        assertThat(settings().httpBind()).isEqualTo("::1");
+    }
+
+    @Test
+    void emptyHomeIsNotTheWorkingDirectory() {
+        system.setProperty("user.home", "/home/radio");
+        environment.put("ICEFLOE_HOME", "");
+        assertThat(new LaunchSettings(commandLine, system, environment).home())
+                .isEqualTo(Path.of("/home/radio/.icefloe"));
     }
 
     @Test

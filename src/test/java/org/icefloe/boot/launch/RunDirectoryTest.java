@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RunDirectoryTest {
     @TempDir
     Path home;
+
+    @Test
+    void newHomeIsForItsOwnersEyesAlone() throws IOException {
+        Path fresh = home.resolve("fresh");
+        RunDirectory.open(fresh).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
+    }
 
     @Test
     void warIsUnpackedWithItsDirectories() throws IOException {

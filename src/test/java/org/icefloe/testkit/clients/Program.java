@@ -61,6 +61,11 @@ public enum Program {
         return version.replaceFirst("^\\d+:", "").replaceFirst("-[^-]*$", "");
     }
 
+    /** The package that brings it. */
+    String debianPackage() {
+        return debianPackage;
+    }
+
     /** The command. */
     @Override
     public String toString() {

@@ -1,0 +1,80 @@
+package org.icefloe.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.UtilityElf.DefaultThreadFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.icefloe.config.Settings;
+
+/**
+ * A few connections to the database. The thread that renews them is this pool's own, because a pool that makes it
+ * itself does not wait for its end, and a container would find it alive after the web application.
+ */
+final class ConnectionPool implements AutoCloseable {
+    /** How long a connection is waited for, in ms: less than whoever asks for the server's health waits. */
+    private static final long PATIENCE_MILLIS = 3_000;
+
+    private final ScheduledThreadPoolExecutor housekeeper =
+            new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("icefloe-db-housekeeper"));
+
+    private final HikariDataSource pool;
+    private final String url;
+
+    /** @throws StoreException if the database does not let this server in; nothing stays open then */
+    ConnectionPool(DatabaseKind kind, Settings settings) {
+        url = DatabaseKind.withoutParameters(settings.db().url());
+        try {
+            pool = new HikariDataSource(config(kind, settings));
+        } catch (RuntimeException e) {
+            housekeeper.shutdownNow();
+            throw OpenFailure.explain(settings, e);
+        }
+    }
+
+    private HikariConfig config(DatabaseKind kind, Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("icefloe-db");
+        config.setDriverClassName(kind.driver());
+        config.setJdbcUrl(settings.db().url());
+        config.setUsername(settings.db().user());
+        config.setPassword(settings.db().password().orElse(""));
+        // Flyway holds two while it migrates; after that one is enough.
+        config.setMaximumPoolSize(2);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setScheduledExecutor(housekeeper);
+        return config;
+    }
+
+    DataSource source() {
+        return pool;
+    }
+
+    /** Why changes cannot be kept, if so; asks the database. */
+    Optional<String> complaint() {
+        // A connection that has rested is tried before it is handed out.
+        try (Connection good = pool.getConnection()) {
+            return Optional.empty();
+        } catch (SQLException e) {
+            String cause = OpenFailure.root(e).getMessage();
+            return Optional.of("The database " + url + " does not answer (" + cause
+                    + "): streams go on, but no change of a setting can be kept until it does.");
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        housekeeper.shutdownNow();
+        try {
+            housekeeper.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.icefloe.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsException;
+import org.icefloe.config.SettingsLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IcefloeTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void startThatFailsLeavesTheHomeUnlocked() throws IOException {
+        Settings settings = settings("icefloe.admin.password", "far too long ".repeat(10));
+
+        assertThatThrownBy(() -> new Icefloe(settings, "id"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("icefloe.admin.password cannot be used");
+
+        // H2 holds this lock as long as somebody has the database open.
+        Path file = directory.resolve("home/db/icefloe.mv.db");
+        try (FileChannel database = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = database.tryLock()) {
+            assertThat(lock.isValid()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin", "/api/x", "/a//b", "/status.xsl"})
+    void mountThatNoSourceCanTakeIsRefusedByNameBeforeAnythingIsOpen(String mount) {
+        Settings settings = settings("icefloe.stream.shoutcast-mount", mount);
+
+        assertThatThrownBy(() -> new Icefloe(settings, "id"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("icefloe.stream.shoutcast-mount = " + mount + " cannot be used: ");
+
+        assertThat(directory.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void everyThreadEndsWithIt() {
+        Icefloe icefloe = new Icefloe(settings("icefloe.admin.password", "hackme"), "id");
+        icefloe.start();
+        assertThat(threads()).isNotEmpty();
+
+        icefloe.close();
+        icefloe.close();
+
+        assertThat(threads()).isEmpty();
+    }
+
+    private static String[] threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("icefloe-"))
+                .toArray(String[]::new);
+    }
+
+    private Settings settings(String key, String value) {
+        Map<String, String> given = new HashMap<>();
+        given.put("icefloe.home", directory.resolve("home").toString());
+        given.put("icefloe.stream.port", "0");
+        given.put("icefloe.source.password", "hackme");
+        given.put("icefloe.relay.password", "hackme");
+        given.put(key, value);
+        return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load();
+    }
+}
