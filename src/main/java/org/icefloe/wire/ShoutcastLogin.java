@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.source.ShoutcastLine;
@@ -34,7 +35,7 @@ final class ShoutcastLogin extends LoginHandler {
     ShoutcastLogin(StreamProtocol protocol, HeadBuffer head) {
         super(protocol);
         this.head = head;
-        this.line = ShoutcastLine.parse(head.lines()[0], protocol.shoutcastMount());
+        this.line = ShoutcastLine.parse(Printable.headerValue(head.lines()[0]), protocol.shoutcastMount());
     }
 
     @Override
