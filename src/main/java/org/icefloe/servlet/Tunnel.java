@@ -30,8 +30,8 @@ final class Tunnel {
     }
 
     /** Whether the container has tunnels. */
-    static boolean isPossible(String serverInfo) {
-        return serverInfo.startsWith("Apache Tomcat/") && TomcatSocket.isSupported();
+    static boolean isPossible() {
+        return TomcatSocket.isSupported();
     }
 
     /**
