@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +28,9 @@ public final class IcefloeCatalog implements ServerCatalog {
 
     @Override
     public List<Container> containers() {
-        return Stream.concat(
-                        Stream.of(new Embedded()),
-                        Arrays.stream(StockContainer.values()).map(Stock::new))
-                .toList();
+        List<Container> containers = new ArrayList<>(List.of(new Embedded()));
+        Arrays.stream(StockContainer.values()).map(Stock::new).forEach(containers::add);
+        return containers;
     }
 
     private static Path temporaryDirectory() {
