@@ -49,7 +49,7 @@ class ReconnectIT {
     @Test
     void comesBackWithinHalfASecond() throws Exception {
         assertThat(Fastest.of(TRIES, () -> {
-                    RunningSource source = RawSource.ice10().start(target, "/back.mp3");
+                    RunningSource source = comeBack("/back.mp3");
                     return () -> {
                         source.close();
                         comeBack("/back.mp3").close();

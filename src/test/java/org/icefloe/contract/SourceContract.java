@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.icefloe.testkit.Fastest;
 import org.icefloe.testkit.clients.ResponseHead;
 import org.junit.jupiter.api.Test;
@@ -239,28 +240,39 @@ abstract class SourceContract extends Door {
     }
 
     private Fastest.Try resetAndComeBack() throws IOException {
-        Wire source = source();
+        Wire source = comeBack();
         source.chunk(Frames.of(0, 20));
         return () -> {
             source.reset();
-            comeBack();
+            comeBack().close();
         };
     }
 
     private Fastest.Try hangUpAndComeBack() throws IOException {
-        Wire source = source();
+        Wire source = comeBack();
         source.chunk(Frames.of(0, 20));
         return () -> {
             source.lastChunk();
             source.close();
-            comeBack();
+            comeBack().close();
         };
     }
 
-    private void comeBack() {
-        await().atMost(PATIENCE)
+    /** Asks until the mount is free. */
+    private Wire comeBack() {
+        return await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> answerTo("source:hackme") == 200);
+                .until(this::ifFree, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private Optional<Wire> ifFree() throws IOException {
+        Wire source = Wire.source(port(), path(), MPEG);
+        if (source.head().status() == 200) {
+            return Optional.of(source);
+        }
+        source.close();
+        return Optional.empty();
     }
 }
