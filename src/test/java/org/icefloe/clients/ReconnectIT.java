@@ -99,7 +99,7 @@ class ReconnectIT {
             awaitOn("/silent.mp3");
             source.fallSilent();
             await("the end of the time-out")
-                    .between(SOURCE_TIMEOUT.dividedBy(2), SOURCE_TIMEOUT.multipliedBy(2))
+                    .between(SOURCE_TIMEOUT.dividedBy(2), PATIENCE)
                     .until(() -> status("/silent.mp3") == 404);
             RawSource.put10().start(target, "/silent.mp3").close();
         }

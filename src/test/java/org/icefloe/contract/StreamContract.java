@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class StreamContract extends SourceContract {
     private static final int METADATA_INTERVAL = 16_000;
 
-    /** Sends all of it, once somebody listens who then has heard all of it. */
+    /** Sends a whole stream, and returns when a listener has heard the whole of it. */
     private void sendWhole(Wire source, byte[] stream) throws IOException {
         try (Wire witness = listener()) {
             accepted(witness);
