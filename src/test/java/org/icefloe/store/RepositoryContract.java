@@ -205,7 +205,7 @@ abstract class RepositoryContract {
             assertThat(accounts.sourceAccount(new MountName("/other"))).isPresent();
             assertThat(mount.settings()).isEqualTo(FULL.overrides().over(MountSettings.DEFAULT));
             assertThat(mount.buffer().join(417)).isPresent();
-            registry.settingsChanged();
+            registry.settingsChanged(LIVE);
             registry.end(mount);
         } finally {
             open();
