@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -38,6 +39,9 @@ public final class MetadataResource {
     private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
 
     /** The largest form, in bytes; what is behind it is not read. */
+    /** A source whose door has ended meanwhile needs no title any more. */
+    private static final int PATIENCE_SECONDS = 2;
+
     private static final int MAX_FORM = 64 * 1024;
 
     private final MountRegistry mounts;
@@ -105,7 +109,10 @@ public final class MetadataResource {
 
     /** Says to a mount what it plays now, and to the log who said so. */
     static void announce(Mount mount, String title, String address) {
-        mount.titles().announce(title);
+        mount.announce(title)
+                .toCompletableFuture()
+                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         log.info("{} plays {}, says {}", mount.name(), Printable.quote(title), address);
     }
 }

@@ -26,7 +26,7 @@ final class Threads implements AutoCloseable {
     private static final int CLOSING_SECONDS = 2;
 
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
-    private final ExecutorService passwords = pool("icefloe-password", processors());
+    private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.StreamInfo;
 
@@ -27,6 +30,7 @@ public final class Mount {
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private volatile MountSettings settings;
+    private volatile Consumer<Runnable> catchUp = Runnable::run;
     private volatile StreamInfo info = new StreamInfo(List.of(), 0, 0, 0);
 
     Mount(MountName name, StreamProfile profile, MountSettings settings, Instant began) {
@@ -97,6 +101,26 @@ public final class Mount {
         MountSettings changed = book.settingsOf(name);
         settings = changed;
         buffer.resize(queueSizeOf(changed), changed.burstSize());
+    }
+
+    /**
+     * Gives the sound that the source sends from now on a title. What it has sent before may still wait to be read, and
+     * is read first; so the title is set a moment later.
+     *
+     * @return completes when the title is set
+     */
+    public CompletionStage<Void> announce(String title) {
+        CompletableFuture<Void> set = new CompletableFuture<>();
+        catchUp.accept(() -> {
+            titles.announce(title);
+            set.complete(null);
+        });
+        return set;
+    }
+
+    /** Tells how what the source has sent is read before something is done. */
+    public void catchUpBy(Consumer<Runnable> reading) {
+        catchUp = reading;
     }
 
     /** What the stream's own headers say of it. */

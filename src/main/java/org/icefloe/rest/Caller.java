@@ -3,8 +3,6 @@ package org.icefloe.rest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +40,9 @@ public final class Caller implements SecurityContext {
     public boolean isUserInRole(String role) {
         return switch (role) {
             case ADMIN ->
-                credentials.map(authenticator::isAdmin).map(Caller::await).orElse(false);
+                credentials.map(authenticator::isAdmin).map(Logins::await).orElse(false);
             case RELAY ->
-                credentials.map(authenticator::isRelay).map(Caller::await).orElse(false);
+                credentials.map(authenticator::isRelay).map(Logins::await).orElse(false);
             default -> false;
         };
     }
@@ -63,14 +61,6 @@ public final class Caller implements SecurityContext {
     @Override
     public String getAuthenticationScheme() {
         return BASIC_AUTH;
-    }
-
-    private static boolean await(CompletionStage<Boolean> answer) {
-        try {
-            return answer.toCompletableFuture().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 
     /** Who the client says it is. */

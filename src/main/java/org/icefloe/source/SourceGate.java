@@ -139,6 +139,7 @@ public final class SourceGate {
                 type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
         StreamParser parser = parserFor(type, request);
         Mount mount = mounts.begin(request.mount(), profile);
+        mount.catchUpBy(connection::catchUp);
         SourceSession session = new SourceSession(mount, mounts, parser, connection, ticker);
         sessions.add(session);
         log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());

@@ -3,6 +3,7 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +30,18 @@ abstract class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     final void stopDeadline() {
         deadline.ifPresent(set -> set.cancel(false));
+    }
+
+    @Override
+    public final void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            clientHasSentAll(context);
+        }
+    }
+
+    /** The client will send nothing any more: as a rule it is gone, and so is what it wanted. */
+    void clientHasSentAll(ChannelHandlerContext context) {
+        context.close();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class LingeringClose extends ConnectionHandler {
     private static final Duration TAKING = Duration.ofSeconds(30);
 
     private final ByteBuf reply;
+    private boolean sent;
 
     private LingeringClose(ByteBuf reply) {
         this.reply = reply;
@@ -33,13 +34,21 @@ final class LingeringClose extends ConnectionHandler {
         context.channel().config().setAutoRead(true);
         closeAfter(context, TAKING);
         context.channel().writeAndFlush(reply).addListener(written -> {
-            if (written.isSuccess() && context.channel() instanceof DuplexChannel duplex) {
+            sent = true;
+            if (written.isSuccess() && context.channel() instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
                 duplex.shutdownOutput();
                 closeAfter(context, PATIENCE);
             } else {
                 context.close();
             }
         });
+    }
+
+    @Override
+    void clientHasSentAll(ChannelHandlerContext context) {
+        if (sent) {
+            context.close();
+        }
     }
 
     @Override

@@ -83,9 +83,9 @@ abstract class LoginHandler extends ConnectionHandler {
      * @throws RefusedException if the mount is not to be had
      */
     final void beginStreaming(ChannelHandlerContext context, SourceRequest request, SourceBody body, ByteBuf reply) {
-        SourceSession session = protocol.sources().open(request, context.channel()::close);
-        context.writeAndFlush(reply);
         ReadPacer pacer = protocol.loops().of(context.channel().eventLoop()).pacer();
+        SourceSession session = protocol.sources().open(request, pacer.connection(context.channel()));
+        context.writeAndFlush(reply);
         context.pipeline().addLast(new SourceHandler(session, body, pacer));
         passHeld(context);
         context.pipeline().remove(this);

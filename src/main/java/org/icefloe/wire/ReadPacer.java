@@ -5,6 +5,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.source.SourceConnection;
 
 /**
  * Lets sources rest between reads. An encoder sends a packet for each frame, forty a second, and listeners are visited
@@ -24,6 +25,9 @@ final class ReadPacer {
      */
     private static final long MILLIS_PER_SOURCE = 2;
 
+    /** In this time, in ms, a loop has read what waited in a socket. */
+    private static final long CATCHING_UP_MILLIS = 10;
+
     private final EventExecutor loop;
     private List<Channel> resting = new ArrayList<>();
     private List<Channel> woken = new ArrayList<>();
@@ -40,6 +44,24 @@ final class ReadPacer {
             loop.schedule(this::wakeAll, restMillis, TimeUnit.MILLISECONDS);
         }
         resting.add(channel);
+    }
+
+    /** The connection of a source that rests here. */
+    SourceConnection connection(Channel channel) {
+        return new SourceConnection() {
+            @Override
+            public void close() {
+                channel.close();
+            }
+
+            @Override
+            public void catchUp(Runnable then) {
+                loop.execute(() -> {
+                    channel.config().setAutoRead(true);
+                    loop.schedule(then, CATCHING_UP_MILLIS, TimeUnit.MILLISECONDS);
+                });
+            }
+        };
     }
 
     private void wakeAll() {

@@ -66,6 +66,14 @@ final class RestHandler extends ConnectionHandler {
         }
     }
 
+    /** Some clients close their side behind the request, and wait for the answer on the other. */
+    @Override
+    void clientHasSentAll(ChannelHandlerContext context) {
+        if (body.size() < length) {
+            context.close();
+        }
+    }
+
     private void answer(ChannelHandlerContext context) {
         stopDeadline();
         String address = StreamProtocol.address(context.channel());

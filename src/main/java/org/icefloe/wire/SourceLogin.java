@@ -7,11 +7,14 @@ import org.icefloe.source.SourceRequest;
 final class SourceLogin extends LoginHandler {
     private final RequestHead head;
     private final SourceRequest request;
+    private final SourceBody body;
 
+    /** @throws BadRequestException if the body is delimited in a way that nobody can read */
     SourceLogin(StreamProtocol protocol, RequestHead head, SourceRequest request) {
         super(protocol);
         this.head = head;
         this.request = request;
+        this.body = SourceBody.of(head);
     }
 
     @Override
@@ -25,7 +28,7 @@ final class SourceLogin extends LoginHandler {
             context.pipeline().remove(this);
             LingeringClose.after(context.channel(), Reply.sourceAccepted(head));
         } else {
-            beginStreaming(context, request, SourceBody.of(head), Reply.sourceAccepted(head));
+            beginStreaming(context, request, body, Reply.sourceAccepted(head));
         }
     }
 }
