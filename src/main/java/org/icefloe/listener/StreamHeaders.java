@@ -3,6 +3,7 @@ package org.icefloe.listener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.Refusal;
 
 /** The headers of a stream's response, the same at every door. */
 public final class StreamHeaders {
@@ -38,9 +39,13 @@ public final class StreamHeaders {
         return headers;
     }
 
-    /** Answers a browser's question before a request of another origin (WHATWG Fetch, CORS-preflight). */
+    /**
+     * Answers those who ask what is possible here: encoders, and browsers before a request of another origin (WHATWG
+     * Fetch, CORS-preflight).
+     */
     public static Map<String, String> preflight() {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Allow", Refusal.ALLOW);
         headers.put("Access-Control-Allow-Origin", "*");
         headers.put("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
         headers.put("Access-Control-Allow-Headers", ALLOWED);

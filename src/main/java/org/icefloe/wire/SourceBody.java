@@ -3,6 +3,7 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import org.icefloe.mount.RefusedException;
 
 /** How the body of a source's request is delimited. */
 interface SourceBody {
@@ -10,7 +11,7 @@ interface SourceBody {
      * Reads all there is.
      *
      * @param data called with bytes of the stream, valid during the call
-     * @throws BadRequestException if the body is not delimited as the request said
+     * @throws RefusedException if the body is not delimited as the request said
      */
     void read(ByteBuf bytes, Consumer<ByteBuffer> data);
 

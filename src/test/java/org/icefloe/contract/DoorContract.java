@@ -107,6 +107,15 @@ public abstract class DoorContract {
     }
 
     @Test
+    void unknownMethodGets405AndIsToldTheOthers() throws IOException {
+        try (Wire client = Wire.to(port()).say("BREW " + path() + " HTTP/1.1", "Host: localhost")) {
+            ResponseHead refusal = client.head();
+            assertThat(refusal.status()).isEqualTo(405);
+            assertThat(refusal.header("Allow")).contains("GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS");
+        }
+    }
+
+    @Test
     void sourceWithAWrongPasswordIsRefused() throws Exception {
         try (Wire source = Wire.to(port())
                 .say(

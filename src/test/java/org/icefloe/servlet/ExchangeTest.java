@@ -19,9 +19,8 @@ class ExchangeTest {
     private final HttpServletResponse response =
             Fakes.of(HttpServletResponse.class, (self, method, arguments) -> note(method.getName()));
 
-    private final AsyncContext context = Fakes.of(
-            AsyncContext.class,
-            (self, method, arguments) -> switch (method.getName()) {
+    private final AsyncContext context =
+            Fakes.of(AsyncContext.class, (self, method, arguments) -> switch (method.getName()) {
                 case "getResponse" -> response;
                 case "getRequest" -> this.request;
                 default -> note(method.getName());
