@@ -2,8 +2,6 @@ package org.icefloe.admin;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.RefusedException;
@@ -28,25 +26,17 @@ public final class MountAccess {
 
     private boolean maySource(SecurityContext caller, MountName mount) {
         return Caller.credentials(caller)
-                .filter(sent -> join(authenticator.maySource(mount, sent)))
+                .filter(sent -> Caller.await(authenticator.maySource(mount, sent)))
                 .isPresent();
     }
 
     /** Whether it is the password with which the mount's SHOUTcast source logs in. */
     boolean granted(ShoutcastLine login, String address) {
         try {
-            join(sources.authenticate(login, address));
+            Caller.await(sources.authenticate(login, address));
             return true;
         } catch (RefusedException refused) {
             return false;
-        }
-    }
-
-    private static <T> T join(CompletionStage<T> answer) {
-        try {
-            return answer.toCompletableFuture().join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
     }
 }

@@ -65,9 +65,14 @@ public final class Caller implements SecurityContext {
         return BASIC_AUTH;
     }
 
-    private static boolean await(CompletionStage<Boolean> answer) {
+    /**
+     * Waits for a verdict, and fails with what it fails with.
+     *
+     * @throws org.icefloe.auth.AuthenticationBusyException if too many logins wait to be checked
+     */
+    public static <T> T await(CompletionStage<T> verdict) {
         try {
-            return answer.toCompletableFuture().join();
+            return verdict.toCompletableFuture().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
