@@ -22,11 +22,7 @@ public final class ListenerGate {
 
     /** The mount under a decoded path, if one is on. */
     public Optional<Mount> find(String path) {
-        try {
-            return mounts.find(new MountName(path));
-        } catch (IllegalArgumentException noMountName) {
-            return Optional.empty();
-        }
+        return MountName.parse(path).flatMap(mounts::find);
     }
 
     /**

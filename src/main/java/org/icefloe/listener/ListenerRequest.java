@@ -1,5 +1,7 @@
 package org.icefloe.listener;
 
+import java.util.Optional;
+
 /**
  * A request to listen, as a door has read it.
  *
@@ -7,9 +9,16 @@ package org.icefloe.listener;
  * @param address the client's IP address
  */
 public record ListenerRequest(boolean wantsIcyMetadata, String address) {
-    /** Reads the value of an {@code Icy-MetaData} header; anything but a number of 1 or more means no. */
-    public static boolean asksForMetadata(String header) {
-        String digits = header.strip();
-        return digits.matches("[0-9]{1,9}") && Integer.parseInt(digits) > 0;
+    /**
+     * Reads a request.
+     *
+     * @param icyMetadata the {@code Icy-MetaData} header; anything but a number of 1 or more means no
+     */
+    public static ListenerRequest of(Optional<String> icyMetadata, String address) {
+        boolean wanted = icyMetadata
+                .map(String::strip)
+                .filter(digits -> digits.matches("[0-9]{1,9}") && Integer.parseInt(digits) > 0)
+                .isPresent();
+        return new ListenerRequest(wanted, address);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.Refusal;
 
 /** The headers of a stream's response, the same at every door. */
 public final class StreamHeaders {
@@ -49,9 +50,13 @@ public final class StreamHeaders {
         return String.join(", ", names);
     }
 
-    /** Answers a browser's question before a request of another origin (WHATWG Fetch, CORS-preflight). */
+    /**
+     * Answers those who ask what is possible here: encoders, and browsers before a request of another origin (WHATWG
+     * Fetch, CORS-preflight).
+     */
     public static Map<String, String> preflight() {
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Allow", Refusal.ALLOW);
         headers.put("Access-Control-Allow-Origin", "*");
         headers.put("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
         headers.put("Access-Control-Allow-Headers", ALLOWED);

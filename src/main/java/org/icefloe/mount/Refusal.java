@@ -1,5 +1,9 @@
 package org.icefloe.mount;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * Why a source or a listener was turned away, in the numbers and words of Icecast 2.4.4, which clients know.
  *
@@ -8,6 +12,11 @@ package org.icefloe.mount;
  * @param message the body, one line for the person at the other end
  */
 public record Refusal(int status, String reason, String message) {
+    /** Methods that all doors know; libshout reads from the header of this name how it may send its stream. */
+    public static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
+
+    private static final Set<String> METHODS = Set.of(ALLOW.split(", "));
+
     public static final Refusal UNAUTHORIZED = new Refusal(401, "Authentication Required", "You need to authenticate");
     public static final Refusal MOUNT_IN_USE = forbidden("Mountpoint in use");
     public static final Refusal MOUNT_RESERVED =
@@ -17,9 +26,32 @@ public record Refusal(int status, String reason, String message) {
     public static final Refusal TOO_MANY_SOURCES = forbidden("too many sources connected");
     public static final Refusal TOO_MANY_CLIENTS = forbidden("Icecast connection limit reached");
     public static final Refusal TOO_MANY_LISTENERS = forbidden("max listeners reached");
-    public static final Refusal NO_SUCH_MOUNT =
-            new Refusal(404, "File Not Found", "The file you requested could not be found");
+    public static final Refusal NO_MOUNTPOINT = badRequest("This path can be no mountpoint; try one such as /live.mp3");
+    public static final Refusal METHOD =
+            new Refusal(405, "Method Not Allowed", "This method is unknown here; known are " + ALLOW);
+    public static final Refusal FAULT =
+            new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
     public static final Refusal BUSY = new Refusal(503, "Service Unavailable", "busy, please try again later");
+
+    /** Whether a method, in upper case, is one that all doors know; if not, {@link #METHOD} is the answer. */
+    public static boolean isKnown(String method) {
+        return METHODS.contains(method);
+    }
+
+    /** The headers of the reply, but for the length of the message, in UTF-8. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (status == 401) {
+            headers.put("WWW-Authenticate", "Basic realm=\"Icefloe\"");
+        }
+        if (status == 405) {
+            headers.put("Allow", ALLOW);
+        }
+        headers.put("Content-Type", "text/plain; charset=utf-8");
+        headers.put("Cache-Control", "no-cache, no-store");
+        headers.put("Access-Control-Allow-Origin", "*");
+        return headers;
+    }
 
     /** A 400 for a request that makes no sense. */
     public static Refusal badRequest(String message) {

@@ -5,13 +5,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.icefloe.auth.AuthenticationBusyException;
+import org.icefloe.mount.Refusal;
 import org.icefloe.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers every other failure: its stack trace goes to the log, and never to the client. */
 final class FailureMapper implements ExceptionMapper<RuntimeException> {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
+    private static final Logger log = LoggerFactory.getLogger(FailureMapper.class);
 
     @Override
     public Response toResponse(RuntimeException failure) {
@@ -20,11 +21,9 @@ final class FailureMapper implements ExceptionMapper<RuntimeException> {
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
         }
-        LOG.error("A request failed", failure);
-        return Replies.text(
-                Status.INTERNAL_SERVER_ERROR,
-                failure instanceof StoreException
-                        ? failure.getMessage()
-                        : "Internal error; the server's log says more");
+        log.error("A request failed", failure);
+        return failure instanceof StoreException
+                ? Replies.text(Status.INTERNAL_SERVER_ERROR, failure.getMessage())
+                : Replies.refusal(Refusal.FAULT);
     }
 }

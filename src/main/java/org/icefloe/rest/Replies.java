@@ -1,9 +1,8 @@
 package org.icefloe.rest;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
+import org.icefloe.mount.Refusal;
 
 /** Replies that are one sentence of plain text. */
 public final class Replies {
@@ -18,8 +17,13 @@ public final class Replies {
 
     /** 401, with Icecast's words. */
     public static Response authenticate() {
-        return Response.fromResponse(text(Status.UNAUTHORIZED, "You need to authenticate"))
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Icefloe\"")
-                .build();
+        return refusal(Refusal.UNAUTHORIZED);
+    }
+
+    /** What sources and listeners are told too. */
+    static Response refusal(Refusal refusal) {
+        Response.ResponseBuilder reply = Response.status(refusal.status(), refusal.reason());
+        refusal.headers().forEach(reply::header);
+        return reply.entity(refusal.message() + "\r\n").build();
     }
 }

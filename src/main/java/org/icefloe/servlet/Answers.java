@@ -9,8 +9,6 @@ import org.icefloe.mount.Refusal;
 
 /** Writes what is answered to sources and listeners, but for the streams themselves. */
 final class Answers {
-    private static final String METHODS = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
-
     private Answers() {}
 
     /** To a client that is turned away. */
@@ -18,22 +16,16 @@ final class Answers {
         byte[] body = refusal.message().getBytes(StandardCharsets.UTF_8);
         response.reset();
         response.setStatus(refusal.status());
-        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
-            response.setHeader("WWW-Authenticate", "Basic realm=\"Icefloe\"");
-        }
         response.setHeader("Connection", "close");
-        response.setHeader("Cache-Control", "no-cache, no-store");
-        response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setContentType("text/plain; charset=utf-8");
+        set(response, refusal.headers());
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
         response.flushBuffer();
     }
 
-    /** To a browser that asks what a page of another origin may do here. */
+    /** To a client that asks what is possible here. */
     static void preflight(HttpServletResponse response) {
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-        response.setHeader("Allow", METHODS);
         set(response, StreamHeaders.preflight());
     }
 

@@ -38,6 +38,8 @@ final class ListenerDoor {
         ListenerRequest listener = Requests.listener(request);
         if (request.getMethod().equals("HEAD")) {
             Answers.stream(response, StreamHeaders.of(mount, listener));
+            // Sent now, before a container finds that nothing follows and says so in a Content-Length.
+            response.flushBuffer();
             return;
         }
         OutputSink sink = upgrades ? new TunnelSink() : new AsyncSink();

@@ -7,10 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
 import org.icefloe.listener.ListenerRequest;
-import org.icefloe.mount.MountName;
 import org.icefloe.source.SourceRequest;
 
 /** What a servlet request says, in the words of sources and listeners. */
@@ -22,18 +20,13 @@ final class Requests {
         return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
-    static SourceRequest source(HttpServletRequest request, MountName mount) {
-        Map<String, String> headers = headers(request);
-        Optional<Credentials> credentials =
-                Optional.ofNullable(headers.get("authorization")).flatMap(Credentials::ofBasic);
-        return new SourceRequest(mount, request.getMethod(), headers, credentials, request.getRemoteAddr());
+    /** @throws org.icefloe.mount.RefusedException if the path can be no mountpoint */
+    static SourceRequest source(HttpServletRequest request) {
+        return SourceRequest.of(request.getMethod(), path(request), headers(request), request.getRemoteAddr());
     }
 
     static ListenerRequest listener(HttpServletRequest request) {
-        boolean metadata = header(request, "Icy-MetaData")
-                .filter(ListenerRequest::asksForMetadata)
-                .isPresent();
-        return new ListenerRequest(metadata, request.getRemoteAddr());
+        return ListenerRequest.of(header(request, "Icy-MetaData"), request.getRemoteAddr());
     }
 
     /** Whether it is said where the body ends, by chunks or by a length (RFC 9112, 6.3). */

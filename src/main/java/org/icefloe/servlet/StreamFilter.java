@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.source.SourceGate;
+import org.icefloe.source.SourceRequest;
 
 /**
  * Decides which requests are streams.
@@ -24,8 +24,8 @@ import org.icefloe.source.SourceGate;
  * <pre>
  *   SOURCE /any, PUT /mount     a source, unless the name is the server's own
  *   GET, HEAD /mount            a listener, if the mount is on
- *   OPTIONS /any                a browser's question before it listens
- *   everything else             goes on along the chain
+ *   OPTIONS /any                what is possible here
+ *   everything else             goes on along the chain, if its method is known
  * </pre>
  *
  * To be mapped to every path, before all servlets, with asynchronous processing.
@@ -57,44 +57,18 @@ public final class StreamFilter implements Filter {
         }
     }
 
-    /** Whether the request was one for a stream; then it has its answer, or is being answered. */
+    /** Whether the request has its answer, or is being answered. */
     private boolean serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        switch (request.getMethod()) {
-            case "OPTIONS" -> Answers.preflight(response);
-            case "SOURCE" -> serveSource(request, response);
-            case "PUT" -> {
-                return !isReserved(request) && serveSource(request, response);
-            }
-            case "GET", "HEAD" -> {
-                return serveListener(request, response);
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isReserved(HttpServletRequest request) {
-        return mountName(request).filter(MountName::isReserved).isPresent();
-    }
-
-    private static Optional<MountName> mountName(HttpServletRequest request) {
-        try {
-            return Optional.of(new MountName(Requests.path(request)));
-        } catch (IllegalArgumentException noMountName) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean serveSource(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        Optional<MountName> name = mountName(request);
-        if (name.isPresent()) {
-            sources.serve(request, response, name.get());
+        String method = request.getMethod();
+        if (!Refusal.isKnown(method)) {
+            Answers.refuse(response, Refusal.METHOD);
+        } else if (method.equals("OPTIONS")) {
+            Answers.preflight(response);
+        } else if (SourceRequest.isSource(method, Requests.path(request))) {
+            sources.serve(request, response);
         } else {
-            Answers.refuse(response, Refusal.badRequest("This path can be no mountpoint; try one such as /live.mp3"));
+            return (method.equals("GET") || method.equals("HEAD")) && serveListener(request, response);
         }
         return true;
     }

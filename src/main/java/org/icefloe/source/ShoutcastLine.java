@@ -27,19 +27,11 @@ public record ShoutcastLine(MountName mount, String password) {
         String login = line.strip().replaceFirst(":#[0-9]{0,9}$", "");
         int colon = login.indexOf(':');
         if (login.startsWith("/") && colon > 1) {
-            return mountName(login.substring(0, colon))
+            return MountName.parse(login.substring(0, colon))
                     .map(mount -> new ShoutcastLine(mount, login.substring(colon + 1)))
                     .orElse(new ShoutcastLine(otherwise, login));
         }
         return new ShoutcastLine(otherwise, login);
-    }
-
-    private static Optional<MountName> mountName(String path) {
-        try {
-            return Optional.of(new MountName(path));
-        } catch (IllegalArgumentException noMountName) {
-            return Optional.empty();
-        }
     }
 
     /** User and password, if the line can be read so; it may as well be a password with a colon in it. */

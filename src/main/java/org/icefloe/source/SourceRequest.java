@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.icefloe.auth.Credentials;
 import org.icefloe.format.ContentType;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /**
  * A request to be the source of a mount, as a door has read it.
@@ -21,6 +23,30 @@ public record SourceRequest(
         Map<String, String> headers,
         Optional<Credentials> credentials,
         String address) {
+
+    /**
+     * Whether a request is for a source: each {@code SOURCE}, and each {@code PUT} but those to the server itself.
+     *
+     * @param method in upper case
+     * @param path decoded
+     */
+    public static boolean isSource(String method, String path) {
+        return method.equals("SOURCE")
+                || method.equals("PUT")
+                        && MountName.parse(path).filter(MountName::isReserved).isEmpty();
+    }
+
+    /**
+     * Reads a request, with the credentials in its headers.
+     *
+     * @throws RefusedException 400 if the path can be no mountpoint
+     */
+    public static SourceRequest of(String method, String path, Map<String, String> headers, String address) {
+        MountName mount = MountName.parse(path).orElseThrow(() -> new RefusedException(Refusal.NO_MOUNTPOINT));
+        Optional<Credentials> credentials =
+                Optional.ofNullable(headers.get("authorization")).flatMap(Credentials::ofBasic);
+        return new SourceRequest(mount, method, headers, credentials, address);
+    }
 
     /** A header by its lower-case name. */
     public Optional<String> header(String name) {

@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /**
  * Takes the chunks off a body (RFC 9112, 7.1).
@@ -62,7 +64,8 @@ final class ChunkedBody implements SourceBody {
         if (next != '\n') {
             line.append((char) next);
             if (line.length() > MAX_LINE) {
-                throw new BadRequestException("A chunk's size line is longer than " + MAX_LINE + " bytes");
+                throw new RefusedException(
+                        Refusal.badRequest("A chunk's size line is longer than " + MAX_LINE + " bytes"));
             }
             return;
         }
@@ -77,7 +80,7 @@ final class ChunkedBody implements SourceBody {
 
     private void endData(String text) {
         if (!text.isEmpty()) {
-            throw new BadRequestException("A chunk is longer than its size line says");
+            throw new RefusedException(Refusal.badRequest("A chunk is longer than its size line says"));
         }
         state = State.SIZE;
     }
@@ -89,7 +92,8 @@ final class ChunkedBody implements SourceBody {
 
     private static int parseSize(String hexadecimal) {
         if (!SIZE.matcher(hexadecimal).matches()) {
-            throw new BadRequestException("A chunk does not begin with its size, 1 to 7 hexadecimal digits");
+            throw new RefusedException(
+                    Refusal.badRequest("A chunk does not begin with its size, 1 to 7 hexadecimal digits"));
         }
         return Integer.parseInt(hexadecimal, 16);
     }

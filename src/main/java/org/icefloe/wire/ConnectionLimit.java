@@ -26,7 +26,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
             context.fireChannelActive();
         } else {
             context.pipeline().remove(RequestReader.class);
-            LingeringClose.after(context.channel(), reply.refusal(Refusal.TOO_MANY_CLIENTS, true));
+            LingeringClose.after(context.channel(), reply.refusal(Refusal.TOO_MANY_CLIENTS));
         }
         context.pipeline().remove(this);
     }

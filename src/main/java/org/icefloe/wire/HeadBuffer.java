@@ -3,6 +3,7 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.icefloe.mount.RefusedException;
 
 /** Gathers the lines of a head up to its empty line, and leaves what follows where it is. */
 final class HeadBuffer {
@@ -16,7 +17,7 @@ final class HeadBuffer {
      * Takes bytes until the first line or the head is complete, whichever comes first. Empty lines before the first are
      * left out (RFC 9112, 2.2).
      *
-     * @throws BadRequestException 431 if the head is longer than {@link RequestHeadParser#MAX_BYTES}
+     * @throws RefusedException 431 if the head is longer than {@link RequestHeadParser#MAX_BYTES}
      */
     void takeLine(ByteBuf from) {
         boolean lineEnded = false;
@@ -32,7 +33,7 @@ final class HeadBuffer {
 
     private void add(byte next) {
         if (count == RequestHeadParser.MAX_BYTES) {
-            throw new BadRequestException(RequestHeadParser.TOO_LARGE);
+            throw new RefusedException(RequestHeadParser.TOO_LARGE);
         }
         if (count == bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(count * 4, RequestHeadParser.MAX_BYTES));

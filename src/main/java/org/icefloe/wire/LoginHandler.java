@@ -4,26 +4,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 import org.icefloe.source.SourceSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back what a source sends while it is found out whether it may stream, and gives way to a {@link SourceHandler}
  * if it may. Confined to the connection's event loop.
  */
 abstract class LoginHandler extends ConnectionHandler {
-    private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
-
-    private static final Refusal FAULT =
-            new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
-
     final StreamProtocol protocol;
     private final Deque<ByteBuf> held = new ArrayDeque<>();
 
@@ -42,30 +35,23 @@ abstract class LoginHandler extends ConnectionHandler {
         answer.whenCompleteAsync((nothing, fault) -> decide(context, fault), context.executor());
     }
 
-    private void decide(ChannelHandlerContext context, Throwable fault) {
+    private void decide(ChannelHandlerContext context, @Nullable Throwable fault) {
         if (context.isRemoved() || !context.channel().isActive()) {
             return;
         }
-        try {
-            if (fault != null) {
-                throw fault;
-            }
-            accepted(context);
-        } catch (Throwable anyFault) {
-            refused(context, refusalFor(anyFault));
+        if (fault == null) {
+            accept(context);
+        } else {
+            refused(context, SourceGate.refusalFor(fault));
         }
     }
 
-    private static Refusal refusalFor(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-        if (cause instanceof RefusedException refused) {
-            return refused.refusal();
+    private void accept(ChannelHandlerContext context) {
+        try {
+            accepted(context);
+        } catch (RuntimeException turnedAway) {
+            refused(context, SourceGate.refusalFor(turnedAway));
         }
-        if (cause instanceof AuthenticationBusyException) {
-            return Refusal.BUSY;
-        }
-        log.error("A source login has failed because of a fault in the server", cause);
-        return FAULT;
     }
 
     /** The credentials are good. */
@@ -74,7 +60,7 @@ abstract class LoginHandler extends ConnectionHandler {
     /** The client is turned away. */
     void refused(ChannelHandlerContext context, Refusal refusal) {
         context.pipeline().remove(this);
-        LingeringClose.after(context.channel(), protocol.reply().refusal(refusal, true));
+        LingeringClose.after(context.channel(), protocol.reply().refusal(refusal));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.icefloe.bytes.Printable;
+import org.icefloe.listener.StreamHeaders;
 import org.icefloe.mount.Refusal;
 
 /**
@@ -24,9 +25,6 @@ final class Reply {
 
     /** Tells a SHOUTcast v1 source that its password is right. */
     static final String SHOUTCAST_ACCEPTED = "OK2\r\nicy-caps:11\r\n\r\n";
-
-    /** Methods that the stream port knows; libshout reads from here how it may send its stream. */
-    static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
 
     /** IMF-fixdate (RFC 9110, 5.6.7), whose day has two digits. */
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
@@ -63,28 +61,17 @@ final class Reply {
     }
 
     /** To a client that is turned away. */
-    ByteBuf refusal(Refusal refusal, boolean withBody) {
+    ByteBuf refusal(Refusal refusal) {
         byte[] body = refusal.message().getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (refusal.status() == 401) {
-            headers.put("WWW-Authenticate", "Basic realm=\"Icefloe\"");
-        }
-        if (refusal.status() == 405) {
-            headers.put("Allow", ALLOW);
-        }
-        headers.put("Content-Type", "text/plain; charset=utf-8");
+        Map<String, String> headers = new LinkedHashMap<>(refusal.headers());
         headers.put("Content-Length", Integer.toString(body.length));
-        headers.put("Cache-Control", "no-cache, no-store");
-        headers.put("Access-Control-Allow-Origin", "*");
         ByteBuf head = head("HTTP/1.0 " + refusal.status() + " " + refusal.reason(), headers);
-        return withBody ? Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(body)) : head;
+        return Unpooled.wrappedBuffer(head, Unpooled.wrappedBuffer(body));
     }
 
     /** To a client that asks what is possible here. */
-    ByteBuf options(Map<String, String> cors) {
-        Map<String, String> headers = new LinkedHashMap<>(cors);
-        headers.put("Allow", ALLOW);
-        return head("HTTP/1.1 204 No Content", headers);
+    ByteBuf options() {
+        return head("HTTP/1.1 204 No Content", StreamHeaders.preflight());
     }
 
     /**

@@ -18,10 +18,6 @@ record RequestHead(String method, String path, String query, String protocol, Ma
         return Optional.ofNullable(headers.get(name));
     }
 
-    boolean isHttp11() {
-        return protocol.equals("HTTP/1.1");
-    }
-
     /** Whether the client waits for {@code 100 Continue} before it sends the body (RFC 9110, 10.1.1). */
     boolean expectsContinue() {
         return header("expect").filter("100-continue"::equalsIgnoreCase).isPresent();

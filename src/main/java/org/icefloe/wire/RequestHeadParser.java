@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /**
  * Reads the head of a request as Icecast's clients write it, which is not always as RFC 9112 has it.
@@ -49,16 +50,18 @@ final class RequestHeadParser {
      * Reads a whole head.
      *
      * @param lines without the empty one at the end, one character a byte
-     * @throws BadRequestException 400 if it is none, 431 if it has too many headers
+     * @throws RefusedException 400 if it is none, 431 if it has too many headers
      */
     static RequestHead parse(String[] lines) {
         String[] words = lines[0].strip().split(" +");
         if (words.length != 3) {
-            throw new BadRequestException("A request line has a method, an address and a protocol such as HTTP/1.1");
+            throw new RefusedException(
+                    Refusal.badRequest("A request line has a method, an address and a protocol such as HTTP/1.1"));
         }
         String protocol = words[2].toUpperCase(Locale.ROOT);
         if (!PROTOCOL.matcher(protocol).matches()) {
-            throw new BadRequestException("The protocol " + Printable.quote(words[2]) + " is neither HTTP nor ICE");
+            throw new RefusedException(
+                    Refusal.badRequest("The protocol " + Printable.quote(words[2]) + " is neither HTTP nor ICE"));
         }
         RequestTarget target = RequestTarget.parse(words[1]);
         String method = words[0].toUpperCase(Locale.ROOT);
@@ -68,16 +71,16 @@ final class RequestHeadParser {
     /**
      * The headers of all lines behind the first.
      *
-     * @throws BadRequestException 431 if there are too many
+     * @throws RefusedException 431 if there are too many
      */
     static Map<String, String> headers(String[] lines) {
         if (lines.length - 1 > MAX_HEADERS) {
-            throw new BadRequestException(TOO_LARGE);
+            throw new RefusedException(TOO_LARGE);
         }
         Map<String, String> headers = new HashMap<>();
         for (int i = 1; i < lines.length; i++) {
             if (lines[i].indexOf('\0') >= 0) {
-                throw new BadRequestException("A header holds a NUL byte");
+                throw new RefusedException(Refusal.badRequest("A header holds a NUL byte"));
             }
             int colon = lines[i].indexOf(':');
             String name = colon < 0 ? "" : lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /**
  * The first handler of a connection: reads the head, or the password line of a SHOUTcast source, and leaves the
@@ -34,7 +35,7 @@ final class RequestReader extends ConnectionHandler {
     protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
         try {
             read(context, bytes);
-        } catch (BadRequestException bad) {
+        } catch (RefusedException bad) {
             refuse(context, bad.refusal());
         }
     }
@@ -69,6 +70,6 @@ final class RequestReader extends ConnectionHandler {
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
         context.pipeline().remove(this);
-        LingeringClose.after(context.channel(), protocol.reply().refusal(refusal, true));
+        LingeringClose.after(context.channel(), protocol.reply().refusal(refusal));
     }
 }

@@ -3,6 +3,8 @@ package org.icefloe.wire;
 import java.io.ByteArrayOutputStream;
 import java.util.regex.Pattern;
 import org.icefloe.bytes.Printable;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /**
  * The target of a request line (RFC 9112, 3.2), read as strictly as Icecast reads it: what could name one file in two
@@ -16,8 +18,8 @@ record RequestTarget(String path, String query) {
 
     /**
      * @param target as sent, one character a byte
-     * @throws BadRequestException if it does not begin with a slash, or holds a bad escape, an empty or a dotted part,
-     *     or a NUL
+     * @throws RefusedException if it does not begin with a slash, or holds a bad escape, an empty or a dotted part, or
+     *     a NUL
      */
     static RequestTarget parse(String target) {
         if (target.equals("*")) {
@@ -29,10 +31,12 @@ record RequestTarget(String path, String query) {
         String query = mark < 0 ? "" : origin.substring(mark + 1);
         decode(query);
         if (!path.startsWith("/")) {
-            throw new BadRequestException("The path " + Printable.quote(path) + " does not begin with a slash");
+            throw new RefusedException(
+                    Refusal.badRequest("The path " + Printable.quote(path) + " does not begin with a slash"));
         }
         if (path.contains("//") || path.contains("/.")) {
-            throw new BadRequestException("The path " + Printable.quote(path) + " has an empty or a dotted part");
+            throw new RefusedException(
+                    Refusal.badRequest("The path " + Printable.quote(path) + " has an empty or a dotted part"));
         }
         return new RequestTarget(path, escapeForUri(query));
     }
@@ -64,7 +68,7 @@ record RequestTarget(String path, String query) {
                 i += 2;
             }
             if (c == 0) {
-                throw new BadRequestException("The request names a NUL byte");
+                throw new RefusedException(Refusal.badRequest("The request names a NUL byte"));
             }
             bytes.write(c);
         }
@@ -76,7 +80,8 @@ record RequestTarget(String path, String query) {
         int high = complete ? Character.digit(escaped.charAt(at + 1), 16) : -1;
         int low = complete ? Character.digit(escaped.charAt(at + 2), 16) : -1;
         if (high < 0 || low < 0) {
-            throw new BadRequestException("A % in the address is not followed by two hexadecimal digits");
+            throw new RefusedException(
+                    Refusal.badRequest("A % in the address is not followed by two hexadecimal digits"));
         }
         return (char) (high << 4 | low);
     }

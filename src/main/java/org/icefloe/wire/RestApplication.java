@@ -1,13 +1,11 @@
 package org.icefloe.wire;
 
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +20,9 @@ import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
-import org.icefloe.bytes.Printable;
+import org.icefloe.mount.Refusal;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.Nobody;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,6 @@ final class RestApplication {
 
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
-
-    private static final String FAULT = "The server has failed at this request; its log says why";
 
     private final ApplicationHandler application;
     private final Executor workers;
@@ -105,31 +102,8 @@ final class RestApplication {
         try {
             String path = new URI(null, null, head.path(), null).toASCIIString();
             return head.query().isEmpty() ? path : path + "?" + head.query();
-        } catch (URISyntaxException noPath) {
-            throw new BadRequestException("The path cannot be written as a URI: " + Printable.quote(head.path()));
-        }
-    }
-
-    /** Nobody has logged in yet: a filter of the application sees to that. */
-    private static final class Nobody implements SecurityContext {
-        @Override
-        public @Nullable Principal getUserPrincipal() {
-            return null;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return false;
-        }
-
-        @Override
-        public @Nullable String getAuthenticationScheme() {
-            return null;
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("a path that is none: " + head.path(), impossible);
         }
     }
 
@@ -143,6 +117,8 @@ final class RestApplication {
 
         @Nullable
         private ContainerResponse response;
+
+        private boolean answered;
 
         Writer(Consumer<Answer> answer) {
             this.answer = answer;
@@ -174,17 +150,26 @@ final class RestApplication {
             if (length >= 0 || body.size() > 0) {
                 headers.put("Content-Length", Long.toString(Math.max(length, body.size())));
             }
-            answer.accept(new Answer(
-                    whole.getStatus(), whole.getStatusInfo().getReasonPhrase(), headers, body.toByteArray()));
+            send(new Answer(whole.getStatus(), whole.getStatusInfo().getReasonPhrase(), headers, body.toByteArray()));
         }
 
         @Override
         public void failure(Throwable fault) {
             log.error("A request of the stream port has failed because of a fault in the server", fault);
-            byte[] text = FAULT.getBytes(StandardCharsets.UTF_8);
-            Map<String, String> headers = Map.of(
-                    "Content-Type", "text/plain; charset=utf-8", "Content-Length", Integer.toString(text.length));
-            answer.accept(new Answer(500, "Internal Server Error", headers, text));
+            Refusal refusal = Refusal.FAULT;
+            send(new Answer(
+                    refusal.status(),
+                    refusal.reason(),
+                    refusal.headers(),
+                    refusal.message().getBytes(StandardCharsets.UTF_8)));
+        }
+
+        /** Jersey commits a page of its own behind a failure; only the first answer counts. */
+        private void send(Answer whole) {
+            if (!answered) {
+                answered = true;
+                answer.accept(whole);
+            }
         }
 
         @Override

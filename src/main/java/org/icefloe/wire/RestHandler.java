@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.RejectedExecutionException;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /** Takes the body of a request that is no stream, has the application answer it, and closes. */
 final class RestHandler extends ConnectionHandler {
@@ -23,7 +24,7 @@ final class RestHandler extends ConnectionHandler {
     private final int length;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
 
-    /** @throws BadRequestException if the body's length is unknown, unreadable or too large */
+    /** @throws RefusedException if the body's length is unknown, unreadable or too large */
     RestHandler(StreamProtocol protocol, RequestHead head) {
         this.protocol = protocol;
         this.head = head;
@@ -32,14 +33,14 @@ final class RestHandler extends ConnectionHandler {
 
     private static int length(RequestHead head) {
         if (head.isChunked()) {
-            throw new BadRequestException(LENGTH_REQUIRED);
+            throw new RefusedException(LENGTH_REQUIRED);
         }
         String digits = head.header("content-length").orElse("0");
         if (!digits.matches("[0-9]+")) {
-            throw new BadRequestException("The Content-Length is no number");
+            throw new RefusedException(Refusal.badRequest("The Content-Length is no number"));
         }
         if (digits.length() > 9 || Integer.parseInt(digits) > MAX_BODY) {
-            throw new BadRequestException(TOO_LARGE);
+            throw new RefusedException(TOO_LARGE);
         }
         return Integer.parseInt(digits);
     }
@@ -80,7 +81,7 @@ final class RestHandler extends ConnectionHandler {
         try {
             protocol.application().handle(head, body.toByteArray(), address, answer -> send(context, answer));
         } catch (RejectedExecutionException tooManyAtOnce) {
-            finish(context, protocol.reply().refusal(Refusal.BUSY, true));
+            finish(context, protocol.reply().refusal(Refusal.BUSY));
         }
     }
 

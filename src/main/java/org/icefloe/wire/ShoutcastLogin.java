@@ -71,8 +71,6 @@ final class ShoutcastLogin extends LoginHandler {
         }
         try {
             readHeaders(context, bytes);
-        } catch (BadRequestException bad) {
-            refused(context, bad.refusal());
         } catch (RefusedException turnedAway) {
             refused(context, turnedAway.refusal());
         }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 
 /** How the body of a source's request is delimited. */
 interface SourceBody {
@@ -14,7 +15,7 @@ interface SourceBody {
      * Reads all there is.
      *
      * @param data called with bytes of the stream, valid during the call
-     * @throws BadRequestException if the body is not delimited as the request said
+     * @throws RefusedException if the body is not delimited as the request said
      */
     void read(ByteBuf bytes, Consumer<ByteBuffer> data);
 
@@ -24,14 +25,14 @@ interface SourceBody {
     /**
      * The body of a request.
      *
-     * @throws BadRequestException if it is encoded in another way than in chunks, or its length is none
+     * @throws RefusedException if it is encoded in another way than in chunks, or its length is none
      */
     static SourceBody of(RequestHead head) {
         if (head.isChunked()) {
             return new ChunkedBody();
         }
         if (head.header("transfer-encoding").isPresent()) {
-            throw new BadRequestException(UNKNOWN_ENCODING);
+            throw new RefusedException(UNKNOWN_ENCODING);
         }
         return head.header("content-length").<SourceBody>map(Limited::parse).orElseGet(Endless::new);
     }
@@ -46,7 +47,7 @@ interface SourceBody {
 
         static Limited parse(String length) {
             if (!length.matches("[0-9]{1,18}")) {
-                throw new BadRequestException("The Content-Length is no number");
+                throw new RefusedException(Refusal.badRequest("The Content-Length is no number"));
             }
             return new Limited(Long.parseLong(length));
         }

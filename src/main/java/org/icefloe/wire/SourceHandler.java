@@ -2,6 +2,7 @@ package org.icefloe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import org.icefloe.mount.RefusedException;
 import org.icefloe.source.SourceSession;
 
 /** The connection of a source that was let in: its body goes to the session, chunked or as it is. */
@@ -27,7 +28,7 @@ final class SourceHandler extends ConnectionHandler {
         readNow += bytes.readableBytes();
         try {
             body.read(bytes, session::receive);
-        } catch (BadRequestException badChunk) {
+        } catch (RefusedException badChunk) {
             session.end(badChunk.getMessage());
             return;
         }

@@ -9,7 +9,7 @@ final class SourceLogin extends LoginHandler {
     private final SourceRequest request;
     private final SourceBody body;
 
-    /** @throws BadRequestException if the body is delimited in a way that nobody can read */
+    /** @throws RefusedException if the body is delimited in a way that nobody can read */
     SourceLogin(StreamProtocol protocol, RequestHead head, SourceRequest request) {
         super(protocol);
         this.head = head;

@@ -5,8 +5,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.icefloe.auth.Credentials;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
@@ -38,24 +36,20 @@ record StreamProtocol(
         MountName shoutcastMount,
         Duration headerTimeout) {
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "SOURCE", "DELETE", "OPTIONS");
-
-    private static final Refusal METHOD_NOT_ALLOWED =
-            new Refusal(405, "Method Not Allowed", "This method is unknown here; known are " + Reply.ALLOW);
-
     /**
      * Adds to a connection whatever answers this request.
      *
-     * @throws BadRequestException if nobody does
+     * @throws RefusedException if nobody does
      */
     void serve(Channel channel, RequestHead head) {
-        if (!METHODS.contains(head.method())) {
-            throw new BadRequestException(METHOD_NOT_ALLOWED);
+        if (!Refusal.isKnown(head.method())) {
+            throw new RefusedException(Refusal.METHOD);
         }
         if (head.method().equals("OPTIONS")) {
-            LingeringClose.after(channel, reply.options(StreamHeaders.preflight()));
-        } else if (isForSource(head)) {
-            channel.pipeline().addLast(new SourceLogin(this, head, sourceRequest(channel, head)));
+            LingeringClose.after(channel, reply.options());
+        } else if (SourceRequest.isSource(head.method(), head.path())) {
+            SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), address(channel));
+            channel.pipeline().addLast(new SourceLogin(this, head, source));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
             mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()
@@ -63,26 +57,8 @@ record StreamProtocol(
         }
     }
 
-    private static boolean isForSource(RequestHead head) {
-        return head.method().equals("SOURCE")
-                || head.method().equals("PUT") && !mountName(head).isReserved();
-    }
-
     private static boolean isForListener(RequestHead head) {
         return head.method().equals("GET") || head.method().equals("HEAD");
-    }
-
-    private static MountName mountName(RequestHead head) {
-        try {
-            return new MountName(head.path());
-        } catch (IllegalArgumentException noMountName) {
-            throw new BadRequestException(noMountName.getMessage());
-        }
-    }
-
-    private static SourceRequest sourceRequest(Channel channel, RequestHead head) {
-        Optional<Credentials> credentials = head.header("authorization").flatMap(Credentials::ofBasic);
-        return new SourceRequest(mountName(head), head.method(), head.headers(), credentials, address(channel));
     }
 
     /** The IP address at the other end. */
@@ -93,10 +69,7 @@ record StreamProtocol(
     }
 
     private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        boolean metadata = head.header("icy-metadata")
-                .filter(ListenerRequest::asksForMetadata)
-                .isPresent();
-        ListenerRequest request = new ListenerRequest(metadata, address(channel));
+        ListenerRequest request = ListenerRequest.of(head.header("icy-metadata"), address(channel));
         if (head.method().equals("HEAD")) {
             LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
             return;
@@ -104,7 +77,7 @@ record StreamProtocol(
         try {
             beginListening(channel, mount, request);
         } catch (RefusedException refused) {
-            LingeringClose.after(channel, reply.refusal(refused.refusal(), true));
+            LingeringClose.after(channel, reply.refusal(refused.refusal()));
         }
     }
 

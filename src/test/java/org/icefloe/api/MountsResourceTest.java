@@ -23,6 +23,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.MountName;
+import org.icefloe.rest.Nobody;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -74,7 +75,7 @@ class MountsResourceTest {
 
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Icefloe\"");
-        assertThat(reply.header("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+        assertThat(reply.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
         assertThat(reply.body()).isEqualTo("You need to authenticate\r\n");
     }
 

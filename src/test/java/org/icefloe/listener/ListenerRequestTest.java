@@ -2,6 +2,8 @@ package org.icefloe.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,12 +11,22 @@ class ListenerRequestTest {
     @ParameterizedTest
     @CsvSource({"1, true", "' 1 ', true", "2, true", "001, true", "0, false", "'', false", "-1, false", "yes, false"})
     void anyNumberOfOneOrMoreAsksForMetadata(String header, boolean asks) {
-        assertThat(ListenerRequest.asksForMetadata(header)).isEqualTo(asks);
+        assertThat(wanted(header)).isEqualTo(asks);
     }
 
     @ParameterizedTest
     @CsvSource({"99999999999999999999, false", "4294967297, false"})
     void numberOutOfAllBoundsDoesNot(String header, boolean asks) {
-        assertThat(ListenerRequest.asksForMetadata(header)).isEqualTo(asks);
+        assertThat(wanted(header)).isEqualTo(asks);
+    }
+
+    @Test
+    void requestWithoutTheHeaderWantsNoMetadata() {
+        assertThat(ListenerRequest.of(Optional.empty(), "192.0.2.1"))
+                .isEqualTo(new ListenerRequest(false, "192.0.2.1"));
+    }
+
+    private static boolean wanted(String header) {
+        return ListenerRequest.of(Optional.of(header), "192.0.2.1").wantsIcyMetadata();
     }
 }

@@ -1,11 +1,9 @@
 package org.icefloe.rest;
 
-import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
@@ -18,7 +16,6 @@ import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.ContainerResponse;
-import org.jspecify.annotations.Nullable;
 
 /** An application that is asked in this process, as the stream port asks it. */
 public final class InProcess {
@@ -100,28 +97,5 @@ public final class InProcess {
 
     public Request post(String target) {
         return new Request("POST", target);
-    }
-
-    /** What a door knows of whoever asks: nothing. */
-    private static final class Nobody implements SecurityContext {
-        @Override
-        public @Nullable Principal getUserPrincipal() {
-            return null;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
-        }
-
-        @Override
-        public boolean isSecure() {
-            return false;
-        }
-
-        @Override
-        public @Nullable String getAuthenticationScheme() {
-            return null;
-        }
     }
 }

@@ -62,7 +62,8 @@ class RestConfigTest {
 
     @Test
     void bugIsKeptFromTheClient() {
-        assertThat(send(application, "bug", "")).isEqualTo("500 Internal error; the server's log says more\r\n");
+        assertThat(send(application, "bug", ""))
+                .isEqualTo("500 The server has failed at this request; its log says why\r\n");
     }
 
     @Test

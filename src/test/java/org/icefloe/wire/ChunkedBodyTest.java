@@ -13,6 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.mount.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,13 +55,13 @@ class ChunkedBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"x\r\n", "\r\n", "-1\r\n", "10000000\r\n", "0x1\r\n", "1\r\nab\r\n", " \r\n", "é\r\n"})
     void chunkIsNone(String bytes) {
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> read(bytes)).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void sizeLineIsNotReadWithoutEnd() {
         assertThatThrownBy(() -> read("1;" + "x".repeat(300)))
-                .isInstanceOf(BadRequestException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("256");
     }
 
@@ -96,7 +97,7 @@ class ChunkedBodyTest {
         try {
             new ChunkedBody()
                     .read(buffer, portion -> assertThat(portion.remaining()).isPositive());
-        } catch (BadRequestException bad) {
+        } catch (RefusedException bad) {
             assertThat(bad.refusal().status()).isEqualTo(400);
         }
     }

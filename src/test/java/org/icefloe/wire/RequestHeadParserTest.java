@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.mount.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class RequestHeadParserTest {
         assertThat(head.method()).isEqualTo("PUT");
         assertThat(head.path()).isEqualTo("/live one.mp3");
         assertThat(head.query()).isEqualTo("a=b%7Cc");
-        assertThat(head.isHttp11()).isTrue();
+        assertThat(head.protocol()).isEqualTo("HTTP/1.1");
         assertThat(head.headers()).containsExactlyInAnyOrderEntriesOf(Map.of("host", "x", "ice-name", "Jörg"));
     }
 
@@ -92,10 +93,9 @@ class RequestHeadParserTest {
 
         assertThat(parse(longest).header("a")).isPresent();
         assertThatThrownBy(() -> parse(longest.replace("a: ", "a: x")))
-                .isInstanceOf(BadRequestException.class)
-                .satisfies(
-                        bad -> assertThat(((BadRequestException) bad).refusal().status())
-                                .isEqualTo(431));
+                .isInstanceOf(RefusedException.class)
+                .satisfies(bad ->
+                        assertThat(((RefusedException) bad).refusal().status()).isEqualTo(431));
     }
 
     @Test
@@ -103,7 +103,7 @@ class RequestHeadParserTest {
         assertThat(parse("GET / HTTP/1.0\n" + "a: b\n".repeat(64) + "\n").headers())
                 .hasSize(1);
         assertThatThrownBy(() -> parse("GET / HTTP/1.0\n" + "a: b\n".repeat(65) + "\n"))
-                .isInstanceOf(BadRequestException.class);
+                .isInstanceOf(RefusedException.class);
     }
 
     @ParameterizedTest
@@ -120,10 +120,9 @@ class RequestHeadParserTest {
             })
     void requestIsNone(String head) {
         assertThatThrownBy(() -> parse(head + "\n\n"))
-                .isInstanceOf(BadRequestException.class)
-                .satisfies(
-                        bad -> assertThat(((BadRequestException) bad).refusal().status())
-                                .isEqualTo(400));
+                .isInstanceOf(RefusedException.class)
+                .satisfies(bad ->
+                        assertThat(((RefusedException) bad).refusal().status()).isEqualTo(400));
     }
 
     @Test
@@ -187,7 +186,7 @@ class RequestHeadParserTest {
                 }
             }
             return buffer.isComplete() ? Optional.of(RequestHeadParser.parse(buffer.lines())) : Optional.empty();
-        } catch (BadRequestException bad) {
+        } catch (RefusedException bad) {
             return Optional.of(bad.refusal());
         }
     }

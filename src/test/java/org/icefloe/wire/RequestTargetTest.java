@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.mount.RefusedException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class RequestTargetTest {
                 "https://host/a"
             })
     void targetIsRefused(String target) {
-        assertThatThrownBy(() -> RequestTarget.parse(target)).isInstanceOf(BadRequestException.class);
+        assertThatThrownBy(() -> RequestTarget.parse(target)).isInstanceOf(RefusedException.class);
     }
 
     @Property
@@ -70,7 +71,7 @@ class RequestTargetTest {
             RequestTarget parsed = RequestTarget.parse(target);
             assertThat(URI.create("http://host/?" + parsed.query())).isNotNull();
             assertThat(parsed.path()).startsWith("/").doesNotContain("//", "/.", "\0");
-        } catch (BadRequestException bad) {
+        } catch (RefusedException bad) {
             assertThat(bad.refusal().status()).isEqualTo(400);
         }
     }

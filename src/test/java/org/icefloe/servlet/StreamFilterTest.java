@@ -1,0 +1,94 @@
+package org.icefloe.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.AccountBook;
+import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountSettings;
+import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.source.SourceGate;
+import org.junit.jupiter.api.Test;
+
+class StreamFilterTest {
+    private final MountRegistry mounts = new MountRegistry(1, name -> MountSettings.DEFAULT, Clock.systemUTC());
+    private final SourceGate sources = new SourceGate(
+            mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
+    private final StreamFilter filter = new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0);
+    private final FakeOutput output = new FakeOutput();
+    private final Map<String, Object> said = new HashMap<>();
+    private boolean passedOn;
+
+    private void ask(String method, String path) throws Exception {
+        HttpServletRequest request =
+                Fakes.of(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
+                    case "getMethod" -> method;
+                    case "getServletPath" -> path;
+                    default -> null;
+                });
+        output.isReady();
+        filter.doFilter(request, response(), (passedRequest, passedResponse) -> passedOn = true);
+    }
+
+    private HttpServletResponse response() {
+        return Fakes.of(HttpServletResponse.class, (self, called, arguments) -> {
+            switch (called.getName()) {
+                case "getOutputStream" -> {
+                    return output;
+                }
+                case "setStatus" -> said.put("status", arguments[0]);
+                case "setHeader" -> said.put((String) arguments[0], arguments[1]);
+                default -> {}
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void unknownMethodGets405AndIsToldTheOthers() throws Exception {
+        ask("BREW", "/pot");
+        assertThat(said)
+                .containsEntry("status", 405)
+                .containsEntry("Allow", "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS");
+        assertThat(new String(output.sent(), StandardCharsets.UTF_8)).startsWith("This method is unknown here");
+        assertThat(passedOn).isFalse();
+    }
+
+    @Test
+    void optionsAreToldWithoutABody() throws Exception {
+        ask("OPTIONS", "/any");
+        assertThat(said).containsEntry("status", 204).containsKeys("Allow", "Access-Control-Allow-Methods");
+        assertThat(passedOn).isFalse();
+    }
+
+    @Test
+    void whatIsNoStreamGoesOnAlongTheChain() throws Exception {
+        ask("PUT", "/api/v1/mounts/live.mp3");
+        assertThat(passedOn).isTrue();
+        assertThat(said).isEmpty();
+    }
+
+    private static final class NoAccounts implements AccountBook {
+        @Override
+        public Optional<Account> account(Role role, String username) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Account> sourceAccount(MountName mount) {
+            return Optional.empty();
+        }
+    }
+}
