@@ -9,13 +9,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
+import org.icefloe.time.Patience;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +40,7 @@ public final class MetadataResource {
 
     /** The largest form, in bytes; what is behind it is not read. */
     /** A source whose door has ended meanwhile needs no title any more. */
-    private static final int PATIENCE_SECONDS = 2;
+    private static final long PATIENCE_MILLIS = 2000;
 
     private static final int MAX_FORM = 64 * 1024;
 
@@ -109,10 +109,7 @@ public final class MetadataResource {
 
     /** Says to a mount what it plays now, and to the log who said so. */
     static void announce(Mount mount, String title, String address) {
-        mount.announce(title)
-                .toCompletableFuture()
-                .completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .join();
+        Patience.await(mount.announce(title), PATIENCE_MILLIS);
         log.info("{} plays {}, says {}", mount.name(), Printable.quote(title), address);
     }
 }

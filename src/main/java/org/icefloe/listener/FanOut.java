@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Mount;
+import org.icefloe.time.Patience;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +92,10 @@ public final class FanOut {
             List.copyOf(groups.values()).forEach(ListenerGroup::abortAll);
             closed.complete(null);
         });
-        closed.completeOnTimeout(null, loop.isShutdown() ? 0 : CLOSING_MILLIS, TimeUnit.MILLISECONDS)
-                .join();
+        try {
+            if (!Patience.await(closed, loop.isShutdown() ? 0 : CLOSING_MILLIS)) {
+            log.warn("The listeners of a fan-out could not be closed within {} ms", CLOSING_MILLIS);
+        }
     }
 
     /** Takes a listener in and pays it the first visit. Any thread. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.icefloe.config.MountSettings;
@@ -109,7 +109,7 @@ public final class Mount {
      *
      * @return completes when the title is set
      */
-    public CompletionStage<Void> announce(String title) {
+    public Future<Void> announce(String title) {
         CompletableFuture<Void> set = new CompletableFuture<>();
         catchUp.accept(() -> {
             titles.announce(title);

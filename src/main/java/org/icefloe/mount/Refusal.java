@@ -15,6 +15,9 @@ public record Refusal(int status, String reason, String message) {
     /** Methods that all doors know; libshout reads from the header of this name how it may send its stream. */
     public static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
 
+    /** The most headers of a request, at every door. */
+    public static final int MAX_HEADERS = 64;
+
     private static final Set<String> METHODS = Set.of(ALLOW.split(", "));
 
     public static final Refusal UNAUTHORIZED = new Refusal(401, "Authentication Required", "You need to authenticate");
@@ -29,6 +32,10 @@ public record Refusal(int status, String reason, String message) {
     public static final Refusal NO_MOUNTPOINT = badRequest("This path can be no mountpoint; try one such as /live.mp3");
     public static final Refusal METHOD =
             new Refusal(405, "Method Not Allowed", "This method is unknown here; known are " + ALLOW);
+    public static final Refusal HEAD_TOO_LARGE = new Refusal(
+            431,
+            "Request Header Fields Too Large",
+            "A request has at most " + Refusal.MAX_HEADERS + " headers and 16 KiB up to its empty line");
     public static final Refusal FAULT =
             new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
     public static final Refusal BUSY = new Refusal(503, "Service Unavailable", "busy, please try again later");

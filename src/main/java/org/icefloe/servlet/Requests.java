@@ -39,6 +39,15 @@ final class Requests {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    /** How many header lines there are. */
+    static int headerCount(HttpServletRequest request) {
+        int count = 0;
+        for (String name : Collections.list(request.getHeaderNames())) {
+            count += Collections.list(request.getHeaders(name)).size();
+        }
+        return count;
+    }
+
     /** Names in lower case, the last of several values. */
     private static Map<String, String> headers(HttpServletRequest request) {
         Map<String, String> headers = new HashMap<>();

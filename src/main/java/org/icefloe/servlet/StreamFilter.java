@@ -61,7 +61,9 @@ public final class StreamFilter implements Filter {
     private boolean serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         String method = request.getMethod();
-        if (!Refusal.isKnown(method)) {
+        if (Requests.headerCount(request) > Refusal.MAX_HEADERS) {
+            Answers.refuse(response, Refusal.HEAD_TOO_LARGE);
+        } else if (!Refusal.isKnown(method)) {
             Answers.refuse(response, Refusal.METHOD);
         } else if (method.equals("OPTIONS")) {
             Answers.preflight(response);

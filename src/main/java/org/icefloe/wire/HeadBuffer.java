@@ -3,6 +3,7 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 
 /** Gathers the lines of a head up to its empty line, and leaves what follows where it is. */
@@ -33,7 +34,7 @@ final class HeadBuffer {
 
     private void add(byte next) {
         if (count == RequestHeadParser.MAX_BYTES) {
-            throw new RefusedException(RequestHeadParser.TOO_LARGE);
+            throw new RefusedException(Refusal.HEAD_TOO_LARGE);
         }
         if (count == bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(count * 4, RequestHeadParser.MAX_BYTES));

@@ -24,14 +24,6 @@ final class RequestHeadParser {
     /** The longest head, in bytes, up to and with its empty line. */
     static final int MAX_BYTES = 16 * 1024;
 
-    /** The most header lines. */
-    static final int MAX_HEADERS = 64;
-
-    static final Refusal TOO_LARGE = new Refusal(
-            431,
-            "Request Header Fields Too Large",
-            "A request has at most " + MAX_HEADERS + " headers and " + MAX_BYTES + " bytes up to its empty line");
-
     private static final Pattern PROTOCOL = Pattern.compile("(?:HTTP|ICE)/[0-9]\\.[0-9]");
 
     /** A token (RFC 9110, 5.6.2). */
@@ -74,8 +66,8 @@ final class RequestHeadParser {
      * @throws RefusedException 431 if there are too many
      */
     static Map<String, String> headers(String[] lines) {
-        if (lines.length - 1 > MAX_HEADERS) {
-            throw new RefusedException(TOO_LARGE);
+        if (lines.length - 1 > Refusal.MAX_HEADERS) {
+            throw new RefusedException(Refusal.HEAD_TOO_LARGE);
         }
         Map<String, String> headers = new HashMap<>();
         for (int i = 1; i < lines.length; i++) {

@@ -10,6 +10,7 @@ import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -84,6 +85,8 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
         http.setOutputBufferSize(RESPONSE_BUFFER);
         http.setOutputAggregationSize(GATHERED);
         http.setSendServerVersion(false);
+        // liquidsoap 2.1 sends an empty Host with a chunked stream.
+        http.setHttpCompliance(HttpCompliance.RFC7230.with("Icefloe", HttpCompliance.Violation.UNSAFE_HOST_HEADER));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
