@@ -148,9 +148,9 @@ final class Icefloe implements AutoCloseable {
     }
 
     /** What takes the streams out of the container's requests. */
-    StreamFilter streamFilter(String serverInfo) {
+    StreamFilter streamFilter() {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), serverInfo);
+                sources, listeners, threads.fanOuts(), settings.stream().port());
     }
 
     Settings settings() {

@@ -46,4 +46,16 @@ public final class Printable {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
     }
+
+    /**
+     * A line of a request's head as text: clients send UTF-8 without saying so, and old ones ISO-8859-1. A lone CR must
+     * not begin a line anywhere.
+     *
+     * @param value one character a byte, or text that something before has decoded already
+     */
+    public static String headerValue(String value) {
+        boolean bytes = value.chars().allMatch(character -> character <= 0xFF);
+        String text = bytes ? decode(value.getBytes(StandardCharsets.ISO_8859_1)) : value;
+        return oneLine(text).strip();
+    }
 }

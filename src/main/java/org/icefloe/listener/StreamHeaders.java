@@ -1,14 +1,17 @@
 package org.icefloe.listener;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.icefloe.mount.Mount;
 
 /** The headers of a stream's response, the same at every door. */
 public final class StreamHeaders {
-    /** The response headers that a page of another origin may read. */
-    public static final String EXPOSED =
-            "Icy-MetaInt, icy-br, icy-description, icy-genre, icy-name, icy-pub, icy-url, ice-audio-info, Content-Range";
+    /** What a page of another origin may read of every stream, whether it has such a header or not. */
+    private static final List<String> EXPOSED = List.of(
+            "Icy-MetaInt", "icy-br", "icy-description", "icy-genre", "icy-name", "icy-pub", "icy-url", "Content-Range");
 
     /** The request headers that a page of another origin may send. */
     public static final String ALLOWED = "Icy-MetaData, Range, If-Range, Authorization, Content-Type, Origin, Accept";
@@ -30,12 +33,20 @@ public final class StreamHeaders {
         headers.put("Expires", "Mon, 26 Jul 1997 05:00:00 GMT");
         headers.put("Pragma", "no-cache");
         headers.put("Access-Control-Allow-Origin", "*");
-        headers.put("Access-Control-Expose-Headers", EXPOSED);
-        headers.putAll(mount.description());
+        Map<String, String> description = mount.description();
+        headers.put("Access-Control-Expose-Headers", exposed(description.keySet()));
+        headers.putAll(description);
         if (metadataInterval > 0) {
             headers.put("icy-metaint", Integer.toString(metadataInterval));
         }
         return headers;
+    }
+
+    private static String exposed(Set<String> ofThisStream) {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        names.addAll(EXPOSED);
+        names.addAll(ofThisStream);
+        return String.join(", ", names);
     }
 
     /** Answers a browser's question before a request of another origin (WHATWG Fetch, CORS-preflight). */
@@ -44,7 +55,6 @@ public final class StreamHeaders {
         headers.put("Access-Control-Allow-Origin", "*");
         headers.put("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
         headers.put("Access-Control-Allow-Headers", ALLOWED);
-        headers.put("Access-Control-Expose-Headers", EXPOSED);
         headers.put("Access-Control-Max-Age", "86400");
         return headers;
     }

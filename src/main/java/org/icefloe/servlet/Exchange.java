@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A request whose answer takes as long as the stream. Containers do not take it well when a request is completed twice,
  * or after they have completed it themselves; an exchange can be completed by anybody at any time, and only the first
- * counts.
+ * counts. Who that is, is decided under the monitor; the container is called outside it, for some of its calls come
+ * back here, and from other threads too.
  */
 final class Exchange implements AsyncListener {
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
@@ -35,21 +36,37 @@ final class Exchange implements AsyncListener {
     }
 
     /** Takes a request away from the container's thread, without a limit of time. */
-    synchronized void begin(HttpServletRequest request) {
+    void begin(HttpServletRequest request) {
         AsyncContext begun = request.startAsync();
         begun.setTimeout(0);
         begun.addListener(this);
-        context = Optional.of(begun);
-        if (completed) {
-            begun.complete();
+        if (isCompletedBefore(begun)) {
+            finish(begun);
         }
     }
 
+    private synchronized boolean isCompletedBefore(AsyncContext begun) {
+        context = Optional.of(begun);
+        return completed;
+    }
+
     /** Gives the request back to the container, which sends what it holds and closes the connection. */
-    synchronized void complete() {
-        if (!completed) {
-            completed = true;
-            context.ifPresent(AsyncContext::complete);
+    void complete() {
+        takeContext().ifPresent(Exchange::finish);
+    }
+
+    /** What there is to complete, for the first who asks. */
+    private synchronized Optional<AsyncContext> takeContext() {
+        Optional<AsyncContext> mine = completed ? Optional.empty() : context;
+        completed = true;
+        return mine;
+    }
+
+    private static void finish(AsyncContext context) {
+        try {
+            context.complete();
+        } catch (IllegalStateException over) {
+            log.debug("The container has completed a request itself in the same moment", over);
         }
     }
 
@@ -57,11 +74,11 @@ final class Exchange implements AsyncListener {
      * Ends the exchange with a response that is not sent to its end: the client takes nothing any more, and completing
      * would wait for it. Where the container knows no such thing, its own timeout must do.
      */
-    synchronized void abort() {
-        if (!completed) {
-            context.ifPresent(Exchange::cut);
-            complete();
-        }
+    void abort() {
+        takeContext().ifPresent(mine -> {
+            cut(mine);
+            finish(mine);
+        });
     }
 
     private static void cut(AsyncContext context) {

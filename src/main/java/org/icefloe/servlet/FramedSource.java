@@ -17,7 +17,8 @@ final class FramedSource {
      *
      * @throws org.icefloe.mount.RefusedException if the mount is not to be had
      */
-    static void begin(SourceGate gate, SourceRequest source, HttpServletRequest request, HttpServletResponse response) {
+    static void begin(SourceGate gate, SourceRequest source, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Exchange exchange = new Exchange();
         SourceSession session = gate.open(source, exchange::complete);
         exchange.atEnd(() -> session.end("the container has ended the request"));
@@ -26,8 +27,9 @@ final class FramedSource {
             exchange.begin(request);
             ServletInputStream input = request.getInputStream();
             input.setReadListener(new SourceReader(input, session));
-        } catch (IOException gone) {
-            session.end("the source was gone before the reply: " + gone.getMessage());
+        } catch (Throwable fault) {
+            session.end("it could not be answered: " + fault);
+            throw fault;
         }
     }
 }

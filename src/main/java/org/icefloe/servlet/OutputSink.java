@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The fan-out's thread pushes while threads of the container report what became of earlier bytes. One lock for each
  * listener lies over both: it is held during a push, and taken by whoever finds the connection dead. After that nothing
- * here touches the output again, for the container may have given it to the next request.
+ * here touches the output again, for the container may have given it to the next request. The connection is closed
+ * outside the lock: containers call back from there.
  */
 abstract class OutputSink implements ListenerSink, WriteListener {
     private final Object lock = new Object();
@@ -90,10 +91,13 @@ abstract class OutputSink implements ListenerSink, WriteListener {
         return Objects.requireNonNull(output);
     }
 
-    /** Closes the connection, for everything has been sent. Called once at most, and not after the other. */
+    /**
+     * Closes the connection, for everything has been sent. Called once at most, not after the other, and without the
+     * lock.
+     */
     abstract void closeFinished();
 
-    /** Closes the connection with whatever it still holds. Called once at most, and not after the other. */
+    /** Closes the connection with whatever it still holds. Called once at most, not after the other, and without it. */
     abstract void closeAborted();
 
     /** A dead sink is ready for anything: its session hears of the death in another way, and needs no wake-up. */
@@ -162,28 +166,33 @@ abstract class OutputSink implements ListenerSink, WriteListener {
 
     @Override
     public final void finish() {
+        boolean finished;
         synchronized (lock) {
-            if (state == State.OPEN) {
-                state = State.FINISHING;
-                closeIfFinished();
-            }
+            state = state == State.OPEN ? State.FINISHING : state;
+            finished = dieIfFinished();
         }
-    }
-
-    private void closeIfFinished() {
-        if (state == State.FINISHING && isEmpty()) {
-            die();
+        if (finished) {
             closeFinished();
         }
     }
 
+    private boolean dieIfFinished() {
+        boolean finished = state == State.FINISHING && isEmpty();
+        if (finished) {
+            die();
+        }
+        return finished;
+    }
+
     @Override
     public final void abort() {
+        boolean alive;
         synchronized (lock) {
-            if (state != State.DEAD) {
-                die();
-                closeAborted();
-            }
+            alive = state != State.DEAD;
+            die();
+        }
+        if (alive) {
+            closeAborted();
         }
     }
 
@@ -221,14 +230,18 @@ abstract class OutputSink implements ListenerSink, WriteListener {
 
     private void goOn() {
         boolean wake;
+        boolean finished;
         synchronized (lock) {
             pushWaiting();
             wake = state == State.OPEN && awaited && isEmpty();
             awaited &= !wake;
-            closeIfFinished();
+            finished = dieIfFinished();
         }
         if (wake) {
             session().sinkReady();
+        }
+        if (finished) {
+            closeFinished();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.icefloe.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -52,17 +51,8 @@ final class Requests {
         Map<String, String> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name))
-                    .forEach(value -> headers.put(name.toLowerCase(Locale.ROOT), text(value)));
+                    .forEach(value -> headers.put(name.toLowerCase(Locale.ROOT), Printable.headerValue(value)));
         }
         return headers;
-    }
-
-    /** Containers make one character of each byte; what sources mean is UTF-8 for the most part. */
-    private static String text(String value) {
-        boolean bytes = value.chars().allMatch(character -> character <= 0xFF);
-        return bytes
-                ? Printable.oneLine(Printable.decode(value.getBytes(StandardCharsets.ISO_8859_1)))
-                        .strip()
-                : Printable.oneLine(value).strip();
     }
 }

@@ -39,11 +39,9 @@ public final class StreamFilter implements Filter {
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
-     * @param serverInfo what the container says of itself, which tells what it can do
      */
-    public StreamFilter(
-            SourceGate sources, ListenerGate listeners, List<FanOut> fanOuts, int streamPort, String serverInfo) {
-        boolean upgrades = Tunnel.isPossible(serverInfo);
+    public StreamFilter(SourceGate sources, ListenerGate listeners, List<FanOut> fanOuts, int streamPort) {
+        boolean upgrades = Tunnel.isPossible();
         this.sources = new SourceDoor(sources, upgrades, streamPort);
         this.listeners = new ListenerDoor(listeners, upgrades, fanOuts);
     }

@@ -30,8 +30,8 @@ final class Tunnel {
     }
 
     /** Whether the container has tunnels. */
-    static boolean isPossible(String serverInfo) {
-        return serverInfo.startsWith("Apache Tomcat/") && TomcatSocket.isSupported();
+    static boolean isPossible() {
+        return TomcatSocket.isSupported();
     }
 
     /**
@@ -42,18 +42,26 @@ final class Tunnel {
         request.upgrade(TunnelHandler.class).connect(this, traffic);
     }
 
-    synchronized void opened(WebConnection open) {
-        connection = Optional.of(open);
-        if (closed) {
+    void opened(WebConnection open) {
+        if (isClosedBefore(open)) {
             TomcatSocket.close(open);
         }
     }
 
+    private synchronized boolean isClosedBefore(WebConnection open) {
+        connection = Optional.of(open);
+        return closed;
+    }
+
     /** Closes the connection at once; what was handed to the network before is still sent. Any thread. */
-    synchronized void close() {
-        if (!closed) {
-            closed = true;
-            connection.ifPresent(TomcatSocket::close);
-        }
+    void close() {
+        takeConnection().ifPresent(TomcatSocket::close);
+    }
+
+    /** What there is to close, for the first who asks. */
+    private synchronized Optional<WebConnection> takeConnection() {
+        Optional<WebConnection> mine = closed ? Optional.empty() : connection;
+        closed = true;
+        return mine;
     }
 }

@@ -25,8 +25,11 @@ public final class TunnelHandler implements HttpUpgradeHandler {
         Tunnel opened = Objects.requireNonNull(tunnel);
         try {
             Objects.requireNonNull(traffic).begin(connection);
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException gone) {
             log.debug("A connection was lost before its stream began", gone);
+            opened.close();
+        } catch (Throwable fault) {
+            log.error("A connection is closed because of a fault in the server", fault);
             opened.close();
         }
         opened.opened(connection);

@@ -33,8 +33,9 @@ final class UpgradedSource implements Tunnel.Traffic {
         try {
             tunnel.request(request, new UpgradedSource(session));
             Answers.acceptSource(response);
-        } catch (IOException gone) {
-            session.end("the source was gone before the reply: " + gone.getMessage());
+        } catch (Throwable fault) {
+            session.end("it could not be answered: " + fault);
+            throw fault;
         }
     }
 

@@ -137,8 +137,9 @@ public final class SourceGate {
         }
         StreamProfile profile = new StreamProfile(
                 type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
+        StreamParser parser = parserFor(type, request);
         Mount mount = mounts.begin(request.mount(), profile);
-        SourceSession session = new SourceSession(mount, mounts, parserFor(type, request), connection, ticker);
+        SourceSession session = new SourceSession(mount, mounts, parser, connection, ticker);
         sessions.add(session);
         log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
         return session;

@@ -1,14 +1,13 @@
 package org.icefloe.wire;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 import org.icefloe.listener.ListenerSession;
 
 /**
  * The connection of a listener: what it says is of no interest any more, only that it is there and how fast it takes.
  */
-final class ListenerHandler extends ChannelInboundHandlerAdapter {
+final class ListenerHandler extends ConnectionHandler {
     private final ListenerSession session;
     private final ChannelSink sink;
 
@@ -18,9 +17,7 @@ final class ListenerHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        ReferenceCountUtil.release(message);
-    }
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf ofNoInterest) {}
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
@@ -32,10 +29,5 @@ final class ListenerHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         session.clientGone();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
     }
 }

@@ -2,8 +2,6 @@ package org.icefloe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionException;
@@ -20,22 +18,22 @@ import org.slf4j.LoggerFactory;
  * Holds back what a source sends while it is found out whether it may stream, and gives way to a {@link SourceHandler}
  * if it may. Confined to the connection's event loop.
  */
-abstract class LoginHandler extends ChannelInboundHandlerAdapter {
+abstract class LoginHandler extends ConnectionHandler {
     private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
 
     private static final Refusal FAULT =
             new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
 
     final StreamProtocol protocol;
-    private final Deque<Object> held = new ArrayDeque<>();
+    private final Deque<ByteBuf> held = new ArrayDeque<>();
 
     LoginHandler(StreamProtocol protocol) {
         this.protocol = protocol;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        held.add(message);
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+        held.add(bytes.retain());
     }
 
     /** Stops reading until an answer is there, and goes on with {@link #accepted} or {@link #refused}. */
@@ -95,15 +93,23 @@ abstract class LoginHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void passHeld(ChannelHandlerContext context) {
-        for (Object message = held.poll(); message != null; message = held.poll()) {
-            context.fireChannelRead(message);
+        while (!held.isEmpty()) {
+            context.fireChannelRead(held.remove());
         }
     }
 
     /** Takes what was held back as if it arrived now. */
     final void replayHeld(ChannelHandlerContext context) {
         while (!held.isEmpty() && !context.isRemoved()) {
-            channelRead(context, held.remove());
+            takeHeld(context, held.remove());
+        }
+    }
+
+    private void takeHeld(ChannelHandlerContext context, ByteBuf bytes) {
+        try {
+            channelRead0(context, bytes);
+        } finally {
+            bytes.release();
         }
     }
 
@@ -116,12 +122,8 @@ abstract class LoginHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        held.forEach(ReferenceCountUtil::release);
+        super.handlerRemoved(context);
+        held.forEach(ByteBuf::release);
         held.clear();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
     }
 }

@@ -1,6 +1,5 @@
 package org.icefloe.wire;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -83,15 +82,9 @@ final class RequestHeadParser {
             int colon = lines[i].indexOf(':');
             String name = colon < 0 ? "" : lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);
             if (NAME.matcher(name).matches()) {
-                headers.put(name, value(lines[i].substring(colon + 1)));
+                headers.put(name, Printable.headerValue(lines[i].substring(colon + 1)));
             }
         }
         return headers;
-    }
-
-    /** Clients send UTF-8 without saying so, and old ones ISO-8859-1; a lone CR must not begin a line anywhere. */
-    private static String value(String bytes) {
-        return Printable.oneLine(Printable.decode(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                .strip();
     }
 }

@@ -2,11 +2,7 @@ package org.icefloe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first handler of a connection: reads the head, or the password line of a SHOUTcast source, and leaves the
@@ -18,13 +14,10 @@ import org.jspecify.annotations.Nullable;
  *                    └─ one word, or any on the SHOUTcast port ─────────> ShoutcastLogin
  * </pre>
  */
-final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
+final class RequestReader extends ConnectionHandler {
     private final StreamProtocol protocol;
     private final boolean shoutcastPort;
     private final HeadBuffer head = new HeadBuffer();
-
-    @Nullable
-    private Future<?> deadline;
 
     /** @param shoutcastPort whether a line that is no request can only be a password here */
     RequestReader(StreamProtocol protocol, boolean shoutcastPort) {
@@ -34,8 +27,7 @@ final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        deadline = context.executor()
-                .schedule(() -> context.close(), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        closeAfter(context, protocol.headerTimeout());
     }
 
     @Override
@@ -69,7 +61,6 @@ final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** Hands on the bytes that came behind the head, and the connection with them. */
     private void leave(ChannelHandlerContext context, ByteBuf rest) {
-        stopDeadline();
         if (rest.isReadable()) {
             context.fireChannelRead(rest.readRetainedSlice(rest.readableBytes()));
         }
@@ -77,24 +68,7 @@ final class RequestReader extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
-        stopDeadline();
         context.pipeline().remove(this);
         LingeringClose.after(context.channel(), protocol.reply().refusal(refusal, true));
-    }
-
-    private void stopDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        stopDeadline();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
     }
 }

@@ -72,7 +72,7 @@ final class RestApplication {
         workers.execute(() -> {
             try {
                 application.handle(request(head, body, address, writer));
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 writer.failure(fault);
             }
         });
@@ -155,13 +155,16 @@ final class RestApplication {
             return body;
         }
 
+        /** Refused: a worker waits for its answer, and nobody here would watch the time of one that comes later. */
         @Override
         public boolean suspend(long timeOut, TimeUnit unit, TimeoutHandler handler) {
-            return true;
+            return false;
         }
 
         @Override
-        public void setSuspendTimeout(long timeOut, TimeUnit unit) {}
+        public void setSuspendTimeout(long timeOut, TimeUnit unit) {
+            throw new IllegalStateException("requests of the stream port are answered before their resource returns");
+        }
 
         @Override
         public void commit() {

@@ -3,16 +3,12 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the body of a request that is no stream, has the application answer it, and closes. */
-final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
+final class RestHandler extends ConnectionHandler {
     /** The largest body of a form or a settings document, in bytes. */
     private static final int MAX_BODY = 64 * 1024;
 
@@ -26,10 +22,6 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final RequestHead head;
     private final int length;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
-
-    /** Ends the wait for the body, which may take as long as a head. */
-    @Nullable
-    private Future<?> deadline;
 
     /** @throws BadRequestException if the body's length is unknown, unreadable or too large */
     RestHandler(StreamProtocol protocol, RequestHead head) {
@@ -58,21 +50,10 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
             answer(context);
             return;
         }
-        deadline = context.executor()
-                .schedule(() -> context.close(), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        // A body may take as long as a head.
+        closeAfter(context, protocol.headerTimeout());
         if (head.expectsContinue()) {
             context.writeAndFlush(Reply.continueWithBody());
-        }
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        stopDeadline();
-    }
-
-    private void stopDeadline() {
-        if (deadline != null) {
-            deadline.cancel(false);
         }
     }
 
@@ -110,10 +91,5 @@ final class RestHandler extends SimpleChannelInboundHandler<ByteBuf> {
         }
         context.pipeline().remove(this);
         LingeringClose.after(context.channel(), bytes);
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close();
     }
 }

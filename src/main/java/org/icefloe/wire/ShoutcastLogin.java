@@ -3,9 +3,8 @@ package org.icefloe.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.util.ReferenceCountUtil;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.source.ShoutcastLine;
@@ -34,23 +33,16 @@ final class ShoutcastLogin extends LoginHandler {
     ShoutcastLogin(StreamProtocol protocol, HeadBuffer head) {
         super(protocol);
         this.head = head;
-        this.line = ShoutcastLine.parse(head.lines()[0], protocol.shoutcastMount());
+        this.line = ShoutcastLine.parse(Printable.headerValue(head.lines()[0]), protocol.shoutcastMount());
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        context.executor()
-                .schedule(() -> closeIfHere(context), protocol.headerTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        closeAfter(context, protocol.headerTimeout());
         if (line.isPoke()) {
             context.close();
         } else {
             await(context, protocol.sources().authenticate(line, StreamProtocol.address(context.channel())));
-        }
-    }
-
-    private static void closeIfHere(ChannelHandlerContext context) {
-        if (!context.isRemoved()) {
-            context.close();
         }
     }
 
@@ -72,19 +64,17 @@ final class ShoutcastLogin extends LoginHandler {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
         if (!passwordIsRight) {
-            super.channelRead(context, message);
+            super.channelRead0(context, bytes);
             return;
         }
         try {
-            readHeaders(context, (ByteBuf) message);
+            readHeaders(context, bytes);
         } catch (BadRequestException bad) {
             refused(context, bad.refusal());
         } catch (RefusedException turnedAway) {
             refused(context, turnedAway.refusal());
-        } finally {
-            ReferenceCountUtil.release(message);
         }
     }
 

@@ -2,20 +2,14 @@ package org.icefloe.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import java.io.IOException;
 import org.icefloe.source.SourceSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The connection of a source that was let in: its body goes to the session, chunked or as it is. */
-final class SourceHandler extends SimpleChannelInboundHandler<ByteBuf> {
+final class SourceHandler extends ConnectionHandler {
     /**
      * A source that has sent as much since it was last read, in bytes, is read on at once: it is fast, or catches up.
      */
     private static final int BUSY = 16 * 1024;
-
-    private static final Logger log = LoggerFactory.getLogger(SourceHandler.class);
 
     private final SourceSession session;
     private final SourceBody body;
@@ -57,13 +51,7 @@ final class SourceHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            log.error(
-                    "The source of {} has met a fault in the server",
-                    session.mount().name(),
-                    cause);
-        }
         session.end("the connection failed: " + cause.getMessage());
-        context.close();
+        super.exceptionCaught(context, cause);
     }
 }

@@ -39,4 +39,11 @@ class PrintableTest {
         assertThat(Printable.decode("é".getBytes(StandardCharsets.UTF_8))).isEqualTo("é");
         assertThat(Printable.decode("é".getBytes(StandardCharsets.ISO_8859_1))).isEqualTo("é");
     }
+
+    @Test
+    void headerValueIsUtf8OrElseLatin1AndOneLine() {
+        assertThat(Printable.headerValue(" S\u00c3\u00bcd ")).isEqualTo("S\u00fcd");
+        assertThat(Printable.headerValue("S\u00fcd")).isEqualTo("S\u00fcd");
+        assertThat(Printable.headerValue("\u041c\rx")).isEqualTo("\u041c x");
+    }
 }

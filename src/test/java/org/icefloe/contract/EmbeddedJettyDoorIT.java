@@ -19,6 +19,7 @@ class EmbeddedJettyDoorIT extends DoorContract {
     static void start() {
         server = JarServer.in(directory)
                 .environment("ICEFLOE_MOUNT_SOURCE_TIMEOUT", "3s")
+                .environment("ICEFLOE_LIMITS_SOURCES", Integer.toString(MOST_SOURCES))
                 .start();
     }
 

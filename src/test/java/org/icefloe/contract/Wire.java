@@ -9,7 +9,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.icefloe.testkit.clients.ResponseHead;
 
 /** A client that is nothing but a socket. */
@@ -42,16 +44,22 @@ final class Wire implements Closeable {
     }
 
     /** A source with a chunked body, which every door takes. */
-    static Wire source(int port, String path, String type) throws IOException {
-        return to(port).say(
-                        "PUT " + path + " HTTP/1.1",
-                        "Host: localhost",
-                        login("source:hackme"),
-                        "Content-Type: " + type,
-                        "Transfer-Encoding: chunked",
-                        "Ice-Name: Süd",
-                        "Ice-Genre: Test",
-                        "Ice-Bitrate: 128");
+    static Wire source(int port, String path, String type, String... headers) throws IOException {
+        return sourceAs(port, path, type, "source:hackme", headers);
+    }
+
+    /** @param login user and password, with a colon between them */
+    static Wire sourceAs(int port, String path, String type, String login, String... headers) throws IOException {
+        List<String> all = new ArrayList<>(List.of(
+                "Host: localhost",
+                login(login),
+                "Content-Type: " + type,
+                "Transfer-Encoding: chunked",
+                "Ice-Name: Süd",
+                "Ice-Genre: Test",
+                "Ice-Bitrate: 128"));
+        all.addAll(List.of(headers));
+        return to(port).say("PUT " + path + " HTTP/1.1", all.toArray(String[]::new));
     }
 
     static String login(String userAndPassword) {
@@ -72,15 +80,29 @@ final class Wire implements Closeable {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Sends one chunk (RFC 9112, 7.1). */
+    /** Sends bytes; whether the other end still takes them. */
+    boolean trySend(byte[] bytes) {
+        try {
+            send(bytes);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     void chunk(byte[] bytes) throws IOException {
+        send(asChunk(bytes));
+    }
+
+    /** One chunk (RFC 9112, 7.1). */
+    static byte[] asChunk(byte[] bytes) {
         byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] chunk = new byte[size.length + bytes.length + 2];
         System.arraycopy(size, 0, chunk, 0, size.length);
         System.arraycopy(bytes, 0, chunk, size.length, bytes.length);
         chunk[chunk.length - 2] = '\r';
         chunk[chunk.length - 1] = '\n';
-        send(chunk);
+        return chunk;
     }
 
     void lastChunk() throws IOException {
@@ -109,7 +131,13 @@ final class Wire implements Closeable {
         return bytes;
     }
 
-    /** Reads to the end, which may be a reset. */
+    /** Reads a block of ICY metadata, of which the first byte tells the length; without its padding. */
+    String icyBlock() throws IOException {
+        int length = 16 * (read(1)[0] & 0xFF);
+        return new String(read(length), StandardCharsets.UTF_8).replaceFirst("\0+$", "");
+    }
+
+    /** Reads to the end. */
     byte[] rest() throws IOException {
         return socket.getInputStream().readAllBytes();
     }
@@ -125,6 +153,12 @@ final class Wire implements Closeable {
         } catch (SocketException reset) {
             socket.close();
         }
+    }
+
+    /** Closes with RST, as a machine does that has forgotten the connection. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

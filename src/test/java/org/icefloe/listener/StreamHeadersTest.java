@@ -28,6 +28,7 @@ class StreamHeadersTest {
                         "Access-Control-Expose-Headers",
                         "icy-br",
                         "icy-name",
+                        "icy-own",
                         "icy-metaint");
     }
 
@@ -47,12 +48,12 @@ class StreamHeadersTest {
         assertThat(StreamHeaders.preflight().get("Access-Control-Allow-Headers"))
                 .contains("Icy-MetaData");
         assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING).get("Access-Control-Expose-Headers"))
-                .contains("Icy-MetaInt", "icy-name");
+                .contains("Icy-MetaInt", "icy-name", "icy-own");
     }
 
     private static Mount mount(String type) {
         MountRegistry mounts = new MountRegistry(9, name -> MountSettings.DEFAULT, Clock.systemUTC());
-        Map<String, String> said = Map.of("icy-name", "Radio", "icy-br", "128");
+        Map<String, String> said = Map.of("icy-name", "Radio", "icy-br", "128", "icy-own", "x");
         return mounts.begin(
                 new MountName("/live"), new StreamProfile(new ContentType(type), said, Optional.empty(), "192.0.2.1"));
     }

@@ -11,7 +11,6 @@ import static org.icefloe.mount.Frames.append;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 class StreamBufferTest {
     private static final int QUEUE = 100_000;
+
+    /** Bytes that a reader verifies while the buffer goes round many times. */
+    private static final long ENOUGH = 64 << 20;
 
     private final StreamBuffer buffer = new StreamBuffer(QUEUE, QUEUE);
 
@@ -232,25 +234,27 @@ class StreamBufferTest {
         cursors.forEach(cursor -> Frames.read(cursor, any.head()));
     }
 
-    /** A second of one writer at full speed and readers who join, read, verify every byte, and join again. */
+    /**
+     * One writer at full speed, until each of the readers who join, verify every byte and join again has read enough.
+     */
     @Test
     void readersSeeEveryByteWhileTheWriterWrites() throws Exception {
         StreamBuffer shared = new StreamBuffer(1 << 20, 1 << 20);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
-            List<Future<Long>> readers = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                readers.add(threads.submit(reader(shared, over)));
-            }
             Future<?> writer = threads.submit(() -> write(shared, over));
-            TimeUnit.SECONDS.sleep(1);
+            List<Future<?>> readers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                readers.add(threads.submit(() -> readAndVerify(shared)));
+            }
+            for (Future<?> reader : readers) {
+                reader.get(30, TimeUnit.SECONDS);
+            }
             over.set(true);
             writer.get(10, TimeUnit.SECONDS);
-            for (Future<Long> reader : readers) {
-                assertThat(reader.get(10, TimeUnit.SECONDS)).isPositive();
-            }
         } finally {
+            over.set(true);
             threads.shutdownNow();
         }
     }
@@ -265,22 +269,18 @@ class StreamBufferTest {
         }
     }
 
-    /** @return how many bytes were read and found right */
-    private static Callable<Long> reader(StreamBuffer shared, AtomicBoolean over) {
-        return () -> {
-            long read = 0;
-            while (!over.get()) {
-                Cursor cursor = shared.join(ThreadLocalRandom.current().nextInt(1 << 20))
-                        .map(StreamBuffer.Entry::cursor)
-                        .orElse(null);
-                for (int visit = 0; cursor != null && visit < 100 && !cursor.hasFallenBehind(); visit++) {
-                    long from = cursor.position();
-                    Frames.read(cursor, shared.head());
-                    read += cursor.position() - from;
-                }
+    private static void readAndVerify(StreamBuffer shared) {
+        long read = 0;
+        while (read < ENOUGH && !Thread.currentThread().isInterrupted()) {
+            Cursor cursor = shared.join(ThreadLocalRandom.current().nextInt(1 << 20))
+                    .map(StreamBuffer.Entry::cursor)
+                    .orElse(null);
+            for (int visit = 0; cursor != null && visit < 100 && !cursor.hasFallenBehind(); visit++) {
+                long from = cursor.position();
+                Frames.read(cursor, shared.head());
+                read += cursor.position() - from;
             }
-            return read;
-        };
+        }
     }
 
     private void appendMany(int count, Frame.Kind kind, int length) {

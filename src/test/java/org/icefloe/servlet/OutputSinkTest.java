@@ -8,8 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.config.MountSettings;
@@ -49,11 +51,18 @@ class OutputSinkTest {
         @Override
         void closeFinished() {
             finished++;
+            letOthersIn();
         }
 
         @Override
         void closeAborted() {
             aborted++;
+            letOthersIn();
+        }
+
+        /** Containers call back while they close a connection, from this thread or another. */
+        private void letOthersIn() {
+            assertThat(CompletableFuture.supplyAsync(this::ready)).succeedsWithin(Duration.ofSeconds(5));
         }
 
         @Override

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.icefloe.auth.Account;
@@ -16,7 +19,12 @@ import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.MountSettings.StreamDescription;
 import org.icefloe.config.Settings;
+import org.icefloe.format.ContentType;
+import org.icefloe.format.Frame;
+import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.StreamProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +50,9 @@ abstract class RepositoryContract {
                             Optional.of("http://u/"),
                             Optional.of(false))),
             Optional.of(Account.ofSource(LIVE, "dj", "hash")));
+
+    private static final StreamProfile PROFILE =
+            new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1");
 
     private Settings settings;
     private Database database;
@@ -178,6 +189,27 @@ abstract class RepositoryContract {
 
         assertThatIllegalArgumentException().isThrownBy(() -> accounts.put(List.of(dj)));
         assertThat(accounts.all()).isEmpty();
+    }
+
+    @Test
+    void sourcesAndListenersDoWithoutTheDatabase() {
+        accounts.put(List.of(Account.of("source", Role.SOURCE, "h2")));
+        mounts.put(FULL);
+        close();
+        try {
+            MountRegistry registry = new MountRegistry(1, mounts, Clock.systemUTC());
+            Mount mount = registry.begin(LIVE, PROFILE);
+            mount.buffer().append(new Frame(Frame.Kind.ENTRY, ByteBuffer.wrap(new byte[417])));
+
+            assertThat(accounts.sourceAccount(LIVE)).isEqualTo(FULL.source());
+            assertThat(accounts.sourceAccount(new MountName("/other"))).isPresent();
+            assertThat(mount.settings()).isEqualTo(FULL.overrides().over(MountSettings.DEFAULT));
+            assertThat(mount.buffer().join(417)).isPresent();
+            registry.settingsChanged(LIVE);
+            registry.end(mount);
+        } finally {
+            open();
+        }
     }
 
     private void reopen() {

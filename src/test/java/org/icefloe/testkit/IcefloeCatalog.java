@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.Jetty;
 import org.icefloe.testkit.clients.RunningServer;
 import org.icefloe.testkit.clients.ServerCatalog;
 import org.icefloe.testkit.clients.Target;
@@ -26,7 +28,9 @@ public final class IcefloeCatalog implements ServerCatalog {
 
     @Override
     public List<Container> containers() {
-        return Arrays.stream(StockContainer.values()).<Container>map(Stock::new).toList();
+        List<Container> containers = new ArrayList<>(List.of(new Embedded()));
+        Arrays.stream(StockContainer.values()).map(Stock::new).forEach(containers::add);
+        return containers;
     }
 
     private static Path temporaryDirectory() {
@@ -34,6 +38,30 @@ public final class IcefloeCatalog implements ServerCatalog {
             return Files.createTempDirectory("icefloe-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The Jetty that {@code java -jar} brings along. */
+    private record Embedded() implements Container {
+        @Override
+        public String name() {
+            return "java -jar (Jetty " + Jetty.VERSION + ")";
+        }
+
+        @Override
+        public boolean takesUndelimitedBodies() {
+            return false;
+        }
+
+        @Override
+        public boolean takesEmptyHost() {
+            return false;
+        }
+
+        @Override
+        public RunningServer start() {
+            Path directory = temporaryDirectory();
+            return new Running(name(), JarServer.in(directory).start(), directory);
         }
     }
 

@@ -130,14 +130,27 @@ class ListenerOnStreamPortTest extends OnStreamPort {
             Mount mount = server.mount("/live").orElseThrow();
             await().until(() -> mount.counters().listeners() == 2);
             byte[] sound = Sound.of(64 * 1024);
-            for (int i = 0; i < 2000 && mount.counters().slowListeners() == 0; i++) {
+            int portions = 0;
+            for (; portions < 2000 && mount.counters().slowListeners() == 0; portions++) {
                 source.say(sound);
                 assertThat(good.hear(sound.length)).isEqualTo(sound);
             }
 
             await().until(() -> mount.counters().slowListeners() == 1);
             assertThat(mount.counters().listeners()).isEqualTo(1);
-            assertThat(stalled.rest()).isNotNull();
+            assertThat(stalled.head()).startsWith("HTTP/1.0 200 OK\r\n");
+            byte[] takenBefore = stalled.rest();
+            assertThat(takenBefore)
+                    .hasSizeLessThan(portions * sound.length)
+                    .isEqualTo(cycled(sound, takenBefore.length));
         }
+    }
+
+    private static byte[] cycled(byte[] sound, int length) {
+        byte[] bytes = new byte[length];
+        for (int at = 0; at < length; at += sound.length) {
+            System.arraycopy(sound, 0, bytes, at, Math.min(sound.length, length - at));
+        }
+        return bytes;
     }
 }

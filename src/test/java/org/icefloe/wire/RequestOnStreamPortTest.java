@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that are refused, and those that are no streams. */
 class RequestOnStreamPortTest extends OnStreamPort {
@@ -122,6 +124,17 @@ class RequestOnStreamPortTest extends OnStreamPort {
                 .endsWith("\r\n\r\nhello");
         assertThat(replyTo("POST /admin/hello HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\nabc"))
                 .endsWith("\r\n\r\nabc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fault", "later"})
+    void requestThatFailsOrWouldBeAnsweredLaterGets500(String resource) {
+        try (Log log = new Log(RestApplication.class)) {
+            assertThat(replyTo("GET /admin/hello/" + resource + " HTTP/1.1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 500 Internal Server Error\r\n")
+                    .endsWith("The server has failed at this request; its log says why");
+            assertThat(log.warnings()).hasSize(1);
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.netty.buffer.PooledByteBufAllocator;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -208,6 +210,18 @@ final class RunningPort implements AutoCloseable {
         @POST
         public String echo(String body) {
             return body;
+        }
+
+        @GET
+        @Path("fault")
+        public String fault() {
+            throw new StackOverflowError("a fault");
+        }
+
+        @GET
+        @Path("later")
+        public void later(@Suspended AsyncResponse answer) {
+            answer.resume("too late");
         }
     }
 }

@@ -3,11 +3,13 @@ package org.icefloe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import org.icefloe.mount.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a source says to the stream port, and what the port says to it, byte for byte. */
 class SourceOnStreamPortTest extends OnStreamPort {
@@ -191,6 +193,16 @@ class SourceOnStreamPortTest extends OnStreamPort {
         try (Peer source = Peer.connect(server.shoutcastPort).say("/own:source:hackme:#1\r\nicy-br:64\r\n\r\n")) {
             source.head();
             await().until(() -> server.mount("/own").isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1"})
+    void shoutcastLineMayBeOutsideAscii(String charset) throws UnsupportedEncodingException {
+        byte[] line = "/s\u00fcd:hackme\r\n\r\n".getBytes(charset);
+        try (Peer source = Peer.connect(server.shoutcastPort).say(line)) {
+            source.head();
+            await().until(() -> server.mount("/s\u00fcd").isPresent());
         }
     }
 

@@ -45,7 +45,7 @@ public final class TomcatSocket {
     private static Optional<TomcatSocket> find() {
         try {
             return Optional.of(new TomcatSocket(WebConnection.class.getClassLoader()));
-        } catch (ReflectiveOperationException otherContainer) {
+        } catch (ReflectiveOperationException | LinkageError otherContainer) {
             log.debug("Upgraded connections cannot be closed here", otherContainer);
             return Optional.empty();
         }

@@ -10,10 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.format.Allocation;
+import org.icefloe.format.Frame;
+import org.icefloe.format.FrameSink;
 import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.SampleStream;
@@ -67,6 +71,30 @@ class IcyDemuxerTest {
                 .containsExactly(new StreamTags("", "x".repeat(4065)));
     }
 
+    /** However many blocks there are and whatever they announce, memory goes with the bytes that have come. */
+    @Property(tries = 200)
+    void randomBytesAreReadInProportionateMemory(
+            @ForAll Random random, @ForAll @IntRange(min = 1, max = 2000) int interval) {
+        byte[] noise = new byte[20_000];
+        random.nextBytes(noise);
+        IcyDemuxer demuxer = demuxer(interval);
+        ByteCount heard = new ByteCount();
+
+        long allocated = Allocation.of(() -> demuxer.read(ByteBuffer.wrap(noise), heard));
+
+        assertThat(heard.bytes + demuxer.skippedBytes()).isLessThanOrEqualTo(noise.length);
+        assertThat(allocated).isLessThan(200L * noise.length);
+    }
+
+    private static final class ByteCount implements FrameSink {
+        private long bytes;
+
+        @Override
+        public void frame(Frame frame) {
+            bytes += frame.bytes().remaining();
+        }
+    }
+
     @Test
     void anIntervalOfZeroIsRefused() {
         assertThatThrownBy(() -> new IcyDemuxer(0, UTF_8, new MpegParser()))
@@ -75,7 +103,11 @@ class IcyDemuxerTest {
     }
 
     private static IcyDemuxer demuxer() {
-        return new IcyDemuxer(INTERVAL, ISO_8859_1, new MpegParser());
+        return demuxer(INTERVAL);
+    }
+
+    private static IcyDemuxer demuxer(int interval) {
+        return new IcyDemuxer(interval, ISO_8859_1, new MpegParser());
     }
 
     /** The sound with a block after every interval, every second of them a new title. */

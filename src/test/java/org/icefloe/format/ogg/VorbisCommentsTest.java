@@ -9,6 +9,7 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.icefloe.format.Allocation;
 import org.icefloe.format.StreamTags;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,23 @@ class VorbisCommentsTest {
         assertThat(tags("METADATA_BLOCK_PICTURE=" + "A".repeat(300_000), "TITLE=Tide")
                         .title())
                 .isEqualTo("Tide");
+    }
+
+    @Test
+    void aTitleOfTenKilobytesIsNone() {
+        assertThat(tags("ARTIST=Floe", "TITLE=" + "x".repeat(10_000))).isEqualTo(new StreamTags("Floe", ""));
+    }
+
+    @Test
+    void artistsWithoutEndAreCutInProportionateMemory() {
+        String[] artists = new String[2_000];
+        Arrays.fill(artists, "ARTIST=" + "x".repeat(1_000));
+        byte[] packet = comments("", artists);
+
+        long allocated = Allocation.of(
+                () -> assertThat(VorbisComments.tags(packet, 0).artist()).hasSizeLessThan(10_000));
+
+        assertThat(allocated).isLessThan(20L * packet.length);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A listener on a plain socket, which keeps all it is sent.
@@ -24,6 +25,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Recorder {
     private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration STEP = Duration.ofMillis(100);
 
     private final URI address;
     private final String version;
@@ -98,6 +100,30 @@ public final class Recorder {
         }
     }
 
+    /**
+     * Asks once, and keeps what comes until it is enough.
+     *
+     * @throws AssertionError with what has come, if it has never been enough
+     */
+    public Recording recordUntil(Predicate<Recording> enough, Duration patience) throws IOException {
+        Deadline deadline = Deadline.in(patience);
+        try (Socket socket = connect()) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            ResponseHead head = ask(socket, in);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            Recording recording = recording(head, new byte[0]);
+            while (!enough.test(recording)) {
+                byte[] more = read(socket, in, Deadline.in(STEP));
+                body.writeBytes(more);
+                recording = recording(head, body.toByteArray());
+                if (deadline.isOver()) {
+                    throw new AssertionError("not enough within " + patience + ": " + recording);
+                }
+            }
+            return recording;
+        }
+    }
+
     /** Asks once, and hangs up after the head. */
     public ResponseHead head() throws IOException {
         return record(Duration.ZERO).head();
@@ -121,7 +147,10 @@ public final class Recorder {
 
     private static Recording record(Socket socket, InputStream in, ResponseHead head, Duration length)
             throws IOException {
-        byte[] body = read(socket, in, Deadline.in(length));
+        return recording(head, read(socket, in, Deadline.in(length)));
+    }
+
+    private static Recording recording(ResponseHead head, byte[] body) {
         boolean chunked =
                 head.header("transfer-encoding").filter("chunked"::equals).isPresent();
         byte[] content = chunked ? Chunks.join(body) : body;
