@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -92,8 +90,7 @@ public final class FanOut {
             List.copyOf(groups.values()).forEach(ListenerGroup::abortAll);
             closed.complete(null);
         });
-        try {
-            if (!Patience.await(closed, loop.isShutdown() ? 0 : CLOSING_MILLIS)) {
+        if (!Patience.await(closed, loop.isShutdown() ? 0 : CLOSING_MILLIS)) {
             log.warn("The listeners of a fan-out could not be closed within {} ms", CLOSING_MILLIS);
         }
     }

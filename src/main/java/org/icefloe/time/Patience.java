@@ -10,8 +10,8 @@ public final class Patience {
     private Patience() {}
 
     /**
-     * Waits for something, and gives up after a while. Unlike a timeout of the future itself this needs no timer thread,
-     * which would outlive a web application.
+     * Waits for something, and gives up after a while. Unlike a timeout of the future itself this needs no timer
+     * thread, which would outlive a web application.
      *
      * @param millis how long to wait at most, in ms
      * @return whether it has happened; an interrupt counts as giving up and is kept

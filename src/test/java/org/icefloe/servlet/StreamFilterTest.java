@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ class StreamFilterTest {
     private final StreamFilter filter = new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0);
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
+    private final List<String> headers = new ArrayList<>();
     private boolean passedOn;
 
     private void ask(String method, String path) throws Exception {
@@ -36,6 +39,8 @@ class StreamFilterTest {
                 Fakes.of(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getServletPath" -> path;
+                    case "getHeaderNames" -> Collections.enumeration(headers);
+                    case "getHeaders" -> Collections.enumeration(List.of("x"));
                     default -> null;
                 });
         output.isReady();
@@ -54,6 +59,18 @@ class StreamFilterTest {
             }
             return null;
         });
+    }
+
+    @Test
+    void oneHeaderMoreThan64Gets431() throws Exception {
+        for (int i = 0; i < 65; i++) {
+            headers.add("x-" + i);
+        }
+
+        ask("GET", "/");
+
+        assertThat(said).containsEntry("status", 431);
+        assertThat(passedOn).isFalse();
     }
 
     @Test
