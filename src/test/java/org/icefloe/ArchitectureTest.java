@@ -230,6 +230,8 @@ class ArchitectureTest {
                 .resideInAPackage("org.icefloe.boot.launch..")
                 .and()
                 .doNotHaveSimpleName("EmbeddedJetty")
+                .and()
+                .doNotHaveSimpleName("HeadLimit")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.eclipse.jetty..", "org.slf4j..", "jakarta.."))
                 .because("those are unpacked by it first"));

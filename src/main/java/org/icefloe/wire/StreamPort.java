@@ -13,9 +13,12 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,9 @@ public final class StreamPort implements AutoCloseable {
     private final StreamProtocol protocol;
     private final ConnectionLimit limit;
     private final List<Channel> open = new CopyOnWriteArrayList<>();
+
+    /** Once closed it closes whatever joins: a loop that ends forgets a connection that was accepted just before. */
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     /** What the stream port hands requests to. */
     public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {}
@@ -132,6 +138,7 @@ public final class StreamPort implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        connections.add(channel);
                         channel.pipeline().addLast(limit, new RequestReader(protocol, shoutcast));
                     }
                 });
@@ -151,6 +158,7 @@ public final class StreamPort implements AutoCloseable {
             return;
         }
         open.forEach(channel -> channel.close().awaitUninterruptibly());
+        connections.close();
         locals.release();
         loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         FastThreadLocal.removeAll();

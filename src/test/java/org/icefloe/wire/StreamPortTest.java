@@ -107,8 +107,8 @@ class StreamPortTest extends OnStreamPort {
             assertThat((System.nanoTime() - began) / 1_000_000).isLessThan(4_000);
             assertThat(listener.rest()).isEmpty();
             assertThat(undecided.rest()).isEmpty();
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .noneMatch(thread -> thread.isAlive() && thread.getName().equals(RunningPort.THREADS));
+            await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.isAlive() && thread.getName().equals(RunningPort.THREADS)));
         }
     }
 

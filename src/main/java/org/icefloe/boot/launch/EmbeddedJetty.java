@@ -45,6 +45,9 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
      */
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
+    /** How long a request's head may take, as at the stream port. */
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(15);
+
     /** Jetty's own servlets, which its defaults put into every web application. */
     private static final String DEFAULT_SERVLETS = "org.eclipse.jetty.ee10.servlet.";
 
@@ -87,7 +90,11 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
         http.setSendServerVersion(false);
         // liquidsoap 2.1 sends an empty Host with a chunked stream.
         http.setHttpCompliance(HttpCompliance.RFC7230.with("Icefloe", HttpCompliance.Violation.UNSAFE_HOST_HEADER));
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        HttpConnectionFactory factory = new HttpConnectionFactory(http);
+        ServerConnector connector = new ServerConnector(server, factory);
+        HeadLimit heads = new HeadLimit(connector.getScheduler(), HEAD_TIMEOUT);
+        http.addCustomizer(heads);
+        factory.addEventListener(heads);
         connector.setHost(address.getHostString());
         connector.setPort(address.getPort());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
