@@ -10,7 +10,6 @@ import org.eclipse.jetty.ee10.webapp.Configuration;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.webapp.WebInfConfiguration;
 import org.eclipse.jetty.ee10.webapp.WebXmlConfiguration;
-import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -88,8 +87,6 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
         http.setOutputBufferSize(RESPONSE_BUFFER);
         http.setOutputAggregationSize(GATHERED);
         http.setSendServerVersion(false);
-        // liquidsoap 2.1 sends an empty Host with a chunked stream.
-        http.setHttpCompliance(HttpCompliance.RFC7230.with("Icefloe", HttpCompliance.Violation.UNSAFE_HOST_HEADER));
         HttpConnectionFactory factory = new HttpConnectionFactory(http);
         ServerConnector connector = new ServerConnector(server, factory);
         HeadLimit heads = new HeadLimit(connector.getScheduler(), HEAD_TIMEOUT);
