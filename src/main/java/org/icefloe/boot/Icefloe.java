@@ -1,5 +1,6 @@
 package org.icefloe.boot;
 
+import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -148,9 +149,9 @@ final class Icefloe implements AutoCloseable {
     }
 
     /** What takes the streams out of the container's requests. */
-    StreamFilter streamFilter() {
+    StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port());
+                sources, listeners, threads.fanOuts(), settings.stream().port(), container);
     }
 
     Settings settings() {

@@ -64,7 +64,7 @@ public final class IcefloeContextListener implements ServletContextListener {
     }
 
     private static void openServletDoor(ServletContext context, Icefloe icefloe) {
-        FilterRegistration.Dynamic filter = context.addFilter("streams", icefloe.streamFilter());
+        FilterRegistration.Dynamic filter = context.addFilter("streams", icefloe.streamFilter(context));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         ServletRegistration.Dynamic servlet =

@@ -2,6 +2,7 @@ package org.icefloe.servlet;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -39,9 +40,15 @@ public final class StreamFilter implements Filter {
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
+     * @param container which tells what it can do
      */
-    public StreamFilter(SourceGate sources, ListenerGate listeners, List<FanOut> fanOuts, int streamPort) {
-        boolean upgrades = Tunnel.isPossible();
+    public StreamFilter(
+            SourceGate sources,
+            ListenerGate listeners,
+            List<FanOut> fanOuts,
+            int streamPort,
+            ServletContext container) {
+        boolean upgrades = Tunnel.isPossible(container);
         this.sources = new SourceDoor(sources, upgrades, streamPort);
         this.listeners = new ListenerDoor(listeners, upgrades, fanOuts);
     }

@@ -1,5 +1,6 @@
 package org.icefloe.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.WebConnection;
@@ -30,8 +31,8 @@ final class Tunnel {
     }
 
     /** Whether the container has tunnels. */
-    static boolean isPossible() {
-        return TomcatSocket.isSupported();
+    static boolean isPossible(ServletContext container) {
+        return TomcatSocket.isSupported(container);
     }
 
     /**

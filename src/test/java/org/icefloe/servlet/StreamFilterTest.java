@@ -2,6 +2,7 @@ package org.icefloe.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,16 @@ class StreamFilterTest {
     private final MountRegistry mounts = new MountRegistry(1, name -> MountSettings.DEFAULT, Clock.systemUTC());
     private final SourceGate sources = new SourceGate(
             mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
-    private final StreamFilter filter = new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0);
+    private final StreamFilter filter =
+            new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0, container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();
     private boolean passedOn;
+
+    private static ServletContext container() {
+        return Fakes.of(ServletContext.class, (self, called, arguments) -> null);
+    }
 
     private void ask(String method, String path) throws Exception {
         HttpServletRequest request =

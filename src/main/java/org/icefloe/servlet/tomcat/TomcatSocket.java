@@ -1,5 +1,6 @@
 package org.icefloe.servlet.tomcat;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -51,9 +52,12 @@ public final class TomcatSocket {
         }
     }
 
-    /** Whether the container is a Tomcat as we know it. */
-    public static boolean isSupported() {
-        return FOUND.isPresent();
+    /**
+     * Whether the container is a Tomcat as we know it. It may hide its name in {@code getServerInfo}, and its classes
+     * may lie beside another container's; only its own context tells.
+     */
+    public static boolean isSupported(ServletContext context) {
+        return context.getClass().getName().startsWith("org.apache.catalina.") && FOUND.isPresent();
     }
 
     /** Closes the connection at once. Any thread; no callback comes before this returns. */
