@@ -61,6 +61,15 @@ final class Peer implements AutoCloseable {
     }
 
     /** Says bytes as long as the server takes them; whether it took all. */
+    Peer closeItsSide() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
     boolean trySay(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);

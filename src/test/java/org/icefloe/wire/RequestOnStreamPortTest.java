@@ -126,6 +126,15 @@ class RequestOnStreamPortTest extends OnStreamPort {
                 .endsWith("\r\n\r\nabc");
     }
 
+    /** As netcat does it, and scripts that use it. */
+    @Test
+    void clientThatClosesItsSideBehindTheRequestIsAnswered() {
+        try (Peer client =
+                server.peer().say("GET /admin/hello HTTP/1.0\r\n\r\n").closeItsSide()) {
+            assertThat(client.restText()).startsWith("HTTP/1.1 200 OK\r\n").endsWith("hello");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fault", "later"})
     void requestThatFailsOrWouldBeAnsweredLaterGets500(String resource) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,51 @@ class SourceOnStreamPortTest extends OnStreamPort {
 
             assertThat(source.rest()).isEmpty();
             assertThat(server.mount("/live")).isEmpty();
+        }
+    }
+
+    @Test
+    void sourceThatSaysALengthIsEndedThere() {
+        String head =
+                RunningPort.put("/live", "application/octet-stream").replace("Host:", "Content-Length: 5\r\nHost:");
+        try (Peer source = server.peer().say(head)) {
+            source.head();
+            try (Peer listener = server.listener("/live")) {
+                source.say("hello, and more than was said");
+
+                assertThat(listener.restText()).isEqualTo("hello");
+                assertThat(server.mount("/live")).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Length: -5, 400 Bad Request",
+        "Content-Length: five, 400 Bad Request",
+        "'Transfer-Encoding: gzip, chunked', 501 Not Implemented"
+    })
+    void bodyThatNobodyCanDelimitTurnsNoMountOn(String header, String status) {
+        String head = RunningPort.put("/live", "audio/mpeg").replace("Host:", header + "\r\nHost:");
+
+        try (Peer source = server.peer().say(head)) {
+            assertThat(source.restText()).startsWith("HTTP/1.0 " + status + "\r\n");
+            assertThat(server.mount("/live")).isEmpty();
+        }
+    }
+
+    /** A source rests between reads, so what it has sent may wait in the socket when its title comes by another way. */
+    @Test
+    void titleBeginsBehindWhatTheSourceHasSent() throws Exception {
+        try (Peer source = server.source("/live")) {
+            Mount mount = server.mount("/live").orElseThrow();
+            for (int round = 1; round <= 20; round++) {
+                source.say(Sound.of(400));
+
+                mount.announce("Title " + round).get(5, TimeUnit.SECONDS);
+
+                assertThat(mount.titles().current().position()).isEqualTo(400L * round);
+            }
         }
     }
 
