@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *                 ^ now
  * </pre>
  *
- * <p>Everything but {@link #admit}, {@link #run} and the constructor happens on the loop's thread.
+ * <p>Everything but {@link #admit}, {@link #run}, {@link #close} and the constructor happens on the loop's thread.
  */
 public final class FanOut {
     /** Length of a slot, in ms. */
