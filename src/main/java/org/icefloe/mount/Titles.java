@@ -13,8 +13,8 @@ public final class Titles {
     /** More changes than this within one queue are nobody's music. */
     private static final int MOST_TITLES = 256;
 
-    /** What is longer, in characters, is cut: no page and no ICY block would show it whole. */
-    private static final int LONGEST_TITLE = 2000;
+    /** What is longer, in characters, is cut: the largest ICY block holds less. */
+    private static final int LONGEST_TITLE = 4096;
 
     /** Replaced as a whole under the monitor of this object; the last one is the present one. Never empty. */
     private volatile List<Title> titles = List.of(Title.NONE);
