@@ -20,11 +20,6 @@ public record Frame(Kind kind, ByteBuffer bytes) {
         /** A decoder that has had the headers may begin here. */
         ENTRY,
         /** Of no use without the frames before it. */
-        CONTINUATION;
-
-        /** Whether frames of this kind are kept for those who join later. */
-        public boolean isHeader() {
-            return this == LINK_START || this == HEADER;
-        }
+        CONTINUATION
     }
 }

@@ -2,8 +2,8 @@ package org.icefloe.wire;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.icefloe.source.SourceConnection;
 
@@ -29,15 +29,18 @@ final class ReadPacer {
     private static final long CATCHING_UP_MILLIS = 10;
 
     private final EventExecutor loop;
-    private List<Channel> resting = new ArrayList<>();
-    private List<Channel> woken = new ArrayList<>();
+    private Set<Channel> resting = new LinkedHashSet<>();
+    private Set<Channel> woken = new LinkedHashSet<>();
     private long restMillis = SHORTEST_MILLIS;
 
     ReadPacer(EventExecutor loop) {
         this.loop = loop;
     }
 
-    /** Reads nothing from a connection for a while; that it closes is noticed all the same. */
+    /**
+     * Reads nothing from a connection for a while. That it closes is noticed all the same by epoll, by NIO when it is
+     * next read.
+     */
     void rest(Channel channel) {
         channel.config().setAutoRead(false);
         if (resting.isEmpty()) {
@@ -65,7 +68,7 @@ final class ReadPacer {
     }
 
     private void wakeAll() {
-        List<Channel> waking = resting;
+        Set<Channel> waking = resting;
         resting = woken;
         woken = waking;
         restMillis = Math.max(SHORTEST_MILLIS, Math.min(waking.size() * MILLIS_PER_SOURCE, LONGEST_MILLIS));

@@ -109,14 +109,13 @@ class EntryIndexTest {
             boolean passed = false;
             for (int i = 0; i < frames.size() && !passed; i++) {
                 Frame frame = frames.get(i);
-                boolean begins =
-                        frame.kind() == Frame.Kind.LINK_START || frame.kind().isHeader() && !linked;
+                boolean begins = frame.kind() == Frame.Kind.LINK_START || frame.kind() == Frame.Kind.HEADER && !linked;
                 linked |= begins;
                 passed = begins && positions.get(i) > position;
                 if (begins && !passed) {
                     headers.clear();
                 }
-                if (frame.kind().isHeader() && !passed) {
+                if ((begins || frame.kind() == Frame.Kind.HEADER) && !passed) {
                     for (byte next : frame.bytes().array()) {
                         headers.add(next);
                     }

@@ -44,11 +44,6 @@ public record IcyMetadata(String title, String url) {
         return new IcyMetadata(title, "");
     }
 
-    /** The one byte that says that nothing has changed. */
-    public static ByteBuffer unchanged() {
-        return ByteBuffer.allocate(1).asReadOnlyBuffer();
-    }
-
     /**
      * The block as it goes to a listener, length byte included: 17 to 4081 bytes. Control characters become blanks, a
      * title too long is cut between two characters, and an URL that does not fit whole behind it is left out.

@@ -28,11 +28,6 @@ class IcyMetadataTest {
     }
 
     @Test
-    void unchangedIsOneZeroByte() {
-        assertThat(IcyMetadata.unchanged()).isEqualTo(ByteBuffer.wrap(new byte[1]));
-    }
-
-    @Test
     void controlCharactersBecomeBlanks() {
         assertThat(block("a\r\nb\0c\td\u0085e\u2028f", "")).contains("'a  b c d e f';");
     }

@@ -75,7 +75,7 @@ class FormatEntryIT {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         int link = lastLinkStart(entry, frames);
         frames.subList(link, entry).stream()
-                .filter(frame -> frame.kind().isHeader())
+                .filter(frame -> frame.kind() == Frame.Kind.LINK_START || frame.kind() == Frame.Kind.HEADER)
                 .forEach(frame -> joined.writeBytes(frame.bytes()));
         frames.subList(entry, frames.size()).forEach(frame -> joined.writeBytes(frame.bytes()));
         return joined.toByteArray();
