@@ -8,8 +8,14 @@ import java.nio.ByteBuffer;
  *
  * @param kind what a decoder can do with it
  * @param bytes the frame, between position and limit; valid only during the call that passes it
+ * @param nanos how long it plays, in ns; 0 if it does not say, as headers and unparsed formats
  */
-public record Frame(Kind kind, ByteBuffer bytes) {
+public record Frame(Kind kind, ByteBuffer bytes, long nanos) {
+
+    /** A frame that does not say how long it plays. */
+    public Frame(Kind kind, ByteBuffer bytes) {
+        this(kind, bytes, 0);
+    }
 
     /** What a decoder can do with a frame. */
     public enum Kind {

@@ -15,6 +15,16 @@ public interface StreamParser {
      */
     void read(ByteBuffer input, FrameSink sink);
 
+    /**
+     * Has the stream carry another title in itself, from the next place on where it can; for formats whose titles
+     * travel inside the stream. To be called between two calls of {@link #read}.
+     *
+     * @return whether it will; if not, titles of this stream cannot be set from outside
+     */
+    default boolean retitle(StreamTags tags) {
+        return false;
+    }
+
     /** How many bytes were left out because they belonged to no frame. */
     long skippedBytes();
 }
