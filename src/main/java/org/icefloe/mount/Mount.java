@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.StreamInfo;
 
@@ -38,14 +39,15 @@ public final class Mount {
         this.profile = profile;
         this.settings = settings;
         this.began = began;
-        this.buffer = new StreamBuffer(queueSizeOf(settings), settings.burstSize());
+        this.buffer =
+                new StreamBuffer(queueSizeOf(settings), settings.burstSize().mostBytes());
         this.titles = new Titles(buffer);
     }
 
     /** A listener must not fall behind the queue while its burst is still on the way to it. */
     private static int queueSizeOf(MountSettings settings) {
-        long burst = Math.min(settings.burstSize() + (long) BEYOND_BURST, Integer.MAX_VALUE);
-        return Math.max(settings.queueSize(), (int) burst);
+        long burst = Math.min(settings.burstSize().mostBytes() + (long) BEYOND_BURST, Integer.MAX_VALUE);
+        return Math.max(settings.queueSize().mostBytes(), (int) burst);
     }
 
     public MountName name() {
@@ -68,12 +70,13 @@ public final class Mount {
      */
     public Map<String, String> description() {
         Map<String, String> words = new TreeMap<>(profile.headers());
-        MountSettings.StreamDescription override = settings.stream();
-        override.name().ifPresent(name -> words.put("icy-name", name));
-        override.description().ifPresent(text -> words.put("icy-description", text));
-        override.genre().ifPresent(genre -> words.put("icy-genre", genre));
-        override.url().ifPresent(url -> words.put("icy-url", url));
-        override.listed().ifPresent(listed -> words.put("icy-pub", listed ? "1" : "0"));
+        MountSettings said = settings;
+        said.get(MountSetting.STREAM_NAME).ifPresent(text -> words.put("icy-name", text));
+        said.get(MountSetting.STREAM_DESCRIPTION).ifPresent(text -> words.put("icy-description", text));
+        said.get(MountSetting.STREAM_GENRE).ifPresent(text -> words.put("icy-genre", text));
+        said.get(MountSetting.STREAM_URL).ifPresent(text -> words.put("icy-url", text));
+        said.get(MountSetting.STREAM_BITRATE).ifPresent(rate -> words.put("icy-br", Integer.toString(rate)));
+        said.get(MountSetting.STREAM_PUBLIC).ifPresent(listed -> words.put("icy-pub", listed ? "1" : "0"));
         return words;
     }
 
@@ -100,7 +103,7 @@ public final class Mount {
     synchronized void refresh(MountSettingsBook book) {
         MountSettings changed = book.settingsOf(name);
         settings = changed;
-        buffer.resize(queueSizeOf(changed), changed.burstSize());
+        buffer.resize(queueSizeOf(changed), changed.burstSize().mostBytes());
     }
 
     /**
