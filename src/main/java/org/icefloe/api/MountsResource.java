@@ -94,10 +94,10 @@ public final class MountsResource {
     private MountOverrides overrides(MountDocument document) {
         MountOverrides overrides = document.toOverrides();
         MountSettings complete = overrides.over(defaults);
-        if (complete.burstSize() > complete.queueSize()) {
+        if (complete.burstSize().exceeds(complete.queueSize())) {
             throw new BadFieldException(
                     "burstSize",
-                    "a burst of %d bytes is more than the queue of %d holds"
+                    "a burst of %s is more than the queue of %s holds"
                             .formatted(complete.burstSize(), complete.queueSize()));
         }
         return overrides;

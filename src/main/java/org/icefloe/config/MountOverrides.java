@@ -22,6 +22,26 @@ public final class MountOverrides {
         return new MountOverrides(changed);
     }
 
+    /**
+     * The same, and this as well.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public <T> MountOverrides withText(MountSetting<T> setting, String text) {
+        return with(setting, setting.type().convert(text));
+    }
+
+    /** Everything that is said as it is written, by {@link MountSetting#key()} and in the order of the catalogue. */
+    public Map<String, String> toTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        MountSetting.all().forEach(setting -> text(setting).ifPresent(text -> texts.put(setting.key(), text)));
+        return texts;
+    }
+
+    private <T> Optional<String> text(MountSetting<T> setting) {
+        return get(setting).map(setting.type()::write);
+    }
+
     /** What is said of a setting, if anything is. */
     @SuppressWarnings("unchecked")
     public <T> Optional<T> get(MountSetting<T> setting) {

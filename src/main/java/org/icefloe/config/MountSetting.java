@@ -84,8 +84,7 @@ public final class MountSetting<T> {
     public static final MountSetting<Optional<String>> INTRO = optional("intro", new SettingTypes.MountPath());
 
     /** Further headers of the response, one a line, {@code Name: value}. */
-    public static final MountSetting<HttpHeaders> HTTP_HEADERS =
-            of("http-headers", new SettingTypes.HeaderLines(), "");
+    public static final MountSetting<HttpHeaders> HTTP_HEADERS = of("http-headers", new SettingTypes.HeaderLines(), "");
 
     /** Where the stream is recorded, with the conversions of strftime; applies when the next file begins. */
     public static final MountSetting<Optional<String>> DUMP_FILE = optional("dump-file", new SettingTypes.DumpPath());
@@ -110,16 +109,14 @@ public final class MountSetting<T> {
             of("dump-cue", new SettingTypes.Choice<>(CueFormat.class), "none");
 
     /** {@code ice-name} in the place of what the source says, as all that follow. */
-    public static final MountSetting<Optional<String>> STREAM_NAME =
-            optional("stream-name", new SettingTypes.Line());
+    public static final MountSetting<Optional<String>> STREAM_NAME = optional("stream-name", new SettingTypes.Line());
 
     /** {@code ice-description}. */
     public static final MountSetting<Optional<String>> STREAM_DESCRIPTION =
             optional("stream-description", new SettingTypes.Line());
 
     /** {@code ice-genre}. */
-    public static final MountSetting<Optional<String>> STREAM_GENRE =
-            optional("stream-genre", new SettingTypes.Line());
+    public static final MountSetting<Optional<String>> STREAM_GENRE = optional("stream-genre", new SettingTypes.Line());
 
     /** {@code ice-url}. */
     public static final MountSetting<Optional<String>> STREAM_URL = optional("stream-url", new SettingTypes.Line());
@@ -159,6 +156,11 @@ public final class MountSetting<T> {
         return Collections.unmodifiableList(LIST);
     }
 
+    /** The setting of that key, if there is one. */
+    public static Optional<MountSetting<?>> find(String key) {
+        return LIST.stream().filter(setting -> setting.key.equals(key)).findFirst();
+    }
+
     /** Such as {@code burst-size}: the end of {@code icefloe.mount.burst-size}. */
     public String key() {
         return key;
@@ -172,6 +174,11 @@ public final class MountSetting<T> {
     /** Its value where nobody says otherwise. */
     public T byDefault() {
         return type.convert(byDefault);
+    }
+
+    /** Its default as it is written; empty if it is unset by default. */
+    Optional<String> defaultText() {
+        return Optional.of(byDefault).filter(text -> !text.isEmpty());
     }
 
     /** Its place in {@link #all()}. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,26 @@ public final class MountSettings {
         List<Object> values = new ArrayList<>();
         MountSetting.all().forEach(setting -> values.add(setting.byDefault()));
         return values;
+    }
+
+    /**
+     * The default settings, with the texts that are given in their place.
+     *
+     * @param texts by {@link MountSetting#key()}
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public static MountSettings from(Map<String, String> texts) {
+        MountSettings complete = DEFAULT;
+        for (MountSetting<?> setting : MountSetting.all()) {
+            if (texts.containsKey(setting.key())) {
+                complete = complete.withText(setting, texts.get(setting.key()));
+            }
+        }
+        return complete;
+    }
+
+    private <T> MountSettings withText(MountSetting<T> setting, String text) {
+        return with(setting, setting.type().convert(text));
     }
 
     /** The value of a setting. */

@@ -147,7 +147,7 @@ public final class ListenerSession {
     /** Finds a place to begin and sends the headers that belong there. */
     private boolean join() {
         Optional<StreamBuffer.Entry> entry =
-                mount.buffer().join(mount.settings().burstSize());
+                mount.buffer().join(mount.settings().burstSize().mostBytes());
         entry.ifPresent(found -> {
             cursor = found.cursor();
             if (found.headers().length > 0) {

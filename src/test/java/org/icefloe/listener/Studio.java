@@ -5,7 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.icefloe.config.BufferSize;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
@@ -33,17 +34,10 @@ final class Studio {
 
     /** Settings that differ from the usual in these. */
     static MountSettings settings(int burst, int queue, Duration interval) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                burst,
-                queue,
-                usual.metadataInterval(),
-                interval,
-                OptionalInt.empty(),
-                usual.charset(),
-                usual.hidden(),
-                usual.stream());
+        return MountSettings.DEFAULT
+                .with(MountSetting.BURST_SIZE, BufferSize.ofBytes(burst))
+                .with(MountSetting.QUEUE_SIZE, BufferSize.ofBytes(queue))
+                .with(MountSetting.DELIVERY_INTERVAL, interval);
     }
 
     /** Lets a listener in whose connection is this, and runs the loop. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.junit.jupiter.api.Test;
 
@@ -131,33 +132,23 @@ class MountRegistryTest {
 
     @Test
     void settingsSpeakLouderThanTheSource() {
-        MountSettings.StreamDescription renamed = new MountSettings.StreamDescription(
-                Optional.of("Renamed"), Optional.empty(), Optional.of("jazz"), Optional.empty(), Optional.of(false));
-        book = name -> with(MountSettings.DEFAULT.hidden(), renamed);
+        MountSettings renamed = MountSettings.DEFAULT
+                .with(MountSetting.STREAM_NAME, Optional.of("Renamed"))
+                .with(MountSetting.STREAM_GENRE, Optional.of("jazz"))
+                .with(MountSetting.STREAM_BITRATE, Optional.of(96))
+                .with(MountSetting.STREAM_PUBLIC, Optional.of(false));
+        book = name -> renamed;
 
         assertThat(begin(LIVE).description())
                 .containsEntry("icy-name", "Renamed")
                 .containsEntry("icy-genre", "jazz")
+                .containsEntry("icy-br", "96")
                 .containsEntry("icy-pub", "0")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     private static MountSettings hidden() {
-        return with(true, MountSettings.StreamDescription.NONE);
-    }
-
-    private static MountSettings with(boolean hidden, MountSettings.StreamDescription description) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                usual.burstSize(),
-                usual.queueSize(),
-                usual.metadataInterval(),
-                usual.deliveryInterval(),
-                usual.maxListeners(),
-                usual.charset(),
-                hidden,
-                description);
+        return MountSettings.DEFAULT.with(MountSetting.HIDDEN, true);
     }
 
     private Mount begin(MountName name) {

@@ -12,6 +12,7 @@ import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.mount.Mount;
@@ -50,19 +51,7 @@ public final class Station {
 
     /** Public pages leave it out. */
     public void hide(String name) {
-        MountSettings open = MountSettings.DEFAULT;
-        settings.put(
-                new MountName(name),
-                new MountSettings(
-                        open.sourceTimeout(),
-                        open.burstSize(),
-                        open.queueSize(),
-                        open.metadataInterval(),
-                        open.deliveryInterval(),
-                        open.maxListeners(),
-                        open.charset(),
-                        true,
-                        open.stream()));
+        settings.put(new MountName(name), MountSettings.DEFAULT.with(MountSetting.HIDDEN, true));
     }
 
     public MountRegistry mounts() {

@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Role;
+import org.icefloe.config.BufferSize;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
-import org.icefloe.config.MountSettings.StreamDescription;
 import org.icefloe.config.Settings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
@@ -34,21 +35,16 @@ abstract class RepositoryContract {
     private static final MountName LIVE = new MountName("/live.mp3");
     private static final MountEntry FULL = new MountEntry(
             LIVE,
-            new MountOverrides(
-                    Optional.of(Duration.ofSeconds(3)),
-                    OptionalInt.of(1_000),
-                    OptionalInt.of(2_000),
-                    OptionalInt.of(0),
-                    Optional.of(Duration.ofMillis(250)),
-                    OptionalInt.of(7),
-                    Optional.of(StandardCharsets.ISO_8859_1),
-                    Optional.of(true),
-                    new StreamDescription(
-                            Optional.of("Zürich ♫"),
-                            Optional.of("d"),
-                            Optional.of("g"),
-                            Optional.of("http://u/"),
-                            Optional.of(false))),
+            MountOverrides.NONE
+                    .with(MountSetting.SOURCE_TIMEOUT, Duration.ofSeconds(3))
+                    .with(MountSetting.BURST_SIZE, BufferSize.ofBytes(1_000))
+                    .with(MountSetting.QUEUE_SIZE, BufferSize.ofTime(Duration.ofSeconds(20)))
+                    .with(MountSetting.MAX_LISTENERS, Optional.of(7))
+                    .with(MountSetting.MAX_BANDWIDTH, Optional.empty())
+                    .with(MountSetting.CHARSET, StandardCharsets.ISO_8859_1)
+                    .with(MountSetting.HIDDEN, true)
+                    .with(MountSetting.HTTP_HEADERS, new HttpHeaders(Map.of("X-Station", "Floe: ice")))
+                    .with(MountSetting.STREAM_NAME, Optional.of("Zürich ♫")),
             Optional.of(Account.ofSource(LIVE, "dj", "hash")));
 
     private static final StreamProfile PROFILE =
@@ -139,21 +135,8 @@ abstract class RepositoryContract {
     @Test
     void entryThatDoesNotFitLeavesTheEarlierOne() {
         mounts.put(FULL);
-        StreamDescription tooLong = new StreamDescription(
-                Optional.of("x".repeat(2_000)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        MountOverrides none = MountOverrides.NONE;
         MountEntry refused = MountEntry.of(
-                LIVE,
-                new MountOverrides(
-                        none.sourceTimeout(),
-                        none.burstSize(),
-                        none.queueSize(),
-                        none.metadataInterval(),
-                        none.deliveryInterval(),
-                        none.maxListeners(),
-                        none.charset(),
-                        none.hidden(),
-                        tooLong));
+                LIVE, MountOverrides.NONE.with(MountSetting.STREAM_NAME, Optional.of("x".repeat(10_000))));
 
         assertThatThrownBy(() -> mounts.put(refused))
                 .isInstanceOf(StoreException.class)

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +25,7 @@ import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
@@ -118,17 +118,9 @@ final class RunningPort implements AutoCloseable {
 
     /** Settings under which listeners are served at once, with room for so many. */
     static MountSettings lowDelay(int mostListeners) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                usual.burstSize(),
-                usual.queueSize(),
-                usual.metadataInterval(),
-                Duration.ZERO,
-                OptionalInt.of(mostListeners),
-                usual.charset(),
-                usual.hidden(),
-                usual.stream());
+        return MountSettings.DEFAULT
+                .with(MountSetting.DELIVERY_INTERVAL, Duration.ZERO)
+                .with(MountSetting.MAX_LISTENERS, Optional.of(mostListeners));
     }
 
     Peer peer() {
