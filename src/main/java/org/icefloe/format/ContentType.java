@@ -31,7 +31,9 @@ public record ContentType(String value) {
         };
     }
 
-    /** Whether a listener of the other type can go on with this one: of formats that nobody here reads, only the same. */
+    /**
+     * Whether a listener of the other type can go on with this one: of formats that nobody here reads, only the same.
+     */
     public boolean continues(ContentType other) {
         return format() == other.format()
                 && (format() != StreamFormat.OPAQUE || essence().equals(other.essence()));

@@ -227,7 +227,8 @@ public final class Mount {
      * @return whether there was room for one more
      */
     public boolean tryEnter() {
-        return hasBandwidthForOneMore() && counters.tryEnter(settings.maxListeners().orElse(Integer.MAX_VALUE));
+        return hasBandwidthForOneMore()
+                && counters.tryEnter(settings.maxListeners().orElse(Integer.MAX_VALUE));
     }
 
     private boolean hasBandwidthForOneMore() {
