@@ -179,7 +179,7 @@ public final class ListenerSession {
     }
 
     private void play(Cursor from, long limit) {
-        if (from.position() < mount.buffer().tail()) {
+        if (mount.buffer().hasPassed(from)) {
             dropAsTooSlow();
         } else {
             deliver(from, departure == null ? limit : Math.min(limit, departure.position()));
@@ -207,7 +207,7 @@ public final class ListenerSession {
     private boolean join() {
         Optional<StreamBuffer.Entry> entry = heardUntil.isPresent()
                 ? mount.buffer().joinSince(heardUntil.getAsLong())
-                : mount.buffer().join(introBytes);
+                : mount.buffer().join(Math.max(0, mount.buffer().burst() - introBytes));
         entry.ifPresent(found -> {
             cursor = found.cursor();
             if (found.headers().length > 0) {

@@ -33,7 +33,7 @@ public final class StreamBuffer {
      * How much longer the queue is than the burst, in bytes, at least: two of the largest Ogg pages. A listener must
      * not fall behind while its burst is still on the way to it.
      */
-    private static final int BEYOND_BURST = 128 * 1024;
+    static final int BEYOND_BURST = 128 * 1024;
 
     private final Ticker ticker;
     private final Object lock = new Object();
@@ -146,6 +146,11 @@ public final class StreamBuffer {
         return tail;
     }
 
+    /** Whether a reader has fallen too far behind. */
+    public boolean hasPassed(Cursor cursor) {
+        return cursor.position() < tail;
+    }
+
     /** Changes both sizes; takes effect with the next frame. */
     void resize(BufferSize queue, BufferSize burst) {
         queueSize = queue;
@@ -176,12 +181,19 @@ public final class StreamBuffer {
     /**
      * Where a fresh reader begins: at the oldest entry within the burst, or else at the newest one before it.
      *
-     * @param less how much less than the burst, in bytes, for one who has been given something else before
+     * @param most how far behind the head to begin, in bytes, if that is less than the burst
      * @return empty as long as the queue holds no entry
      */
-    public Optional<Entry> join(long less) {
+    public Optional<Entry> join(long most) {
         synchronized (lock) {
-            return joinAt(Math.min(head, startOf(burstSize) + less));
+            return joinAt(Math.max(startOf(burstSize), head - most));
+        }
+    }
+
+    /** How long a burst is now, in bytes. */
+    public long burst() {
+        synchronized (lock) {
+            return head - startOf(burstSize);
         }
     }
 

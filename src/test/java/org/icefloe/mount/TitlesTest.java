@@ -2,11 +2,13 @@ package org.icefloe.mount;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.icefloe.config.BufferSize;
 import org.icefloe.format.Frame;
 import org.junit.jupiter.api.Test;
 
 class TitlesTest {
-    private final StreamBuffer buffer = new StreamBuffer(10_000, 10_000);
+    private final StreamBuffer buffer =
+            new StreamBuffer(BufferSize.ofBytes(10_000), BufferSize.ofBytes(10_000), () -> 0);
     private final Titles titles = new Titles(buffer);
 
     @Test
