@@ -65,9 +65,9 @@ public final class MountRegistry {
         }
         try {
             return begin(name, new Arrival(profile, source, clock.instant()));
-        } catch (RefusedException refused) {
+        } catch (RuntimeException | Error notBegun) {
             sources.decrementAndGet();
-            throw refused;
+            throw notBegun;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.icefloe.format.StreamTags;
 import org.jspecify.annotations.Nullable;
 
-/** A source in the hands of a test. It takes every title, and notes why it was ended. */
+/** A source in the hands of a test. It takes titles as its format does, and notes why it was ended. */
 public final class FakeSource implements Source {
     private final MountRegistry mounts;
     private final List<String> ends = new ArrayList<>();
@@ -56,8 +56,11 @@ public final class FakeSource implements Source {
 
     @Override
     public CompletionStage<Boolean> retitle(StreamTags tags) {
-        intake.tags(tags);
-        return CompletableFuture.completedStage(true);
+        boolean carried = mount().contentType().format().carriesIcyMetadata();
+        if (carried) {
+            intake.tags(tags);
+        }
+        return CompletableFuture.completedStage(carried);
     }
 
     @Override
