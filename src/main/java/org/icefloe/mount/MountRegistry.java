@@ -66,8 +66,8 @@ public final class MountRegistry {
         return List.copyOf(mounts.values());
     }
 
-    /** Gives a mount, if it is on, the settings that the book holds now. */
-    public void settingsChanged(MountName name) {
-        find(name).ifPresent(mount -> mount.refresh(book));
+    /** Gives every mount that is on the settings that the book holds now. */
+    public void settingsChanged() {
+        mounts.values().forEach(mount -> mount.refresh(book));
     }
 }

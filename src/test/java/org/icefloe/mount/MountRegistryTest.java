@@ -117,7 +117,7 @@ class MountRegistryTest {
         MountSettings changed = hidden();
         book = name -> changed;
 
-        mounts.settingsChanged(LIVE);
+        mounts.settingsChanged();
 
         assertThat(mount.settings()).isSameAs(changed);
     }
