@@ -14,6 +14,7 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -74,7 +75,7 @@ public final class Station {
     }
 
     public SourceGate sources() {
-        return new SourceGate(mounts, authenticator, Ticker.system());
+        return new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
     }
 
     private static final class Book implements AccountBook {

@@ -29,6 +29,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -76,7 +77,7 @@ final class RunningPort implements AutoCloseable {
         Settings settings = settings(given);
         mounts = new MountRegistry(settings.limits().sources(), this::settingsOf, Clock.systemUTC());
         Authenticator authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
-        sources = new SourceGate(mounts, authenticator, Ticker.system());
+        sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
