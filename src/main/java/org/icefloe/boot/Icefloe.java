@@ -22,6 +22,7 @@ import org.icefloe.config.Version;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.rest.RestConfig;
@@ -49,6 +50,7 @@ final class Icefloe implements AutoCloseable {
     private final Settings settings;
     private final String instance;
     private final MountName shoutcastMount;
+    private final TrustedProxies proxies;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -71,6 +73,7 @@ final class Icefloe implements AutoCloseable {
         this.settings = settings;
         this.instance = instance;
         shoutcastMount = shoutcastMount(settings.stream().shoutcastMount());
+        proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
             database = Database.open(settings);
             opened.then(database::close);
@@ -136,8 +139,10 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
         StreamAddress address = new StreamAddress(
-                settings.server().hostname(), settings.stream().port());
-        RestConfig application = new RestConfig(authenticator)
+                settings.server().publicUrl(),
+                settings.server().hostname(),
+                settings.stream().port());
+        RestConfig application = new RestConfig(authenticator, proxies)
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
@@ -151,7 +156,7 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), container);
+                sources, listeners, threads.fanOuts(), settings.stream().port(), proxies, container);
     }
 
     Settings settings() {

@@ -15,6 +15,7 @@ import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
@@ -40,6 +41,7 @@ public final class StreamFilter implements Filter {
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
+     * @param proxies who is believed when it says for whom it asks
      * @param container which tells what it can do
      */
     public StreamFilter(
@@ -47,10 +49,11 @@ public final class StreamFilter implements Filter {
             ListenerGate listeners,
             List<FanOut> fanOuts,
             int streamPort,
+            TrustedProxies proxies,
             ServletContext container) {
         boolean upgrades = Tunnel.isPossible(container);
-        this.sources = new SourceDoor(sources, upgrades, streamPort);
-        this.listeners = new ListenerDoor(listeners, upgrades, fanOuts);
+        this.sources = new SourceDoor(sources, upgrades, proxies, streamPort);
+        this.listeners = new ListenerDoor(listeners, upgrades, proxies, fanOuts);
     }
 
     @Override

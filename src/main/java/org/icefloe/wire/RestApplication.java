@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -21,8 +19,11 @@ import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.icefloe.mount.Refusal;
+import org.icefloe.net.Origin;
+import org.icefloe.net.Percent;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Nobody;
+import org.icefloe.rest.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +35,20 @@ import org.slf4j.LoggerFactory;
 final class RestApplication {
     private static final Logger log = LoggerFactory.getLogger(RestApplication.class);
 
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
-
     private final ApplicationHandler application;
     private final Executor workers;
+    private final Origin ownOrigin;
 
-    /** @param workers where resources run; they may block */
-    RestApplication(ResourceConfig config, Executor workers) {
+    /**
+     * Makes the application ready.
+     *
+     * @param workers where resources run; they may block
+     * @param ownOrigin where clients are taken to have come that do not say it
+     */
+    RestApplication(ResourceConfig config, Executor workers, Origin ownOrigin) {
         this.application = new ApplicationHandler(config);
         this.workers = workers;
+        this.ownOrigin = ownOrigin;
     }
 
     /**
@@ -61,28 +66,29 @@ final class RestApplication {
      * Answers a request on a worker's thread.
      *
      * @param body of the request
-     * @param address the client's IP address
+     * @param peer the IP address at the other end
      * @param answer called once, on the worker's thread
      */
-    void handle(RequestHead head, byte[] body, String address, Consumer<Answer> answer) {
+    void handle(RequestHead head, byte[] body, String peer, Consumer<Answer> answer) {
         Writer writer = new Writer(answer);
         workers.execute(() -> {
             try {
-                application.handle(request(head, body, address, writer));
+                application.handle(request(head, body, peer, writer));
             } catch (Throwable fault) {
                 writer.failure(fault);
             }
         });
     }
 
-    private ContainerRequest request(RequestHead head, byte[] body, String address, Writer writer) {
+    private ContainerRequest request(RequestHead head, byte[] body, String peer, Writer writer) {
         URI base = baseUri(head);
         ContainerRequest request = new ContainerRequest(
                 base,
                 base.resolve(target(head)),
                 head.method(),
                 new Nobody(),
-                new MapPropertiesDelegate(new HashMap<>(Map.of(ClientAddress.PROPERTY, address))),
+                new MapPropertiesDelegate(
+                        new HashMap<>(Map.of(ClientAddress.PROPERTY, peer, Way.PROPERTY, Way.STREAM_PORT))),
                 application.getConfiguration());
         head.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body));
@@ -91,20 +97,15 @@ final class RestApplication {
     }
 
     /** A Host header that is none, or none at all, must not make the request fail: only links are built from it. */
-    private static URI baseUri(RequestHead head) {
-        return URI.create("http://"
-                + head.header("host")
-                        .filter(host -> HOST.matcher(host).matches())
-                        .orElse("localhost") + "/");
+    private URI baseUri(RequestHead head) {
+        Origin origin =
+                head.header("host").flatMap(host -> Origin.parse("http", host)).orElse(ownOrigin);
+        return URI.create(origin + "/");
     }
 
     private static String target(RequestHead head) {
-        try {
-            String path = new URI(null, null, head.path(), null).toASCIIString();
-            return head.query().isEmpty() ? path : path + "?" + head.query();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("a path that is none: " + head.path(), impossible);
-        }
+        String path = Percent.path(head.path());
+        return head.query().isEmpty() ? path : path + "?" + head.query();
     }
 
     /** Gathers an answer and passes it on when it is complete. */

@@ -77,9 +77,9 @@ final class RestHandler extends ConnectionHandler {
 
     private void answer(ChannelHandlerContext context) {
         stopDeadline();
-        String address = StreamProtocol.address(context.channel());
+        String peer = StreamProtocol.address(context.channel());
         try {
-            protocol.application().handle(head, body.toByteArray(), address, answer -> send(context, answer));
+            protocol.application().handle(head, body.toByteArray(), peer, answer -> send(context, answer));
         } catch (RejectedExecutionException tooManyAtOnce) {
             finish(context, protocol.reply().refusal(Refusal.BUSY));
         }

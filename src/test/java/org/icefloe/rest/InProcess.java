@@ -58,6 +58,12 @@ public final class InProcess {
             return this;
         }
 
+        /** What a door would note. */
+        public Request property(String name, Object value) {
+            request.setProperty(name, value);
+            return this;
+        }
+
         public Request login(String userAndPassword) {
             byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
             return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));

@@ -22,6 +22,7 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class StreamFilterTest {
     private final SourceGate sources = new SourceGate(
             mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
     private final StreamFilter filter =
-            new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0, container());
+            new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0, TrustedProxies.NONE, container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();

@@ -1,4 +1,4 @@
-package org.icefloe.site;
+package org.icefloe.rest;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
