@@ -19,6 +19,8 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
+import org.icefloe.files.FileReplies;
+import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -35,6 +37,7 @@ import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
 import org.icefloe.time.Ticker;
+import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
 
 /** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
@@ -62,6 +65,8 @@ final class Icefloe implements AutoCloseable {
     private final Authenticator authenticator;
     private final SourceGate sources;
     private final ListenerGate listeners;
+    private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
+    private final Webroot webroot;
     private final StreamPort streamPort;
 
     /**
@@ -89,6 +94,7 @@ final class Icefloe implements AutoCloseable {
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, Ticker.system());
             listeners = new ListenerGate(mounts, settings.limits().clients());
+            webroot = Webroot.at(settings.web().root());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -150,6 +156,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
+        application.serve(FileResource.class, new FileResource(webroot, fileReplies));
         return application;
     }
 

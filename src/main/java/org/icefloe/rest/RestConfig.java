@@ -37,6 +37,7 @@ public final class RestConfig extends ResourceConfig {
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());
         register(new JsonFailureMapper());
+        register(new FileBodyFilter());
         register(new PageHeaders());
         register(new NotFoundPage());
         register(new WebFailureMapper());

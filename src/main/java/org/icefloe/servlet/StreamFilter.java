@@ -17,6 +17,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 
@@ -27,7 +28,7 @@ import org.icefloe.source.SourceRequest;
  *   SOURCE /any, PUT /mount     a source, unless the name is the server's own
  *   GET, HEAD /mount            a listener, if the mount is on
  *   OPTIONS /any                what is possible here
- *   everything else             goes on along the chain, if its method is known
+ *   everything else             goes on along the chain, if its method is known; what comes back may be a file to send
  * </pre>
  *
  * To be mapped to every path, before all servlets, with asynchronous processing.
@@ -64,6 +65,9 @@ public final class StreamFilter implements Filter {
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);
+            if (request.getAttribute(FileBody.PROPERTY) instanceof FileBody body) {
+                FileOutput.begin(body, request, response);
+            }
         }
     }
 

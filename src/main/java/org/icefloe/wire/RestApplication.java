@@ -2,6 +2,8 @@ package org.icefloe.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,6 +25,7 @@ import org.icefloe.mount.Refusal;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FileBody;
 import org.icefloe.rest.Nobody;
 import org.icefloe.rest.Way;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +62,10 @@ final class RestApplication {
      * @param reason reason phrase
      * @param headers in the order of sending, {@code Content-Length} among them if it is known
      * @param body empty for {@code HEAD}
+     * @param file what is to be sent behind the body; to be closed by whoever takes the answer
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, String reason, Map<String, String> headers, byte[] body) {}
+    record Answer(int status, String reason, Map<String, String> headers, byte[] body, Optional<InputStream> file) {}
 
     /**
      * Answers a request on a worker's thread.
@@ -78,6 +83,11 @@ final class RestApplication {
                 writer.failure(fault);
             }
         });
+    }
+
+    /** Where resources run, and whatever else may block. */
+    Executor workers() {
+        return workers;
     }
 
     private ContainerRequest request(RequestHead head, byte[] body, String peer, Writer writer) {
@@ -148,10 +158,26 @@ final class RestApplication {
             ContainerResponse whole = Objects.requireNonNull(response, "committed without a status");
             Map<String, String> headers = new LinkedHashMap<>();
             whole.getStringHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-            if (length >= 0 || body.size() > 0) {
-                headers.put("Content-Length", Long.toString(Math.max(length, body.size())));
+            // A 304 would tell the length of what it does not send (RFC 9110, 8.6).
+            if ((length >= 0 || body.size() > 0) && whole.getStatus() != 304) {
+                headers.putIfAbsent("Content-Length", Long.toString(Math.max(length, body.size())));
             }
-            send(new Answer(whole.getStatus(), whole.getStatusInfo().getReasonPhrase(), headers, body.toByteArray()));
+            try {
+                send(new Answer(
+                        whole.getStatus(),
+                        whole.getStatusInfo().getReasonPhrase(),
+                        headers,
+                        body.toByteArray(),
+                        file(whole)));
+            } catch (IOException gone) {
+                failure(gone);
+            }
+        }
+
+        private static Optional<InputStream> file(ContainerResponse response) throws IOException {
+            return response.getRequestContext().getProperty(FileBody.PROPERTY) instanceof FileBody found
+                    ? Optional.of(found.open())
+                    : Optional.empty();
         }
 
         @Override
@@ -162,7 +188,8 @@ final class RestApplication {
                     refusal.status(),
                     refusal.reason(),
                     refusal.headers(),
-                    refusal.message().getBytes(StandardCharsets.UTF_8)));
+                    refusal.message().getBytes(StandardCharsets.UTF_8),
+                    Optional.empty()));
         }
 
         /** Jersey commits a page of its own behind a failure; only the first answer counts. */
