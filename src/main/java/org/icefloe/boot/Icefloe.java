@@ -27,6 +27,9 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.playlist.BuildM3uResource;
+import org.icefloe.playlist.Locations;
+import org.icefloe.playlist.PlaylistResource;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
@@ -156,8 +159,11 @@ final class Icefloe implements AutoCloseable {
                 .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
-        application.serve(FileResource.class, new FileResource(webroot, fileReplies));
-        return application;
+        Locations locations = new Locations(mounts, address);
+        return application
+                .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, fileReplies))
+                .serve(BuildM3uResource.class, new BuildM3uResource(locations))
+                .serve(FileResource.class, new FileResource(webroot, fileReplies));
     }
 
     /** What takes the streams out of the container's requests. */
