@@ -24,9 +24,8 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.listener.Intros;
+import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
-import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -39,6 +38,7 @@ import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
+import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -68,6 +68,7 @@ final class Icefloe implements AutoCloseable {
     private final Database database;
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
+    private final FilePlayers files;
     private final MountRegistry mounts;
     private final Authenticator authenticator;
     private final SourceGate sources;
@@ -95,14 +96,16 @@ final class Icefloe implements AutoCloseable {
             accounts = new AccountRepository(database, mountEntries);
             new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
+            webroot = Webroot.at(settings.web().root());
+            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
+            files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
-                    settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+                    settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(mounts, Intros.NONE, settings.limits().clients());
-            webroot = Webroot.at(settings.web().root());
+            listeners = new ListenerGate(
+                    mounts, new IntroFiles(webroot, parsers), settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -143,6 +146,7 @@ final class Icefloe implements AutoCloseable {
     /** Opens the stream port. */
     void start() {
         sources.watch(threads.timer());
+        files.start(threads.playout());
         streamPort.open();
     }
 
