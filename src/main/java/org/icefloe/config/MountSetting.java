@@ -33,7 +33,7 @@ public final class MountSetting<T> {
     /** The media type of the stream, in the place of what the source says; applies to the next source. */
     public static final MountSetting<Optional<String>> TYPE = optional("type", new MountTypes.MediaType());
 
-    /** How far behind the newest byte a fresh listener begins. */
+    /** How far behind the newest byte a fresh listener begins; applies to listeners that come later. */
     public static final MountSetting<BufferSize> BURST_SIZE = of("burst-size", new MountTypes.Buffer(), "64k");
 
     /** How far a listener may fall behind before it is dropped. */
@@ -58,7 +58,7 @@ public final class MountSetting<T> {
     public static final MountSetting<Duration> MAX_LISTENER_DURATION =
             of("max-listener-duration", new SettingTypes.Span(), "0s");
 
-    /** The most that all listeners together may be sent, in bit/s; no further ones are let in. */
+    /** The most that all listeners together may be sent, in bit/s; no further ones are let in, those there stay. */
     public static final MountSetting<Optional<Long>> MAX_BANDWIDTH =
             optional("max-bandwidth", new MountTypes.Bandwidth());
 
@@ -80,10 +80,10 @@ public final class MountSetting<T> {
     public static final MountSetting<Boolean> FALLBACK_WHEN_FULL =
             of("fallback-when-full", new SettingTypes.Flag(), "false");
 
-    /** A file under HOME/web that each listener hears first. */
+    /** A file under HOME/web that each listener hears first; applies to listeners that come later. */
     public static final MountSetting<Optional<String>> INTRO = optional("intro", new SettingTypes.MountPath());
 
-    /** Further headers of the response, one a line, {@code Name: value}. */
+    /** Further headers of the response, one a line, {@code Name: value}. Applies to listeners that come later. */
     public static final MountSetting<HttpHeaders> HTTP_HEADERS = of("http-headers", new MountTypes.HeaderLines(), "");
 
     /** Where the stream is recorded, with the conversions of strftime; applies when the next file begins. */
@@ -104,7 +104,7 @@ public final class MountSetting<T> {
     public static final MountSetting<Optional<Long>> DUMP_KEEP_SIZE =
             optional("dump-keep-size", new MountTypes.FileSize());
 
-    /** What is written beside a recording. */
+    /** What is written beside a recording; applies when the next file begins. */
     public static final MountSetting<CueFormat> DUMP_CUE =
             of("dump-cue", new SettingTypes.Choice<>(CueFormat.class), "none");
 
