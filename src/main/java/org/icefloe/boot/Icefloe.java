@@ -20,6 +20,8 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
+import org.icefloe.format.ogg.Serials;
+import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
@@ -86,7 +88,8 @@ final class Icefloe implements AutoCloseable {
                     settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-            sources = new SourceGate(mounts, authenticator, Ticker.system());
+            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
+            sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(mounts, Intros.NONE, settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
