@@ -52,7 +52,7 @@ final class OggPages {
         return page.array();
     }
 
-    private static int crc(byte[] bytes) {
+    static int crc(byte[] bytes) {
         int crc = 0;
         for (byte b : bytes) {
             crc ^= b << 24;
