@@ -62,7 +62,7 @@ public final class FileReplies {
             return text(Status.PRECONDITION_FAILED, "The file is not in the state that was asked for");
         }
         if (conditions.isKnown()) {
-            return Response.notModified();
+            return Response.notModified().header("Content-Length", file.size());
         }
         // Ranges are defined for GET alone (RFC 9110, 14.2).
         return Optional.ofNullable(request.getHeaderString("Range"))
