@@ -19,7 +19,9 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
@@ -81,15 +83,16 @@ final class Icefloe implements AutoCloseable {
             accounts = new AccountRepository(database, mountEntries);
             new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
-            mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
-            mountEntries.onChange(mounts::settingsChanged);
+            mounts = new MountRegistry(
+                    settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+            mountEntries.onChange(changed -> mounts.settingsChanged());
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, Ticker.system());
-            listeners = new ListenerGate(mounts, settings.limits().clients());
+            listeners = new ListenerGate(mounts, Intros.NONE, settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
-            opened.then(() -> sources.endAll("the server ends"));
+            opened.then(() -> mounts.close("the server ends"));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;

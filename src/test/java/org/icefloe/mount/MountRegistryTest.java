@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class MountRegistryTest {
@@ -16,7 +17,8 @@ class MountRegistryTest {
     private static final MountName OTHER = new MountName("/other");
 
     private MountSettingsBook book = name -> MountSettings.DEFAULT;
-    private final MountRegistry mounts = new MountRegistry(2, name -> book.settingsOf(name), Clock.systemUTC());
+    private final MountRegistry mounts =
+            new MountRegistry(2, name -> book.settingsOf(name), FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
 
     @Test
     void mountIsFoundWhileItIsOn() {
@@ -24,7 +26,7 @@ class MountRegistryTest {
 
         assertThat(mounts.find(LIVE)).containsSame(mount);
         assertThat(mounts.all()).containsExactly(mount);
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
         assertThat(mounts.find(LIVE)).isEmpty();
     }
 
@@ -45,8 +47,8 @@ class MountRegistryTest {
         MountName third = new MountName("/third");
 
         assertThatThrownBy(() -> begin(third)).hasMessage("too many sources connected");
-        mounts.end(first);
-        mounts.end(first);
+        FakeSource.end(mounts, first);
+        FakeSource.end(mounts, first);
         begin(third);
         assertThatThrownBy(() -> begin(LIVE)).hasMessage("too many sources connected");
     }
@@ -71,7 +73,7 @@ class MountRegistryTest {
         List<Boolean> freeAtTheEnd = new ArrayList<>();
         mount.join(audience(() -> freeAtTheEnd.add(mounts.find(LIVE).isEmpty())));
 
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
 
         assertThat(freeAtTheEnd).containsExactly(true);
     }
@@ -79,7 +81,7 @@ class MountRegistryTest {
     @Test
     void whoJoinsAnEndedMountIsToldAtOnce() {
         Mount mount = begin(LIVE);
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
         List<String> told = new ArrayList<>();
 
         mount.join(audience(() -> told.add("ended")));
@@ -95,7 +97,7 @@ class MountRegistryTest {
         mount.join(audience);
         mount.part(audience);
 
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
 
         assertThat(told).isEmpty();
     }
@@ -103,10 +105,10 @@ class MountRegistryTest {
     @Test
     void oldSourceThatEndsLateDoesNotEndTheNewOne() {
         Mount old = begin(LIVE);
-        mounts.end(old);
+        FakeSource.end(mounts, old);
         Mount fresh = begin(LIVE);
 
-        mounts.end(old);
+        FakeSource.end(mounts, old);
 
         assertThat(mounts.find(LIVE)).containsSame(fresh);
     }
@@ -117,7 +119,7 @@ class MountRegistryTest {
         MountSettings changed = hidden();
         book = name -> changed;
 
-        mounts.settingsChanged(LIVE);
+        mounts.settingsChanged();
 
         assertThat(mount.settings()).isSameAs(changed);
     }
@@ -152,7 +154,7 @@ class MountRegistryTest {
     }
 
     private Mount begin(MountName name) {
-        return mounts.begin(name, Frames.PROFILE);
+        return FakeSource.begin(mounts, name.value(), Frames.PROFILE).mount();
     }
 
     private static Audience audience(Runnable atTheEnd) {
@@ -161,7 +163,7 @@ class MountRegistryTest {
             public void bytesArrived() {}
 
             @Override
-            public void mountEnded() {
+            public void mountEnded(Optional<Mount> heir) {
                 atTheEnd.run();
             }
         };

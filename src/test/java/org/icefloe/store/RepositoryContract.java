@@ -22,10 +22,13 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,16 +183,17 @@ abstract class RepositoryContract {
         mounts.put(FULL);
         close();
         try {
-            MountRegistry registry = new MountRegistry(1, mounts, Clock.systemUTC());
-            Mount mount = registry.begin(LIVE, PROFILE);
+            MountRegistry registry =
+                    new MountRegistry(1, mounts, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+            Mount mount = FakeSource.begin(registry, LIVE.value(), PROFILE).mount();
             mount.buffer().append(new Frame(Frame.Kind.ENTRY, ByteBuffer.wrap(new byte[417])));
 
             assertThat(accounts.sourceAccount(LIVE)).isEqualTo(FULL.source());
             assertThat(accounts.sourceAccount(new MountName("/other"))).isPresent();
             assertThat(mount.settings()).isEqualTo(FULL.overrides().over(MountSettings.DEFAULT));
             assertThat(mount.buffer().join(417)).isPresent();
-            registry.settingsChanged(LIVE);
-            registry.end(mount);
+            registry.settingsChanged();
+            FakeSource.end(registry, mount);
         } finally {
             open();
         }

@@ -29,7 +29,9 @@ import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -74,14 +76,17 @@ final class RunningPort implements AutoCloseable {
         this.port = port;
         shoutcastPort = freePort();
         Settings settings = settings(given);
-        mounts = new MountRegistry(settings.limits().sources(), this::settingsOf, Clock.systemUTC());
+        mounts = new MountRegistry(
+                settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         Authenticator authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Ticker.system());
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
-                        sources, new ListenerGate(mounts, 1000), new ResourceConfig().register(Hello.class)),
+                        sources,
+                        new ListenerGate(mounts, Intros.NONE, 1000),
+                        new ResourceConfig().register(Hello.class)),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }
@@ -160,7 +165,7 @@ final class RunningPort implements AutoCloseable {
     }
 
     void endSources() {
-        sources.endAll("the test ends");
+        mounts.close("the test ends");
     }
 
     Optional<String> complaint() {
