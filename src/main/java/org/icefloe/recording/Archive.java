@@ -67,9 +67,7 @@ final class Archive {
         CueFormat cue = mount.settings().get(MountSetting.DUMP_CUE);
         RecordingFile file = create(resolve(mount.name(), pattern), cue);
         TrackList.Origin origin = new TrackList.Origin(
-                mount.name(),
-                mount.description().getOrDefault("icy-name", ""),
-                mount.profile().contentType());
+                mount.name(), mount.description().getOrDefault("icy-name", ""), mount.contentType());
         Recording recording =
                 new Recording(new Recording.Place(origin, cue, clock.instant(), missingBytes), file, ticker);
         note(mount.name(), ledger -> ledger.began(paths(recording)));

@@ -52,7 +52,7 @@ final class Recorder implements Audience {
     private @Nullable Rotation rotation;
 
     /** A recording that begins with its mount has everything the buffer still has, and any other the present. */
-    private int burst = Integer.MAX_VALUE;
+    private long burst = Long.MAX_VALUE;
 
     /** Where in the stream recording broke off against the settings. */
     private long brokeOffAt = NOWHERE;
@@ -84,7 +84,7 @@ final class Recorder implements Audience {
     }
 
     @Override
-    public void mountEnded() {
+    public void mountEnded(Optional<Mount> heir) {
         thread.execute(this::end);
     }
 

@@ -44,7 +44,7 @@ final class StreamReader {
 
     private StreamReader(Mount mount, StreamBuffer.Entry entry) {
         this.buffer = mount.buffer();
-        this.parser = StreamParsers.parserFor(mount.profile().contentType());
+        this.parser = StreamParsers.parserFor(mount.contentType());
         this.cursor = new AtomicReference<>(entry.cursor());
         this.headers = ByteBuffer.wrap(entry.headers()).asReadOnlyBuffer();
         this.position = entry.cursor().position();
@@ -54,11 +54,11 @@ final class StreamReader {
     /**
      * Begins where a decoder can.
      *
-     * @param burst how far behind the newest byte, in bytes, if the buffer holds on to so many
+     * @param most how far behind the newest byte, in bytes, if that is less than the burst
      * @return empty as long as the stream has no such place
      */
-    static Optional<StreamReader> join(Mount mount, int burst) {
-        return mount.buffer().join(burst).map(entry -> new StreamReader(mount, entry));
+    static Optional<StreamReader> join(Mount mount, long most) {
+        return mount.buffer().join(most).map(entry -> new StreamReader(mount, entry));
     }
 
     /** Position of the next byte to be read. Any thread. */
