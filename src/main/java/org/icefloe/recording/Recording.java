@@ -71,9 +71,9 @@ final class Recording {
         return Duration.ofNanos(frameNanos > 0 ? frameNanos : ticker.nanos() - openedNanos);
     }
 
-    /** Adds headers that an earlier file has as well. */
-    void addHeaders(byte[] headers) throws IOException {
-        file.append(ByteBuffer.wrap(headers));
+    /** Adds what comes before the first frame. */
+    void addLead(byte[] lead) throws IOException {
+        file.append(ByteBuffer.wrap(lead));
     }
 
     /** @param tags what plays in this frame; of no account for a header */

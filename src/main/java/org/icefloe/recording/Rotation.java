@@ -2,6 +2,7 @@ package org.icefloe.recording;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.Frame;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  *     file 3                                      H1'H2' E' c' ...
  * </pre>
  *
+ * <p>What a file begins with besides is told by {@link Lead}.
+ *
  * <p>A file that has reached its limits, or is to be called otherwise, goes on to the next place where a decoder can
  * begin, at most; for sound that is the next frame or page, for pictures the next keyframe.
  */
 final class Rotation implements StreamReader.Frames {
     private final Mount mount;
     private final Archive archive;
-    private final LinkHeaders headers = new LinkHeaders();
+    private final Lead lead;
 
     /** Of the present file's name. */
     private String pattern;
@@ -39,6 +42,7 @@ final class Rotation implements StreamReader.Frames {
     Rotation(Mount mount, Archive archive, String pattern, long missingBytes) {
         this.mount = mount;
         this.archive = archive;
+        this.lead = new Lead(mount.contentType().format());
         this.pattern = pattern;
         this.missingBytes = missingBytes;
     }
@@ -50,12 +54,20 @@ final class Rotation implements StreamReader.Frames {
      */
     @Override
     public void frame(Frame frame, long position) {
-        headers.note(frame);
-        Recording open = recording;
-        if (open != null && mayBeginWith(frame) && isFull(open, frame)) {
+        if (recording != null && mayBeginWith(frame) && isFull(recording, frame)) {
             close();
         }
-        add(frame, position);
+        try {
+            if (recording == null) {
+                begin(frame);
+            }
+            if (recording != null) {
+                recording.add(frame, mount.titles().at(position).tags());
+            }
+        } catch (IOException fault) {
+            throw failed(fault);
+        }
+        lead.note(frame);
     }
 
     private static boolean mayBeginWith(Frame frame) {
@@ -75,27 +87,15 @@ final class Rotation implements StreamReader.Frames {
         return mount.settings().get(MountSetting.DUMP_FILE).orElse(pattern);
     }
 
-    private void add(Frame frame, long position) {
-        Recording open = recording;
-        try {
-            if (open == null) {
-                open = begin(frame);
-            }
-            open.add(frame, mount.titles().at(position).tags());
-        } catch (IOException fault) {
-            throw failed(fault);
+    /** Where a decoder could not begin yet, nothing does. */
+    private void begin(Frame first) throws IOException {
+        Optional<byte[]> before = lead.before(first);
+        if (before.isPresent()) {
+            pattern = wantedPattern();
+            recording = archive.begin(mount, pattern, missingBytes);
+            missingBytes = 0;
+            recording.addLead(before.get());
         }
-    }
-
-    private Recording begin(Frame first) throws IOException {
-        pattern = wantedPattern();
-        Recording fresh = archive.begin(mount, pattern, missingBytes);
-        recording = fresh;
-        missingBytes = 0;
-        if (first.kind() == Frame.Kind.ENTRY) {
-            fresh.addHeaders(headers.bytes());
-        }
-        return fresh;
     }
 
     /**
