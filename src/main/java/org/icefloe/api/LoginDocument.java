@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.SettingTypes;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.BadFieldException;
 
 /**
@@ -50,12 +50,12 @@ record LoginDocument(Optional<String> user, Optional<String> password) {
      * @param earlier the hash to keep if there is no password
      * @throws BadFieldException if user or password cannot be used
      */
-    Account toAccount(MountName mount, PasswordHasher hasher, Optional<String> earlier) {
+    Account toAccount(MountPattern mounts, PasswordHasher hasher, Optional<String> earlier) {
         String hash = password.map(clear -> hash(hasher, clear))
                 .or(() -> earlier)
                 .orElseThrow(() -> new BadFieldException("source.password", "a new login needs one"));
         try {
-            return Account.ofSource(mount, username(), hash);
+            return Account.ofSource(mounts, username(), hash);
         } catch (IllegalArgumentException e) {
             throw new BadFieldException("source.user", e.getMessage());
         }

@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.UnknownKeys;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.BadFieldException;
 import org.icefloe.store.MountEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mount's own entry as JSON: its name, the settings of {@link MountSetting} that it makes, and the login of its
+ * An entry of mounts as JSON: its name, the settings of {@link MountSetting} that it makes, and the login of its
  * source. What is missing or null is left to others; an empty text says that there is to be none.
  *
  * <pre>
@@ -38,7 +38,7 @@ final class MountDocument {
 
     static MountDocument of(MountEntry entry) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put(NAME, entry.name().value());
+        fields.put(NAME, entry.pattern().toString());
         MountSetting.all().forEach(setting -> SettingField.of(setting).write(entry.overrides(), fields));
         entry.source().ifPresent(account -> fields.put(SOURCE, Map.of(LoginDocument.USER, account.username())));
         return new MountDocument(fields);
@@ -79,9 +79,9 @@ final class MountDocument {
     }
 
     /** A name in the body is welcome where it says the same as the address. */
-    void requireName(MountName address) {
+    void requireName(MountPattern address) {
         Object name = fields.get(NAME);
-        if (name != null && !name.equals(address.value())) {
+        if (name != null && !name.equals(address.toString())) {
             throw new BadFieldException(NAME, "the address says " + address + ", the body " + name);
         }
     }

@@ -1,6 +1,7 @@
 package org.icefloe.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +61,20 @@ record SettingField<T>(String name, MountSetting<T> setting) {
 
     private T value(Object json) {
         try {
-            return setting.type().convert(json instanceof Map<?, ?> object ? lines(object) : json.toString());
+            return setting.type().convert(text(json));
         } catch (IllegalArgumentException e) {
             throw new BadFieldException(name, "expected " + setting.type().expected());
         }
+    }
+
+    private String text(Object json) {
+        if (json instanceof Map<?, ?> object && setting.equals(MountSetting.HTTP_HEADERS)) {
+            return lines(object);
+        }
+        if (json instanceof Map || json instanceof List) {
+            throw new IllegalArgumentException("one value is wanted, and these are several");
+        }
+        return json.toString();
     }
 
     /** As lines of headers. The record refuses names and values that would break out of theirs. */

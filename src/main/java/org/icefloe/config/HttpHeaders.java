@@ -19,10 +19,16 @@ public record HttpHeaders(Map<String, String> values) {
     private static final List<String> FRAMING =
             List.of("connection", "content-length", "content-type", "transfer-encoding", "upgrade");
 
+    /** All of them together; a response has others beside them, and a player's room for its head is small. */
+    private static final int MOST_CHARACTERS = 4096;
+
     /** @throws IllegalArgumentException naming the first that cannot be sent */
     public HttpHeaders {
         values.forEach(HttpHeaders::check);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        if (asLines(values).length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("headers of more than " + MOST_CHARACTERS + " characters");
+        }
     }
 
     private static void check(String name, String value) {
@@ -35,6 +41,10 @@ public record HttpHeaders(Map<String, String> values) {
     /** One a line. */
     @Override
     public String toString() {
+        return asLines(values);
+    }
+
+    private static String asLines(Map<String, String> values) {
         StringBuilder lines = new StringBuilder();
         values.forEach(
                 (name, value) -> lines.append(name).append(": ").append(value).append('\n'));

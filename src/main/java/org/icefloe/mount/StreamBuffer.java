@@ -186,7 +186,7 @@ public final class StreamBuffer {
      */
     public Optional<Entry> join(long most) {
         synchronized (lock) {
-            return joinAt(Math.max(startOf(burstSize), head - most));
+            return entries.nearest(Math.max(startOf(burstSize), head - most)).map(this::entry);
         }
     }
 
@@ -202,17 +202,18 @@ public final class StreamBuffer {
      * than the burst.
      *
      * @param time in ns of the ticker
-     * @return empty as long as the queue holds no entry
+     * @return empty as long as nothing has come at which a decoder could begin
      */
     public Optional<Entry> joinSince(long time) {
         synchronized (lock) {
-            return joinAt(Math.max(startOf(burstSize), times.positionAt(time)));
+            return entries.since(Math.max(startOf(burstSize), times.positionAt(time)))
+                    .map(this::entry);
         }
     }
 
     /** Guarded by {@code lock}. */
-    private Optional<Entry> joinAt(long position) {
-        return entries.nearest(position).map(found -> new Entry(cursorAt(found.position()), found.headers()));
+    private Entry entry(EntryIndex.Found found) {
+        return new Entry(cursorAt(found.position()), found.headers());
     }
 
     /** Guarded by {@code lock}. */

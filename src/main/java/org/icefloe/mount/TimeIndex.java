@@ -20,6 +20,9 @@ final class TimeIndex {
     private int first;
     private int count;
 
+    /** Where the bytes begin that had come by the first mark. */
+    private long start;
+
     /** Notes that all bytes before a position have come by now, in ns of the ticker. */
     void mark(long position, long now) {
         if (count > 1 && now - time(count - 2) < RESOLUTION_NANOS) {
@@ -57,9 +60,10 @@ final class TimeIndex {
         return times[slot(index)];
     }
 
-    /** Forgets marks that lie before a position, but for the last of them. */
+    /** Forgets when bytes before a position came. */
     void dropBefore(long position) {
-        while (count > 1 && position(1) <= position) {
+        while (count > 1 && position(0) <= position) {
+            start = position(0);
             first = slot(1);
             count--;
         }
@@ -79,7 +83,7 @@ final class TimeIndex {
                 low = middle + 1;
             }
         }
-        return count == 0 ? 0 : position(Math.max(0, low - 1));
+        return low == 0 ? start : position(low - 1);
     }
 
     /** When the byte before a position came, as far as is known; {@code otherwise} if nothing has come yet. */

@@ -39,12 +39,14 @@ public final class SourceGate {
 
     private final MountRegistry mounts;
     private final Authenticator authenticator;
+    private final StreamParsers parsers;
     private final Ticker ticker;
     private final Set<SourceSession> sessions = ConcurrentHashMap.newKeySet();
 
-    public SourceGate(MountRegistry mounts, Authenticator authenticator, Ticker ticker) {
+    public SourceGate(MountRegistry mounts, Authenticator authenticator, StreamParsers parsers, Ticker ticker) {
         this.mounts = mounts;
         this.authenticator = authenticator;
+        this.parsers = parsers;
         this.ticker = ticker;
     }
 
@@ -166,8 +168,8 @@ public final class SourceGate {
     }
 
     /** A source that puts ICY metadata between its bytes says so; listeners are sent blocks of our own. */
-    private static StreamParser parserFor(ContentType type, SourceRequest request) {
-        StreamParser parser = StreamParsers.parserFor(type);
+    private StreamParser parserFor(ContentType type, SourceRequest request) {
+        StreamParser parser = parsers.parserFor(type);
         return request.header("icy-metaint")
                 .filter(value -> type.format().carriesIcyMetadata() && value.matches("[1-9][0-9]{0,7}"))
                 .<StreamParser>map(

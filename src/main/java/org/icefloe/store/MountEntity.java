@@ -18,7 +18,7 @@ import org.hibernate.annotations.FetchMode;
 import org.icefloe.auth.Account;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,21 +54,27 @@ final class MountEntity {
 
     static MountEntity of(MountEntry entry) {
         MountEntity row = new MountEntity();
-        row.name = entry.name().value();
+        row.name = entry.pattern().toString();
         row.settings.putAll(entry.overrides().toTexts());
         row.sourceUser = entry.source().map(Account::username).orElse(null);
         row.sourcePasswordHash = entry.source().map(Account::passwordHash).orElse(null);
         return row;
     }
 
-    MountEntry toEntry() {
-        MountName mount = new MountName(name);
-        return new MountEntry(mount, toOverrides(), toAccount(mount));
+    /** Empty, with a line in the log, if its name can be no mount's in this version. */
+    Optional<MountEntry> toEntry() {
+        try {
+            MountPattern pattern = MountPattern.parse(name);
+            return Optional.of(new MountEntry(pattern, toOverrides(), toAccount(pattern)));
+        } catch (IllegalArgumentException noPattern) {
+            log.warn("The entry of {} is left out: {}", name, noPattern.getMessage());
+            return Optional.empty();
+        }
     }
 
-    private Optional<Account> toAccount(MountName mount) {
+    private Optional<Account> toAccount(MountPattern mounts) {
         return Optional.ofNullable(sourceUser).flatMap(user -> Optional.ofNullable(sourcePasswordHash)
-                .map(hash -> Account.ofSource(mount, user, hash)));
+                .map(hash -> Account.ofSource(mounts, user, hash)));
     }
 
     private MountOverrides toOverrides() {

@@ -98,7 +98,6 @@ class MountSettingTest {
                 "burst-size | 500ms | 500ms",
                 "burst-size | 2000ms | 2s",
                 "source-timeout | PT200H0.001S | 720000001ms",
-                "linger | 364d | ?",
                 "max-bandwidth | 100m | 100000000",
                 "max-bandwidth | 1G | 1000000000",
                 "dump-max-size | 700m | 734003200",
@@ -108,12 +107,41 @@ class MountSettingTest {
                 "stream-bitrate | '' | ''",
             })
     void valueMayBeWrittenInOtherWays(String key, String text, String written) {
+        assertThat(rewritten(MountSetting.find(key).orElseThrow(), text)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "burst-size | 5h",
+                "burst-size | -1",
+                "burst-size | 2048m",
+                "source-timeout | 0s",
+                "linger | 366d",
+                "max-bandwidth | 1t",
+                "dump-max-size | 1k",
+                "dump-max-size | 999999999999999t",
+                "dump-keep | 100000d",
+                "fallback-override | some",
+                "fallback-mount | silence.mp3",
+                "type | text/html",
+                "type | audio/mpeg\\nX: y",
+                "http-headers | no colon",
+                "http-headers | Content-Length: 5",
+                "http-headers | X Y: 5",
+                "stream-public | yes",
+            })
+    void unusableValueIsRefused(String key, String text) {
         MountSetting<?> setting = MountSetting.find(key).orElseThrow();
-        if (written.equals("?")) {
-            assertThatIllegalArgumentException().isThrownBy(() -> setting.type().convert(text));
-        } else {
-            assertThat(rewritten(setting, text)).isEqualTo(written);
-        }
+
+        assertThatIllegalArgumentException().isThrownBy(() -> setting.type().convert(text.replace("\\n", "\n")));
+    }
+
+    @Test
+    void headersOfALineEachAreRead() {
+        assertThat(MountSetting.HTTP_HEADERS.type().convert("A: 1\n\n b:2 \r\n").values())
+                .containsExactly(Map.entry("A", "1"), Map.entry("b", "2"));
     }
 
     private static <T> String rewritten(MountSetting<T> setting, String text) {

@@ -15,6 +15,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
@@ -69,7 +70,7 @@ public final class Station {
     }
 
     public SourceGate sources() {
-        return new SourceGate(mounts, authenticator, Ticker.system());
+        return new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
     }
 
     private static final class Book implements AccountBook {

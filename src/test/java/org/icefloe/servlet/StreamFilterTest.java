@@ -19,6 +19,7 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
@@ -32,7 +33,10 @@ class StreamFilterTest {
     private final MountRegistry mounts =
             new MountRegistry(1, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
     private final SourceGate sources = new SourceGate(
-            mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
+            mounts,
+            new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
+            Parsers.fresh(),
+            System::nanoTime);
     private final StreamFilter filter =
             new StreamFilter(sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, container());
     private final FakeOutput output = new FakeOutput();

@@ -24,6 +24,7 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.SampleStream;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.Audience;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
@@ -48,7 +49,7 @@ class SourceGateTest {
             new MountRegistry(2, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
     private final List<String> closed = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
-    private final SourceGate gate = new SourceGate(mounts, authenticator(), () -> timer.nanos);
+    private final SourceGate gate = new SourceGate(mounts, authenticator(), Parsers.fresh(), () -> timer.nanos);
     private final Log log = new Log(SourceGate.class);
 
     @AfterEach
@@ -135,7 +136,7 @@ class SourceGateTest {
                     throw new RejectedExecutionException("full");
                 },
                 9);
-        SourceGate crowded = new SourceGate(mounts, busy, () -> 0);
+        SourceGate crowded = new SourceGate(mounts, busy, Parsers.fresh(), () -> 0);
 
         assertThatThrownBy(() -> crowded.authenticate(request("/live", Optional.of(GOOD)))
                         .toCompletableFuture()

@@ -29,6 +29,7 @@ import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
@@ -79,7 +80,7 @@ final class RunningPort implements AutoCloseable {
         mounts = new MountRegistry(
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         Authenticator authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
-        sources = new SourceGate(mounts, authenticator, Ticker.system());
+        sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",

@@ -22,13 +22,13 @@ class StreamParsersTest {
         "VIDEO/OGG",
     })
     void oggTypesHaveTheOggParser(String type) {
-        assertThat(StreamParsers.parserFor(new ContentType(type))).isInstanceOf(OggParser.class);
+        assertThat(Parsers.fresh().parserFor(new ContentType(type))).isInstanceOf(OggParser.class);
     }
 
     @Test
     void mpegAndAacHaveTheirs() {
-        assertThat(StreamParsers.parserFor(ContentType.MPEG)).isInstanceOf(MpegParser.class);
-        assertThat(StreamParsers.parserFor(new ContentType("audio/aacp"))).isInstanceOf(AdtsParser.class);
+        assertThat(Parsers.fresh().parserFor(ContentType.MPEG)).isInstanceOf(MpegParser.class);
+        assertThat(Parsers.fresh().parserFor(new ContentType("audio/aacp"))).isInstanceOf(AdtsParser.class);
     }
 
     @Test
@@ -38,7 +38,7 @@ class StreamParsersTest {
     }
 
     private static void assertPortions(ContentType type) {
-        RecordingSink sink = Portions.readIn(List.of(2), StreamParsers.parserFor(type), new byte[] {1, 2, 3});
+        RecordingSink sink = Portions.readIn(List.of(2), Parsers.fresh().parserFor(type), new byte[] {1, 2, 3});
         assertThat(sink.frames()).extracting(frame -> frame.content().size()).containsExactly(2, 1);
         assertThat(sink.kinds()).containsOnly(Frame.Kind.ENTRY);
         assertThat(sink.bytes()).containsExactly(1, 2, 3);
