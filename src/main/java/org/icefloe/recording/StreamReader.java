@@ -2,9 +2,11 @@ package org.icefloe.recording;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.icefloe.format.Frame;
 import org.icefloe.format.StreamParser;
+import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.mount.Cursor;
 import org.icefloe.mount.Mount;
@@ -44,7 +46,8 @@ final class StreamReader {
 
     private StreamReader(Mount mount, StreamBuffer.Entry entry) {
         this.buffer = mount.buffer();
-        this.parser = StreamParsers.parserFor(mount.contentType());
+        // What is in the buffer is numbered already: numbers of its own keep this parser from changing any.
+        this.parser = new StreamParsers(new Serials(new SplittableRandom(0))).parserFor(mount.contentType());
         this.cursor = new AtomicReference<>(entry.cursor());
         this.headers = ByteBuffer.wrap(entry.headers()).asReadOnlyBuffer();
         this.position = entry.cursor().position();

@@ -17,7 +17,7 @@ import org.icefloe.config.MountSetting;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Portions;
 import org.icefloe.format.SampleStream;
-import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.format.parser.Parsers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +157,7 @@ class RecordingsTest {
         source.send(sample.bytes(), SECOND);
         assertThat(studio.files()).containsExactly("live.mp3");
         byte[] cut = studio.read("live.mp3");
-        assertThat(Portions.readWhole(StreamParsers.parserFor(sample.type()), cut)
+        assertThat(Portions.readWhole(Parsers.fresh().parserFor(sample.type()), cut)
                         .bytes())
                 .isEqualTo(cut)
                 .isNotEmpty();

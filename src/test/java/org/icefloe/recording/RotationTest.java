@@ -24,7 +24,7 @@ import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.SampleStream;
 import org.icefloe.format.StreamFormat;
-import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.format.parser.Parsers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -133,7 +133,7 @@ class RotationTest {
     }
 
     private static RecordingSink parse(SampleStream sample, byte[] bytes) {
-        return Portions.readWhole(StreamParsers.parserFor(sample.type()), bytes);
+        return Portions.readWhole(Parsers.fresh().parserFor(sample.type()), bytes);
     }
 
     private static void delete(Path directory) throws IOException {

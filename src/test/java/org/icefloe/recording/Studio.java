@@ -16,7 +16,7 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.StreamTags;
-import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
@@ -44,7 +44,7 @@ final class Studio implements Disk {
             StreamProfile profile =
                     new StreamProfile(type, Map.of("icy-name", "Radio Floe"), Optional.empty(), "192.0.2.1");
             source = FakeSource.begin(mounts, "/live", profile);
-            parser = StreamParsers.parserFor(type);
+            parser = Parsers.fresh().parserFor(type);
         }
 
         Mount mount() {

@@ -108,10 +108,11 @@ final class MatroskaLink {
 
     /** Passes a block on, if need be in a new cluster. */
     void passBlock(Block block, ByteBuffer element, FrameSink sink) {
+        long time = clusterTime + block.time();
         if (!hasBlocks) {
             announce(sink);
+            latest = time;
         }
-        long time = clusterTime + block.time();
         boolean isEntry = isEntry(block, time);
         if (isEntry || !inCluster) {
             sink.frame(new Frame(isEntry ? Frame.Kind.ENTRY : Frame.Kind.CONTINUATION, clusterHeader()));
