@@ -2,11 +2,13 @@ package org.icefloe.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,7 +112,7 @@ class RotationTest {
     private static Map<Integer, Frame.Kind> kindsByPosition(SampleStream sample) {
         Map<Integer, Frame.Kind> kinds = new HashMap<>();
         int at = 0;
-        for (RecordingSink.Kept frame : parse(sample, sample.bytes()).frames()) {
+        for (RecordingSink.Kept frame : framesOf(sample)) {
             kinds.put(at, frame.kind());
             at += frame.content().size();
         }
@@ -129,7 +131,18 @@ class RotationTest {
     }
 
     private static byte[] streamOf(SampleStream sample) {
-        return parse(sample, sample.bytes()).bytes();
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        framesOf(sample).forEach(frame -> stream.writeBytes(frame.bytes()));
+        return stream.toByteArray();
+    }
+
+    /** The headers, and everything from the first place on where a decoder can begin. */
+    private static List<RecordingSink.Kept> framesOf(SampleStream sample) {
+        List<RecordingSink.Kept> frames =
+                new ArrayList<>(parse(sample, sample.bytes()).frames());
+        int entry = frames.stream().map(RecordingSink.Kept::kind).toList().indexOf(Frame.Kind.ENTRY);
+        frames.subList(0, entry).removeIf(frame -> frame.kind() == Frame.Kind.CONTINUATION);
+        return frames;
     }
 
     private static RecordingSink parse(SampleStream sample, byte[] bytes) {
