@@ -29,6 +29,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.recording.Recordings;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
@@ -61,6 +62,7 @@ final class Icefloe implements AutoCloseable {
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
     private final MountRegistry mounts;
+    private final Recordings recordings;
     private final Authenticator authenticator;
     private final SourceGate sources;
     private final ListenerGate listeners;
@@ -87,6 +89,9 @@ final class Icefloe implements AutoCloseable {
             mounts = new MountRegistry(
                     settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
+            recordings = recordings();
+            opened.then(recordings::close);
+            mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
@@ -113,6 +118,12 @@ final class Icefloe implements AutoCloseable {
         throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, "the server answers there itself"));
     }
 
+    /** Names of files are in the machine's own time, as an operator looks for them. */
+    private Recordings recordings() {
+        return new Recordings(
+                settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+    }
+
     private StreamPort streamPort() {
         return new StreamPort(
                 settings,
@@ -131,6 +142,7 @@ final class Icefloe implements AutoCloseable {
     /** Opens the stream port. */
     void start() {
         sources.watch(threads.timer());
+        recordings.begin();
         streamPort.open();
     }
 

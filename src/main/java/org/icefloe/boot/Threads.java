@@ -29,6 +29,8 @@ final class Threads implements AutoCloseable {
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final ScheduledExecutorService recording =
+            Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
@@ -72,6 +74,11 @@ final class Threads implements AutoCloseable {
         return timer;
     }
 
+    /** Writes recordings, and waits for their disk. */
+    ScheduledExecutorService recording() {
+        return recording;
+    }
+
     /** Each visits a share of the servlet door's listeners. */
     List<FanOut> fanOuts() {
         return fanOuts;
@@ -82,7 +89,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer));
+        end(List.of(workers, passwords, timer, recording));
     }
 
     private static void end(List<? extends ExecutorService> all) {
