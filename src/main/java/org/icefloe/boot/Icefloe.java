@@ -34,6 +34,7 @@ import org.icefloe.ops.HealthResource;
 import org.icefloe.playlist.BuildM3uResource;
 import org.icefloe.playlist.Locations;
 import org.icefloe.playlist.PlaylistResource;
+import org.icefloe.recording.Recordings;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
@@ -70,6 +71,7 @@ final class Icefloe implements AutoCloseable {
     private final AccountRepository accounts;
     private final FilePlayers files;
     private final MountRegistry mounts;
+    private final Recordings recordings;
     private final Authenticator authenticator;
     private final SourceGate sources;
     private final ListenerGate listeners;
@@ -102,6 +104,9 @@ final class Icefloe implements AutoCloseable {
             mounts = new MountRegistry(
                     settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
+            recordings = recordings();
+            opened.then(recordings::close);
+            mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(
@@ -128,6 +133,12 @@ final class Icefloe implements AutoCloseable {
         throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, "the server answers there itself"));
     }
 
+    /** Names of files are in the machine's own time, as an operator looks for them. */
+    private Recordings recordings() {
+        return new Recordings(
+                settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+    }
+
     private StreamPort streamPort() {
         return new StreamPort(
                 settings,
@@ -147,6 +158,7 @@ final class Icefloe implements AutoCloseable {
     void start() {
         sources.watch(threads.timer());
         files.start(threads.playout());
+        recordings.begin();
         streamPort.open();
     }
 

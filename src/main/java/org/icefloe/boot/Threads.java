@@ -31,6 +31,8 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
+    private final ScheduledExecutorService recording =
+            Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
@@ -79,6 +81,11 @@ final class Threads implements AutoCloseable {
         return playout;
     }
 
+    /** Writes recordings, and waits for their disk. */
+    ScheduledExecutorService recording() {
+        return recording;
+    }
+
     /** Each visits a share of the servlet door's listeners. */
     List<FanOut> fanOuts() {
         return fanOuts;
@@ -89,7 +96,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer, playout));
+        end(List.of(workers, passwords, timer, playout, recording));
     }
 
     private static void end(List<? extends ExecutorService> all) {
