@@ -13,11 +13,11 @@ import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
+import org.icefloe.config.MountSetting;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.icy.IcyDemuxer;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.Refusal;
@@ -50,13 +50,14 @@ public final class SourceGate {
         this.ticker = ticker;
     }
 
-    /** Begins to release sources that send nothing for their mount's source timeout. */
+    /** Begins to release sources that send nothing for their mount's source timeout, and mounts that linger no more. */
     public void watch(ScheduledExecutorService timer) {
         timer.scheduleWithFixedDelay(
                 this::releaseSilentSources, WATCH_INTERVAL_MILLIS, WATCH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void releaseSilentSources() {
+        mounts.endOverdue();
         for (SourceSession session : sessions) {
             if (session.isEnded()) {
                 sessions.remove(session);
@@ -148,16 +149,19 @@ public final class SourceGate {
      * @throws RefusedException if the mount has a source already, there are too many, or the type is none that streams
      */
     public SourceSession open(SourceRequest request, SourceConnection connection) {
-        ContentType type = request.contentType().orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
+        ContentType type = mounts.settingsOf(request.mount())
+                .get(MountSetting.TYPE)
+                .map(ContentType::new)
+                .or(request::contentType)
+                .orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
         if (!type.isStreamable()) {
             throw new RefusedException(Refusal.CONTENT_TYPE);
         }
         StreamProfile profile = new StreamProfile(
                 type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
-        StreamParser parser = parserFor(type, request);
-        Mount mount = mounts.begin(request.mount(), profile);
-        mount.catchUpBy(connection::catchUp);
-        SourceSession session = new SourceSession(mount, mounts, parser, connection, ticker);
+        SourceSession session =
+                new SourceSession(request.mount(), profile, parserFor(type, request), connection, mounts, ticker);
+        session.begin();
         sessions.add(session);
         log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
         return session;
@@ -171,10 +175,5 @@ public final class SourceGate {
                 .<StreamParser>map(
                         value -> new IcyDemuxer(Integer.parseInt(value), StandardCharsets.ISO_8859_1, parser))
                 .orElse(parser);
-    }
-
-    /** Ends all sources. */
-    public void endAll(String reason) {
-        sessions.forEach(session -> session.end(reason));
     }
 }

@@ -3,6 +3,7 @@ package org.icefloe.format.parser;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.adts.AdtsParser;
+import org.icefloe.format.ebml.EbmlParser;
 import org.icefloe.format.mpeg.MpegParser;
 import org.icefloe.format.ogg.OggParser;
 import org.icefloe.format.ogg.Serials;
@@ -22,6 +23,7 @@ public final class StreamParsers {
             case OGG -> new OggParser(serials);
             case MPEG -> new MpegParser();
             case ADTS -> new AdtsParser();
+            case EBML -> new EbmlParser();
             case OPAQUE -> new OpaqueParser();
         };
     }

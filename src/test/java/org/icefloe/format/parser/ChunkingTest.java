@@ -1,6 +1,7 @@
 package org.icefloe.format.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.format.Outcome;
 import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.SampleStream;
@@ -41,7 +43,9 @@ class ChunkingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EXCLUDE,
+            names = {"WEBM_SOUND", "WEBM_PICTURES", "MATROSKA"})
     void framesAndLeftOutBytesTogetherAreTheStream(SampleStream stream) {
         StreamParser parser = Parsers.fresh().parserFor(stream.type());
         RecordingSink sink = Portions.readWhole(parser, twice(stream));
@@ -67,12 +71,9 @@ class ChunkingTest {
     }
 
     private static void assertSameInPortions(List<Integer> lengths, SampleStream stream, byte[] bytes) {
-        StreamParser whole = Parsers.fresh().parserFor(stream.type());
-        StreamParser portioned = Parsers.fresh().parserFor(stream.type());
-        RecordingSink wanted = Portions.readWhole(whole, bytes);
-        RecordingSink got = Portions.readIn(lengths, portioned, bytes);
-        assertThat(got.told()).isEqualTo(wanted.told());
-        assertThat(portioned.skippedBytes()).isEqualTo(whole.skippedBytes());
+        Outcome whole = Outcome.of(Parsers.fresh().parserFor(stream.type()), bytes, List.of());
+        assertThat(Outcome.of(Parsers.fresh().parserFor(stream.type()), bytes, lengths))
+                .isEqualTo(whole);
     }
 
     /** Every fault is a distance from the last one; there, a byte is changed. */
