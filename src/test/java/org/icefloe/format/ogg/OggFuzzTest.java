@@ -2,22 +2,22 @@ package org.icefloe.format.ogg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.icefloe.format.Frame;
 import org.icefloe.format.FrameSink;
+import org.icefloe.format.Fuzz;
 import org.icefloe.format.SampleStream;
 import org.icefloe.format.StreamFormatException;
 import org.icefloe.format.StreamTags;
@@ -25,62 +25,60 @@ import org.icefloe.format.ogg.MadeStream.Codec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Spoiled streams under titles without end: whatever comes, the parser refuses it or sends pages that are sound. What
- * once broke it, and what its trade is known to send, is kept in {@code src/test/resources/fuzz/ogg}; an input that
- * breaks it now is written to {@code target/fuzz}, from where it should go there too.
- */
+/** Spoiled streams under titles without end: whatever comes, the parser refuses it or sends pages that are sound. */
 class OggFuzzTest {
-    private static final Path KEPT = Path.of("src", "test", "resources", "fuzz", "ogg");
-    private static final Path FOUND = Path.of("target", "fuzz");
+    private static final Fuzz FUZZ = new Fuzz(
+            "ogg",
+            OggFuzzTest::read,
+            SampleStream.VORBIS.bytes(),
+            SampleStream.OPUS.bytes(),
+            SampleStream.FLAC.bytes(),
+            SampleStream.THEORA.bytes());
 
-    @Property(tries = 500)
-    void spoiledStreamsGiveSoundPages(
-            @ForAll SampleStream stream, @ForAll Random random, @ForAll @IntRange(max = 12) int faults)
-            throws IOException {
-        if (stream.isOgg()) {
-            fuzz(new BadPages(random).spoil(twice(stream.bytes()), faults), random.nextLong());
-        }
+    private static final Fuzz PORTIONED = new Fuzz("ogg", Fuzz.parser(Retitled::parser), SampleStream.VORBIS.bytes());
+
+    @ParameterizedTest
+    @MethodSource
+    void whatBrokeItOnceDoesNoMore(Path corpus) {
+        FUZZ.replay(corpus);
+        PORTIONED.replay(corpus);
+    }
+
+    static List<Path> whatBrokeItOnceDoesNoMore() {
+        return FUZZ.corpus();
+    }
+
+    @Property(tries = 300)
+    void mutantsGiveSoundPages(@ForAll Random random) {
+        FUZZ.tryMutant(random);
     }
 
     @Property(tries = 200)
-    void spoiledStreamsOfOddPagesGiveSoundPages(
-            @ForAll Codec codec, @ForAll Random random, @ForAll @IntRange(max = 12) int faults) throws IOException {
+    void mutantsAreReadOrRefused(@ForAll Random random) {
+        PORTIONED.tryMutant(random);
+    }
+
+    @Property(tries = 300)
+    void spoiledPagesGiveSoundPages(
+            @ForAll("oggStreams") SampleStream stream, @ForAll Random random, @ForAll @IntRange(max = 12) int faults) {
+        byte[] twice = OggPages.join(stream.bytes(), stream.bytes());
+        FUZZ.tryInput(new BadPages(random).spoil(twice, faults), random);
+    }
+
+    @Provide
+    Arbitrary<SampleStream> oggStreams() {
+        return Arbitraries.of(SampleStream.class).filter(SampleStream::isOgg);
+    }
+
+    @Property(tries = 200)
+    void spoiledPagesOfOddLengthsGiveSoundPages(
+            @ForAll Codec codec, @ForAll Random random, @ForAll @IntRange(max = 12) int faults) {
         MadeStream stream = new MadeStream(codec, 1);
         for (int i = 0; i < 60; i++) {
             stream.add(codec.sound(random.nextInt(900), i), 1 + random.nextInt(20));
         }
         stream.end();
-        fuzz(new BadPages(random).spoil(stream.bytes(), faults), random.nextLong());
-    }
-
-    @ParameterizedTest
-    @MethodSource("kept")
-    void whatWasKeptGivesSoundPages(Path file) throws IOException {
-        byte[] stream = Files.readAllBytes(file);
-        for (int seed = 0; seed < 20; seed++) {
-            read(stream, new Random(seed));
-        }
-    }
-
-    static List<Path> kept() throws IOException {
-        try (Stream<Path> files = Files.list(KEPT)) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static byte[] twice(byte[] stream) {
-        return OggPages.join(stream, stream);
-    }
-
-    private static void fuzz(byte[] stream, long seed) throws IOException {
-        try {
-            read(stream, new Random(seed));
-        } catch (RuntimeException | AssertionError fault) {
-            Path file = Files.createDirectories(FOUND).resolve("ogg-" + Integer.toHexString(Arrays.hashCode(stream)));
-            Files.write(file, stream);
-            throw new AssertionError("keep " + file + " in " + KEPT, fault);
-        }
+        FUZZ.tryInput(new BadPages(random).spoil(stream.bytes(), faults), random);
     }
 
     /** In chance portions, with a title before every third. */

@@ -109,6 +109,19 @@ class RelinkTest {
     }
 
     @Test
+    void theSameTitleOnceMoreChangesNothing() {
+        MadeStream stream = begun(Codec.FLAC, 3);
+        read(stream.bytes());
+        assertThat(parser.retitle(new StreamTags("", "Ebb"))).isTrue();
+        read(more(stream, Codec.FLAC, 3));
+        parser.retitle(TIDE);
+        read(more(stream, Codec.FLAC, 3));
+        assertThat(parser.retitle(new StreamTags("", "Floe - Tide"))).isTrue();
+        read(more(stream, Codec.FLAC, 3));
+        assertThat(links()).hasSize(2);
+    }
+
+    @Test
     void aTitleBeforeTheFirstPageIsPutInToo() {
         assertThat(parser.retitle(TIDE)).isTrue();
         read(begun(Codec.FLAC, 3).bytes());
