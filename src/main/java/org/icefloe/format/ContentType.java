@@ -38,6 +38,14 @@ public record ContentType(String value) {
     }
 
     /**
+     * Whether a listener of the other type can go on with this one: of formats that nobody here reads, only the same.
+     */
+    public boolean continues(ContentType other) {
+        return format() == other.format()
+                && (format() != StreamFormat.OPAQUE || essence().equals(other.essence()));
+    }
+
+    /**
      * Whether a source may send this type: anything audible or visible, Ogg, Matroska, and bytes of an unnamed kind. A
      * web form or an HTML page is none of these.
      */

@@ -26,7 +26,7 @@ final class Requests {
     }
 
     static ListenerRequest listener(HttpServletRequest request) {
-        return ListenerRequest.of(header(request, "Icy-MetaData"), request.getRemoteAddr());
+        return ListenerRequest.of(path(request), header(request, "Icy-MetaData"), request.getRemoteAddr());
     }
 
     /** Whether it is said where the body ends, by chunks or by a length (RFC 9112, 6.3). */

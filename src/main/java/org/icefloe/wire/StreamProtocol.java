@@ -69,7 +69,7 @@ record StreamProtocol(
     }
 
     private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        ListenerRequest request = ListenerRequest.of(head.header("icy-metadata"), address(channel));
+        ListenerRequest request = ListenerRequest.of(head.path(), head.header("icy-metadata"), address(channel));
         if (head.method().equals("HEAD")) {
             LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
             return;

@@ -48,6 +48,11 @@ public enum SampleStream {
         return this != MP3_TAGGED;
     }
 
+    /** Whether it comes in pages, whose serial numbers change when it is sent twice. */
+    public boolean isOgg() {
+        return type.format() == StreamFormat.OGG;
+    }
+
     public byte[] bytes() {
         try (InputStream in = SampleStream.class.getResourceAsStream("/streams/" + file)) {
             return Objects.requireNonNull(in, file).readAllBytes();

@@ -81,7 +81,7 @@ class BadInputTest {
     }
 
     private static void readAll(byte[] bytes, ContentType type, Random random) {
-        StreamParser parser = StreamParsers.parserFor(type);
+        StreamParser parser = Parsers.fresh().parserFor(type);
         CountingSink sink = new CountingSink();
         try {
             for (int at = 0; at < bytes.length; ) {

@@ -26,13 +26,13 @@ class StreamParsersTest {
         "VIDEO/OGG",
     })
     void oggTypesHaveTheOggParser(String type) {
-        assertThat(StreamParsers.parserFor(new ContentType(type))).isInstanceOf(OggParser.class);
+        assertThat(Parsers.fresh().parserFor(new ContentType(type))).isInstanceOf(OggParser.class);
     }
 
     @Test
     void mpegAndAacHaveTheirs() {
-        assertThat(StreamParsers.parserFor(ContentType.MPEG)).isInstanceOf(MpegParser.class);
-        assertThat(StreamParsers.parserFor(new ContentType("audio/aacp"))).isInstanceOf(AdtsParser.class);
+        assertThat(Parsers.fresh().parserFor(ContentType.MPEG)).isInstanceOf(MpegParser.class);
+        assertThat(Parsers.fresh().parserFor(new ContentType("audio/aacp"))).isInstanceOf(AdtsParser.class);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class StreamParsersTest {
     })
     void webmAndMatroskaHaveTheEbmlParser(String type) {
         assertThat(new ContentType(type).isStreamable()).isTrue();
-        assertThat(StreamParsers.parserFor(new ContentType(type))).isInstanceOf(EbmlParser.class);
+        assertThat(Parsers.fresh().parserFor(new ContentType(type))).isInstanceOf(EbmlParser.class);
     }
 
     @Test
@@ -63,7 +63,7 @@ class StreamParsersTest {
     }
 
     private static void assertPortions(ContentType type) {
-        RecordingSink sink = Portions.readIn(List.of(2), StreamParsers.parserFor(type), new byte[] {1, 2, 3});
+        RecordingSink sink = Portions.readIn(List.of(2), Parsers.fresh().parserFor(type), new byte[] {1, 2, 3});
         assertThat(sink.frames()).extracting(frame -> frame.content().size()).containsExactly(2, 1);
         assertThat(sink.kinds()).containsOnly(Frame.Kind.ENTRY);
         assertThat(sink.bytes()).containsExactly(1, 2, 3);
