@@ -143,10 +143,10 @@ public final class EbmlParser implements StreamParser {
     /** Begins what is left open towards listeners; what is in it comes as if it stood beside it. */
     private int enter(ElementHeader header, ByteBuffer window, FrameSink sink) {
         window.position(window.position() + header.bytes());
-        if (header.id() == ElementId.SEGMENT) {
-            link.passHeader(Frame.Kind.HEADER, ByteBuffer.wrap(SEGMENT_OF_UNKNOWN_SIZE), sink);
-        } else {
+        if (header.id() == ElementId.CLUSTER) {
             link.beginCluster();
+        } else if (!link.hasBlocks()) {
+            link.passHeader(Frame.Kind.HEADER, ByteBuffer.wrap(SEGMENT_OF_UNKNOWN_SIZE), sink);
         }
         return 0;
     }
@@ -279,7 +279,7 @@ public final class EbmlParser implements StreamParser {
     private void leaveOutLost(int length, ByteBuffer window) {
         lost += length;
         if (lost > MAX_LOST) {
-            throw new StreamFormatException("WebM that is damaged, " + lost
+            throw new StreamFormatException("WebM that is damaged, more than " + MAX_LOST
                     + " bytes without a block in them: look at what sends or forwards the stream");
         }
         skip(length, window);
