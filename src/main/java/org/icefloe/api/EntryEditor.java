@@ -82,7 +82,7 @@ final class EntryEditor {
     private void warnOfLoop(MountPattern pattern) {
         if (pattern.isExact()) {
             MountName mount = new MountName(pattern.toString());
-            Fallbacks.loopFrom(mount, mounts)
+            FallbackLoop.of(mount, mounts)
                     .ifPresent(loop -> log.warn("The fallbacks of {} lead back to it: {}", mount, loop));
         }
     }

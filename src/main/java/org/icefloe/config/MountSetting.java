@@ -31,13 +31,13 @@ public final class MountSetting<T> {
     public static final MountSetting<Duration> LINGER = of("linger", new SettingTypes.Span(), "0s");
 
     /** The media type of the stream, in the place of what the source says; applies to the next source. */
-    public static final MountSetting<Optional<String>> TYPE = optional("type", new SettingTypes.MediaType());
+    public static final MountSetting<Optional<String>> TYPE = optional("type", new MountTypes.MediaType());
 
-    /** How far behind the newest byte a fresh listener begins. */
-    public static final MountSetting<BufferSize> BURST_SIZE = of("burst-size", new SettingTypes.Buffer(), "64k");
+    /** How far behind the newest byte a fresh listener begins; applies to listeners that come later. */
+    public static final MountSetting<BufferSize> BURST_SIZE = of("burst-size", new MountTypes.Buffer(), "64k");
 
     /** How far a listener may fall behind before it is dropped. */
-    public static final MountSetting<BufferSize> QUEUE_SIZE = of("queue-size", new SettingTypes.Buffer(), "512k");
+    public static final MountSetting<BufferSize> QUEUE_SIZE = of("queue-size", new MountTypes.Buffer(), "512k");
 
     /** How often a listener that has had its burst is sent what has come since; zero sends at once. */
     public static final MountSetting<Duration> DELIVERY_INTERVAL =
@@ -45,10 +45,10 @@ public final class MountSetting<T> {
 
     /** Bytes of audio between two ICY metadata blocks; 0 sends none. Applies to listeners that come later. */
     public static final MountSetting<Integer> METADATA_INTERVAL =
-            of("metadata-interval", new SettingTypes.MetadataInterval(), "16000");
+            of("metadata-interval", new MountTypes.MetadataInterval(), "16000");
 
     /** The charset of ICY metadata on the wire. */
-    public static final MountSetting<Charset> CHARSET = of("charset", new SettingTypes.CharsetName(), "UTF-8");
+    public static final MountSetting<Charset> CHARSET = of("charset", new MountTypes.CharsetName(), "UTF-8");
 
     /** The most listeners at a time; those that are there stay. */
     public static final MountSetting<Optional<Integer>> MAX_LISTENERS =
@@ -58,9 +58,9 @@ public final class MountSetting<T> {
     public static final MountSetting<Duration> MAX_LISTENER_DURATION =
             of("max-listener-duration", new SettingTypes.Span(), "0s");
 
-    /** The most that all listeners together may be sent, in bit/s; no further ones are let in. */
+    /** The most that all listeners together may be sent, in bit/s; no further ones are let in, those there stay. */
     public static final MountSetting<Optional<Long>> MAX_BANDWIDTH =
-            optional("max-bandwidth", new SettingTypes.Bandwidth());
+            optional("max-bandwidth", new MountTypes.Bandwidth());
 
     /** Whether public pages leave the mount out. */
     public static final MountSetting<Boolean> HIDDEN = of("hidden", new SettingTypes.Flag(), "false");
@@ -80,14 +80,14 @@ public final class MountSetting<T> {
     public static final MountSetting<Boolean> FALLBACK_WHEN_FULL =
             of("fallback-when-full", new SettingTypes.Flag(), "false");
 
-    /** A file under HOME/web that each listener hears first. */
+    /** A file under HOME/web that each listener hears first; applies to listeners that come later. */
     public static final MountSetting<Optional<String>> INTRO = optional("intro", new SettingTypes.MountPath());
 
-    /** Further headers of the response, one a line, {@code Name: value}. */
-    public static final MountSetting<HttpHeaders> HTTP_HEADERS = of("http-headers", new SettingTypes.HeaderLines(), "");
+    /** Further headers of the response, one a line, {@code Name: value}. Applies to listeners that come later. */
+    public static final MountSetting<HttpHeaders> HTTP_HEADERS = of("http-headers", new MountTypes.HeaderLines(), "");
 
     /** Where the stream is recorded, with the conversions of strftime; applies when the next file begins. */
-    public static final MountSetting<Optional<String>> DUMP_FILE = optional("dump-file", new SettingTypes.DumpPath());
+    public static final MountSetting<Optional<String>> DUMP_FILE = optional("dump-file", new MountTypes.DumpPath());
 
     /** How long a recording may become before the next begins; zero is without end. */
     public static final MountSetting<Duration> DUMP_MAX_DURATION =
@@ -95,16 +95,16 @@ public final class MountSetting<T> {
 
     /** How large a recording may become before the next begins, in bytes. */
     public static final MountSetting<Optional<Long>> DUMP_MAX_SIZE =
-            optional("dump-max-size", new SettingTypes.FileSize());
+            optional("dump-max-size", new MountTypes.FileSize());
 
     /** How old a recording may become before it is deleted; zero is without end. */
-    public static final MountSetting<Duration> DUMP_KEEP = of("dump-keep", new SettingTypes.Age(), "0s");
+    public static final MountSetting<Duration> DUMP_KEEP = of("dump-keep", new MountTypes.Age(), "0s");
 
     /** How much of the disk all recordings of the mount may take before the oldest are deleted, in bytes. */
     public static final MountSetting<Optional<Long>> DUMP_KEEP_SIZE =
-            optional("dump-keep-size", new SettingTypes.FileSize());
+            optional("dump-keep-size", new MountTypes.FileSize());
 
-    /** What is written beside a recording. */
+    /** What is written beside a recording; applies when the next file begins. */
     public static final MountSetting<CueFormat> DUMP_CUE =
             of("dump-cue", new SettingTypes.Choice<>(CueFormat.class), "none");
 

@@ -69,9 +69,7 @@ final class TimeIndex {
         }
     }
 
-    /**
-     * Where the stream stood at a time: what is behind it came later. The oldest position known, if it is before all.
-     */
+    /** Where the stream stood at a time: what is behind it came later. */
     long positionAt(long time) {
         int low = 0;
         int high = count;

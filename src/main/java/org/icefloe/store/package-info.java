@@ -1,7 +1,7 @@
 /**
  * What outlives a restart. {@link org.icefloe.store.Database} opens it, {@link org.icefloe.store.MountRepository} keeps
- * what mounts' own entries say and {@link org.icefloe.store.AccountRepository} keeps logins; both answer from memory
- * and write through, and what they have acknowledged a kill does not take away. Entities stay in here.
+ * the entries of mounts and {@link org.icefloe.store.AccountRepository} keeps logins; both answer from memory and write
+ * through, and what they have acknowledged a kill does not take away. Entities stay in here.
  */
 @NullMarked
 package org.icefloe.store;

@@ -255,12 +255,12 @@ class MountsResourceTest {
         put("/a", "{\"fallbackMount\":\"/b\"}");
 
         assertThat(put("/b", "{\"fallbackMount\":\"/a\"}").status()).isEqualTo(201);
-        assertThat(Fallbacks.loopFrom(new MountName("/b"), mounts)).contains("/b -> /a -> /b");
+        assertThat(FallbackLoop.of(new MountName("/b"), mounts)).contains("/b -> /a -> /b");
         put("/c", "{\"fallbackMount\":\"/a\"}");
-        assertThat(Fallbacks.loopFrom(new MountName("/c"), mounts)).isEmpty();
+        assertThat(FallbackLoop.of(new MountName("/c"), mounts)).isEmpty();
         put("/d", "{\"fallbackMount\":\"/d\"}");
-        assertThat(Fallbacks.loopFrom(new MountName("/d"), mounts)).contains("/d -> /d");
-        assertThat(Fallbacks.loopFrom(LIVE, mounts)).isEmpty();
+        assertThat(FallbackLoop.of(new MountName("/d"), mounts)).contains("/d -> /d");
+        assertThat(FallbackLoop.of(LIVE, mounts)).isEmpty();
     }
 
     @ParameterizedTest

@@ -187,6 +187,32 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void burstAndQueueInDifferentUnitsAreNotCompared() {
+        Map<String, String> mount = loader(Map.of("icefloe.mount.burst-size", "30s", "icefloe.mount.queue-size", "64k"))
+                .load()
+                .mount();
+
+        assertThat(MountSettings.from(mount).burstSize()).isEqualTo(BufferSize.ofTime(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void timedBurstThatDoesNotFitTheQueueIsRefused() {
+        assertThatThrownBy(() -> loader(Map.of("icefloe.mount.burst-size", "30s", "icefloe.mount.queue-size", "20s"))
+                        .load())
+                .isInstanceOf(SettingsException.class)
+                .hasMessage("icefloe.mount.burst-size = 30s cannot be used: expected no more than"
+                        + " icefloe.mount.queue-size = 20s");
+    }
+
+    @Test
+    void textOfAMountKeepsDollarsBackslashesAndCommas() {
+        Map<String, String> mount =
+                loader(Map.of("icefloe.mount.dump-file", "/a/${b}\\,%Y")).load().mount();
+
+        assertThat(MountSettings.from(mount).get(MountSetting.DUMP_FILE)).contains("/a/${b}\\,%Y");
+    }
+
+    @Test
     void unusableValueInTheFileNamesTheFile() throws IOException {
         writeFile(Map.of("icefloe.stream.port", "x"));
 

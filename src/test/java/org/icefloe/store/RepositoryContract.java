@@ -211,6 +211,25 @@ abstract class RepositoryContract {
     }
 
     @Test
+    void changedPatternOrTemplateReachesTheMountsThatAreOn() {
+        MountRegistry registry = new MountRegistry(9, mounts, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+        mounts.onChange(registry::settingsChanged);
+        Mount inside = FakeSource.begin(registry, "/club/a", PROFILE).mount();
+        Mount outside = FakeSource.begin(registry, "/b", PROFILE).mount();
+        MountOverrides hidden = MountOverrides.NONE.with(MountSetting.HIDDEN, true);
+
+        mounts.put(MountEntry.of(MountPattern.parse("/club/*"), hidden));
+        assertThat(inside.settings().hidden()).isTrue();
+        assertThat(outside.settings().hidden()).isFalse();
+        mounts.put(MountEntry.of(MountPattern.TEMPLATE, hidden));
+        assertThat(outside.settings().hidden()).isTrue();
+        mounts.delete(MountPattern.TEMPLATE);
+        assertThat(outside.settings().hidden()).isFalse();
+        FakeSource.end(registry, inside);
+        FakeSource.end(registry, outside);
+    }
+
+    @Test
     void entriesOfTheFirstVersionAreCarriedOver() throws SQLException {
         close();
         Flyway first = Flyway.configure()

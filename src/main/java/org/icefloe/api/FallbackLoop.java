@@ -9,11 +9,11 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountSettingsBook;
 
 /** Where fallbacks lead, as far as the settings say. */
-final class Fallbacks {
-    private Fallbacks() {}
+final class FallbackLoop {
+    private FallbackLoop() {}
 
     /** How the fallbacks of a mount lead back to it, such as {@code /a -> /b -> /a}; empty if they do not. */
-    static Optional<String> loopFrom(MountName mount, MountSettingsBook book) {
+    static Optional<String> of(MountName mount, MountSettingsBook book) {
         Set<MountName> passed = new LinkedHashSet<>();
         Optional<MountName> next = Optional.of(mount);
         while (next.isPresent() && passed.add(next.get())) {
