@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -64,7 +63,7 @@ public final class StatusResource {
                 .filter(mount -> !mount.settings().hidden())
                 .filter(mount ->
                         only.isEmpty() || only.get().equals(mount.name().value()))
-                .map(mount -> source(mount, request.getUriInfo()))
+                .map(mount -> source(mount, request))
                 .toList();
         return Response.ok(bytes(Map.of("icestats", document(sources))))
                 .header("Content-Type", "application/json; charset=UTF-8")
@@ -74,7 +73,7 @@ public final class StatusResource {
                 .build();
     }
 
-    private Map<String, @Nullable Object> source(Mount mount, UriInfo request) {
+    private Map<String, @Nullable Object> source(Mount mount, ContainerRequestContext request) {
         Map<String, @Nullable Object> source =
                 new LinkedHashMap<>(SourceStatistics.of(mount, address.announced(mount.name(), request)));
         source.put("dummy", null);

@@ -1,6 +1,7 @@
 package org.icefloe.boot;
 
 import java.net.URI;
+import org.icefloe.net.Origin;
 
 /**
  * Where the server can be reached.
@@ -31,7 +32,6 @@ public record Doors(String hostname, int streamPort, String httpAddress, int htt
     }
 
     private static String url(String host, int port) {
-        boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
-        return "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + port;
+        return "http://" + Origin.hostInUri(host) + ":" + port;
     }
 }

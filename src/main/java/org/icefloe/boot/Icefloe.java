@@ -20,26 +20,33 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
+import org.icefloe.files.FileReplies;
+import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.listener.Intros;
+import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
-import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
+import org.icefloe.playlist.BuildM3uResource;
+import org.icefloe.playlist.Locations;
+import org.icefloe.playlist.PlaylistResource;
 import org.icefloe.recording.Recordings;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
+import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
 import org.icefloe.time.Ticker;
+import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
 
 /** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
@@ -55,17 +62,21 @@ final class Icefloe implements AutoCloseable {
     private final Settings settings;
     private final String instance;
     private final MountName shoutcastMount;
+    private final TrustedProxies proxies;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
+    private final FilePlayers files;
     private final MountRegistry mounts;
     private final Recordings recordings;
     private final Authenticator authenticator;
     private final SourceGate sources;
     private final ListenerGate listeners;
+    private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
+    private final Webroot webroot;
     private final StreamPort streamPort;
 
     /**
@@ -77,6 +88,7 @@ final class Icefloe implements AutoCloseable {
         this.settings = settings;
         this.instance = instance;
         shoutcastMount = shoutcastMount(settings.stream().shoutcastMount());
+        proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
             database = Database.open(settings);
             opened.then(database::close);
@@ -86,16 +98,19 @@ final class Icefloe implements AutoCloseable {
             accounts = new AccountRepository(database, mountEntries);
             new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
+            webroot = Webroot.at(settings.web().root());
+            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
+            files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
-                    settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+                    settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(mounts, Intros.NONE, settings.limits().clients());
+            listeners = new ListenerGate(
+                    mounts, new IntroFiles(webroot, parsers), settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -142,6 +157,7 @@ final class Icefloe implements AutoCloseable {
     /** Opens the stream port. */
     void start() {
         sources.watch(threads.timer());
+        files.start(threads.playout());
         recordings.begin();
         streamPort.open();
     }
@@ -153,8 +169,10 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
         StreamAddress address = new StreamAddress(
-                settings.server().hostname(), settings.stream().port());
-        RestConfig application = new RestConfig(authenticator)
+                settings.server().publicUrl(),
+                settings.server().hostname(),
+                settings.stream().port());
+        RestConfig application = new RestConfig(authenticator, proxies)
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
@@ -163,13 +181,17 @@ final class Icefloe implements AutoCloseable {
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
-        return application;
+        Locations locations = new Locations(mounts, address);
+        return application
+                .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, fileReplies))
+                .serve(BuildM3uResource.class, new BuildM3uResource(locations))
+                .serve(FileResource.class, new FileResource(webroot, fileReplies));
     }
 
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), container);
+                sources, listeners, threads.fanOuts(), settings.stream().port(), proxies, container);
     }
 
     Settings settings() {

@@ -29,6 +29,8 @@ final class Threads implements AutoCloseable {
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final ScheduledExecutorService playout =
+            Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
@@ -74,6 +76,11 @@ final class Threads implements AutoCloseable {
         return timer;
     }
 
+    /** Plays files in the place of mounts. */
+    ScheduledExecutorService playout() {
+        return playout;
+    }
+
     /** Writes recordings, and waits for their disk. */
     ScheduledExecutorService recording() {
         return recording;
@@ -89,7 +96,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer, recording));
+        end(List.of(workers, passwords, timer, playout, recording));
     }
 
     private static void end(List<? extends ExecutorService> all) {

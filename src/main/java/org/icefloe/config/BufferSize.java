@@ -14,11 +14,6 @@ public sealed interface BufferSize {
      */
     record Bytes(int count) implements BufferSize {
         @Override
-        public int mostBytes() {
-            return count;
-        }
-
-        @Override
         public boolean exceeds(BufferSize other) {
             return other instanceof Bytes bytes && count > bytes.count;
         }
@@ -36,11 +31,6 @@ public sealed interface BufferSize {
      */
     record Time(Duration span) implements BufferSize {
         @Override
-        public int mostBytes() {
-            return MOST_TIMED_BYTES;
-        }
-
-        @Override
         public boolean exceeds(BufferSize other) {
             return other instanceof Time time && span.compareTo(time.span) > 0;
         }
@@ -50,9 +40,6 @@ public sealed interface BufferSize {
             return Spans.format(span);
         }
     }
-
-    /** The most it can be, in bytes. */
-    int mostBytes();
 
     /** Whether it is more than another; false where one is bytes and the other time, which only a stream relates. */
     boolean exceeds(BufferSize other);

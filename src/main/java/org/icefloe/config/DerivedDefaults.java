@@ -11,10 +11,11 @@ final class DerivedDefaults {
     private DerivedDefaults() {}
 
     static Map<String, String> of(SmallRyeConfig given) {
+        Path home = Path.of(given.getConfigValue("icefloe.home").getValue());
         return Map.of(
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
-                "icefloe.db.url",
-                        databaseUrl(Path.of(given.getConfigValue("icefloe.home").getValue())));
+                "icefloe.web.root", home.resolve("web").toString(),
+                "icefloe.db.url", databaseUrl(home));
     }
 
     /** One above the stream port, where there is one. */

@@ -1,5 +1,6 @@
 package org.icefloe.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.icefloe.net.TrustedProxies;
 
 /**
  * How the values of settings are written. Each type reads its text, throws an {@link IllegalArgumentException} at any
@@ -170,6 +172,34 @@ public final class SettingTypes {
             String path = text.strip();
             require(path.length() > 1 && path.startsWith("/"));
             return path;
+        }
+    }
+
+    /** An address of HTTP or HTTPS, to which paths are appended. */
+    public static final class HttpUrl extends Type<URI> {
+        public HttpUrl() {
+            super("an address such as https://radio.example or https://example.org/radio");
+        }
+
+        @Override
+        public URI convert(String text) {
+            URI url = URI.create(text.strip().replaceFirst("/+$", ""));
+            require("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+            require(url.getHost() != null && url.getRawUserInfo() == null);
+            require(url.getRawQuery() == null && url.getRawFragment() == null);
+            return url;
+        }
+    }
+
+    /** Proxies, by address or block. */
+    public static final class Proxies extends Type<TrustedProxies> {
+        public Proxies() {
+            super("IP addresses and blocks with commas between them, such as 127.0.0.1, ::1, 10.0.0.0/8");
+        }
+
+        @Override
+        public TrustedProxies convert(String text) {
+            return TrustedProxies.parse(text);
         }
     }
 

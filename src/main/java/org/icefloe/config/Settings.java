@@ -3,10 +3,12 @@ package org.icefloe.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.icefloe.net.TrustedProxies;
 
 /**
  * The settings of the server. The method {@code stream().port()} reads the key {@code icefloe.stream.port}; the groups
@@ -28,6 +30,9 @@ public interface Settings {
 
     /** What the server says of itself. */
     Server server();
+
+    /** Files that are served beside the streams. */
+    Web web();
 
     /** What the server grants at most. */
     Limits limits();
@@ -89,6 +94,14 @@ public interface Settings {
         @WithDefault("localhost")
         String hostname();
 
+        /** What streams are reached by from outside, where that is not where this server listens. Default: none. */
+        @WithConverter(SettingTypes.HttpUrl.class)
+        Optional<URI> publicUrl();
+
+        /** The proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed. Default: none. */
+        @WithConverter(SettingTypes.Proxies.class)
+        Optional<TrustedProxies> trustedProxies();
+
         /** Where on Earth the server stands, in words. Default: Earth. */
         @WithDefault("Earth")
         String location();
@@ -96,6 +109,13 @@ public interface Settings {
         /** The mail address of whoever runs it. Default: {@code icemaster@localhost}. */
         @WithDefault("icemaster@localhost")
         String contact();
+    }
+
+    /** {@code icefloe.web.*}. */
+    interface Web {
+        /** The directory of the files that anybody may fetch. Default: {@code HOME/web}. */
+        @WithConverter(SettingTypes.Directory.class)
+        Path root();
     }
 
     /** {@code icefloe.limits.*}. */

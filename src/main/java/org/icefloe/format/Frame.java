@@ -3,8 +3,8 @@ package org.icefloe.format;
 import java.nio.ByteBuffer;
 
 /**
- * The smallest piece of a stream that is never cut: an MPEG or ADTS frame, an Ogg page, or a run of bytes of a format
- * that is not parsed.
+ * The smallest piece of a stream that is never cut: an MPEG or ADTS frame, an Ogg page, a block of WebM, or a run of
+ * bytes of a format that is not parsed.
  *
  * @param kind what a decoder can do with it
  * @param bytes the frame, between position and limit; valid only during the call that passes it

@@ -206,8 +206,8 @@ public final class ListenerSession {
     /** Finds a place to begin, and puts the headers that belong there before it. */
     private boolean join() {
         Optional<StreamBuffer.Entry> entry = heardUntil.isPresent()
-                ? mount.buffer().joinSince(heardUntil.getAsLong())
-                : mount.buffer().join(Math.max(0, mount.buffer().burst() - introBytes));
+                ? mount.beginSince(heardUntil.getAsLong())
+                : mount.begin(Math.max(0, mount.buffer().burst() - introBytes));
         entry.ifPresent(found -> {
             cursor = found.cursor();
             if (found.headers().length > 0) {

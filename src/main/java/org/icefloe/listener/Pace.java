@@ -1,6 +1,7 @@
 package org.icefloe.listener;
 
 import java.time.Duration;
+import org.icefloe.config.BufferSize;
 import org.icefloe.config.MountSettings;
 
 /**
@@ -20,10 +21,17 @@ final class Pace {
      * @param bytes of audio that had come since the one before
      */
     void visited(long bytes, MountSettings settings) {
-        long longest = longestMillis(settings);
-        long fair = bytes > 0 ? pauseMillis * (settings.burstSize().mostBytes() / 2L) / bytes : longest;
-        long next = Math.min(2L * pauseMillis, Math.min(fair, longest));
+        long next = Math.min(2L * pauseMillis, Math.min(halfBurstMillis(bytes, settings), longestMillis(settings)));
         pauseMillis = (int) Math.max(FanOut.TICK_MILLIS, next);
+    }
+
+    /** How long half a burst lasts at the rate at which bytes came during the last pause. */
+    private long halfBurstMillis(long bytes, MountSettings settings) {
+        if (settings.burstSize() instanceof BufferSize.Time burst) {
+            return burst.span().toMillis() / 2;
+        }
+        int burst = ((BufferSize.Bytes) settings.burstSize()).count();
+        return bytes == 0 ? Long.MAX_VALUE : pauseMillis * (burst / 2L) / bytes;
     }
 
     private static long longestMillis(MountSettings settings) {

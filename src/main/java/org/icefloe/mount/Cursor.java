@@ -60,9 +60,22 @@ public final class Cursor {
         position += bytes;
     }
 
+    /** Another one at the same place. */
+    Cursor copy() {
+        return new Cursor(segment, position);
+    }
+
+    /** Steps over bytes, however many runs they are; all of them have to be before a head that was read. */
+    void skip(int bytes) {
+        long end = position + bytes;
+        while (position < end) {
+            advance(run(end));
+        }
+    }
+
     /** Copies what comes next, without stepping over it: up to so many bytes, and none behind {@code limit}. */
     public byte[] peek(int most, long limit) {
-        Cursor ahead = new Cursor(segment, position);
+        Cursor ahead = copy();
         byte[] bytes = new byte[(int) Math.max(0, Math.min(most, limit - position))];
         int copied = 0;
         while (copied < bytes.length) {

@@ -124,6 +124,12 @@ final class EntryIndex {
         return count == 0 || endsWithEntry ? Optional.empty() : Optional.of(found(count - 1));
     }
 
+    /** The last entry before a position. */
+    Optional<Found> previous(long position) {
+        int index = indexAtOrBehind(position) - 1;
+        return index < 0 ? Optional.empty() : Optional.of(found(index));
+    }
+
     private Found found(int index) {
         long position = entry(index);
         return new Found(position, headersAt(position));

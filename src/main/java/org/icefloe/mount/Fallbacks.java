@@ -33,7 +33,8 @@ public final class Fallbacks {
 
     /**
      * The names along the chain that begins at a mount, without its own. It ends at the mount that has no fallback, at
-     * the tenth, or, with a line in the log, at the first that would come a second time.
+     * the tenth, or, with a line in the log, at the first that would come a second time. A mount that is its own
+     * fallback, as one under a pattern may be, has none.
      */
     private List<MountName> chain(MountName from) {
         Set<MountName> seen = new LinkedHashSet<>(Set.of(from));
@@ -51,7 +52,10 @@ public final class Fallbacks {
     }
 
     private Optional<MountName> fallbackOf(MountName name) {
-        return book.settingsOf(name).fallbackMount().flatMap(MountName::parse);
+        return book.settingsOf(name)
+                .fallbackMount()
+                .flatMap(MountName::parse)
+                .filter(fallback -> !fallback.equals(name));
     }
 
     private Optional<Mount> first(MountName from, Predicate<ContentType> accepted, Predicate<Mount> suitable) {

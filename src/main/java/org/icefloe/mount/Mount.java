@@ -1,5 +1,6 @@
 package org.icefloe.mount;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.function.Consumer;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.format.Opening;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
+import org.icefloe.format.parser.Openings;
 import org.icefloe.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -245,6 +248,48 @@ public final class Mount {
     /** Lets a listener out that {@link #tryEnter} or {@link #enter} let in. */
     public void leave() {
         counters.leave();
+    }
+
+    /**
+     * Where a fresh reader begins, as {@link StreamBuffer#join} says, in a way that its decoder understands.
+     *
+     * @param most how far behind the head, in bytes, if that is less than the burst
+     */
+    public Optional<StreamBuffer.Entry> begin(long most) {
+        return buffer.join(most).map(this::open);
+    }
+
+    /** The same for a reader who has heard another stream up to a time, in ns of the ticker. */
+    public Optional<StreamBuffer.Entry> beginSince(long time) {
+        return buffer.joinSince(time).map(this::open);
+    }
+
+    /** Begins as few frames earlier as the wanted one leans on; where those are gone, the wanted one is silent too. */
+    private StreamBuffer.Entry open(StreamBuffer.Entry wanted) {
+        Opening opening = Openings.of(contentType().format());
+        long position = wanted.cursor().position();
+        Optional<StreamBuffer.Entry> earlier = Optional.of(wanted);
+        while (earlier.isPresent() && position - earlier.get().cursor().position() <= opening.lookBack()) {
+            StreamBuffer.Entry opened = open(earlier.get(), opening);
+            if (opened.cursor().position() <= position) {
+                return opened;
+            }
+            earlier = buffer.previous(earlier.get());
+        }
+        return open(wanted, opening);
+    }
+
+    private StreamBuffer.Entry open(StreamBuffer.Entry entry, Opening opening) {
+        Cursor cursor = entry.cursor().copy();
+        ByteBuffer frames = ByteBuffer.wrap(cursor.peek(opening.lookBack(), buffer.head()));
+        ByteBuffer opened = opening.open(frames);
+        if (!opened.hasRemaining()) {
+            return entry;
+        }
+        byte[] lead = new byte[opened.remaining()];
+        opened.get(lead);
+        cursor.skip(frames.position());
+        return new StreamBuffer.Entry(cursor, lead);
     }
 
     /** Adds somebody who wants to hear of this mount; one who comes too late is told at once that it has ended. */

@@ -190,6 +190,13 @@ public final class StreamBuffer {
         }
     }
 
+    /** The entry before another, if it is still there. */
+    Optional<Entry> previous(Entry later) {
+        synchronized (lock) {
+            return entries.previous(later.cursor().position()).map(this::entry);
+        }
+    }
+
     /** How long a burst is now, in bytes. */
     public long burst() {
         synchronized (lock) {

@@ -6,6 +6,7 @@ import org.glassfish.jersey.jackson.JacksonFeature;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.net.TrustedProxies;
 
 /**
  * The JAX-RS application, still without resources: whoever puts the server together registers those. Nothing is
@@ -18,7 +19,13 @@ public final class RestConfig extends ResourceConfig {
         protected void configure() {}
     };
 
+    /** Without trusted proxies. */
     public RestConfig(Authenticator authenticator) {
+        this(authenticator, TrustedProxies.NONE);
+    }
+
+    /** @param proxies who is believed when it says for whom it asks */
+    public RestConfig(Authenticator authenticator, TrustedProxies proxies) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
@@ -26,9 +33,13 @@ public final class RestConfig extends ResourceConfig {
 
         register(resources);
         register(JacksonFeature.withoutExceptionMappers());
+        register(new ForwardedFilter(proxies));
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());
         register(new JsonFailureMapper());
+        register(new FileBodyFilter());
+        register(new PageHeaders());
+        register(new NotFoundPage());
         register(new WebFailureMapper());
         register(new FailureMapper());
     }

@@ -1,57 +1,78 @@
 package org.icefloe.rest;
 
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.Origin;
+import org.icefloe.net.Percent;
 
 /**
- * Where streams are to be had: at the stream port, or, where there is none, at the door that a request came by.
+ * Where streams are to be had: under the address that whoever runs the server has set for them, or else where the
+ * client has just reached the server.
  *
+ * <pre>
+ *   a public address is set                             https://radio.example/streams  /live.mp3
+ *   the request came by a trusted proxy                 as the client has called it     /live.mp3
+ *   ... by the stream port                              Host                            /live.mp3
+ *   ... by the container, and there is a stream port    Host, with the stream port      /live.mp3
+ *   ... by the container, and there is none, or by TLS  Host and context path           /live.mp3
+ * </pre>
+ *
+ * <p>From a page that came over TLS, a browser plays nothing that does not; so there the door of the page has to serve
+ * the stream.
+ *
+ * @param publicUrl without a slash at the end
  * @param hostname what the outside calls this machine
  * @param streamPort 0 if it is off
  */
-public record StreamAddress(String hostname, int streamPort) {
+public record StreamAddress(Optional<URI> publicUrl, String hostname, int streamPort) {
 
-    /** The address that status documents give out, the same for everybody. */
-    public String announced(MountName mount, UriInfo request) {
-        return streamPort == 0 ? atDoor(mount, request) : atStreamPort(hostname, mount);
+    /** Without a public address. */
+    public StreamAddress(String hostname, int streamPort) {
+        this(Optional.empty(), hostname, streamPort);
     }
 
-    /**
-     * The address for a page: it leads to the host that the visitor's browser has just reached. From a page that came
-     * over TLS, a browser plays nothing that does not, so there the door of the page has to serve the stream.
-     */
-    public String reachable(MountName mount, UriInfo request) {
-        return servesAtDoor(request) ? atDoor(mount, request) : atStreamPort(host(request), mount);
+    /** The address that status documents give out, the same for everybody as long as there is a stream port. */
+    public String announced(MountName mount, ContainerRequestContext request) {
+        return streamPort == 0 ? reachable(mount, request) : configured(mount).orElse(atStreamPort(hostname, mount));
+    }
+
+    /** The address for whoever has sent this request. */
+    public String reachable(MountName mount, ContainerRequestContext request) {
+        return configured(mount)
+                .orElseGet(() -> servesHere(request) ? here(mount, request) : atStreamPort(host(request), mount));
     }
 
     /** The name under which the client has reached the server, as far as it says one that is fit for an address. */
-    public String host(UriInfo request) {
-        return Optional.ofNullable(request.getBaseUri().getHost()).orElse(hostname);
+    public String host(ContainerRequestContext request) {
+        return Optional.ofNullable(base(request).getHost()).orElse(hostname);
     }
 
-    /** Whether {@link #reachable} leads to the door of the request and not to the stream port. */
-    public boolean servesAtDoor(UriInfo request) {
-        return streamPort == 0 || request.getBaseUri().getScheme().equals("https");
+    /** Whether {@link #reachable} leads straight to the stream port, which takes what other doors may not. */
+    public boolean leadsToStreamPort(ContainerRequestContext request) {
+        return publicUrl.isEmpty() && (!servesHere(request) || Way.of(request) == Way.STREAM_PORT);
+    }
+
+    private boolean servesHere(ContainerRequestContext request) {
+        return streamPort == 0
+                || Way.of(request) != Way.CONTAINER
+                || base(request).getScheme().equals("https");
+    }
+
+    private Optional<String> configured(MountName mount) {
+        return publicUrl.map(url -> url + Percent.path(mount.value()));
     }
 
     private String atStreamPort(String host, MountName mount) {
-        boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
-        return "http://" + (bareIpv6 ? "[" + host + "]" : host) + ":" + streamPort + escaped(mount);
+        return new Origin("http", host, streamPort) + Percent.path(mount.value());
     }
 
-    private static String atDoor(MountName mount, UriInfo request) {
-        return request.getBaseUri().resolve("." + escaped(mount)).toString();
+    private static String here(MountName mount, ContainerRequestContext request) {
+        return base(request).toString().replaceFirst("/$", "") + Percent.path(mount.value());
     }
 
-    /** The path in the characters of a URI (RFC 3986). */
-    private static String escaped(MountName mount) {
-        try {
-            return new URI(null, null, mount.value(), null).toASCIIString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("a mountpoint that is no path: " + mount, impossible);
-        }
+    private static URI base(ContainerRequestContext request) {
+        return request.getUriInfo().getBaseUri();
     }
 }

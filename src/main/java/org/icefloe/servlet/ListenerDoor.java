@@ -13,18 +13,21 @@ import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.listener.StreamHeaders;
 import org.icefloe.mount.Mount;
+import org.icefloe.net.TrustedProxies;
 
 /** Lets listeners in, and shares them out among the fan-outs. */
 final class ListenerDoor {
     private final ListenerGate gate;
     private final boolean upgrades;
+    private final TrustedProxies proxies;
     private final List<FanOut> fanOuts;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param upgrades whether the container hands over connections, which costs far less than its responses do */
-    ListenerDoor(ListenerGate gate, boolean upgrades, List<FanOut> fanOuts) {
+    ListenerDoor(ListenerGate gate, boolean upgrades, TrustedProxies proxies, List<FanOut> fanOuts) {
         this.gate = gate;
         this.upgrades = upgrades;
+        this.proxies = proxies;
         this.fanOuts = fanOuts;
     }
 
@@ -35,7 +38,7 @@ final class ListenerDoor {
     /** @throws org.icefloe.mount.RefusedException if there is no room */
     void serve(HttpServletRequest request, HttpServletResponse response, Mount mount)
             throws IOException, ServletException {
-        ListenerRequest listener = Requests.listener(request);
+        ListenerRequest listener = Requests.listener(request, proxies);
         if (request.getMethod().equals("HEAD")) {
             Answers.stream(response, StreamHeaders.of(mount, listener));
             // Sent now, before a container finds that nothing follows and says so in a Content-Length.

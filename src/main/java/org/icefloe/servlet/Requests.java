@@ -3,12 +3,14 @@ package org.icefloe.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.icefloe.bytes.Printable;
 import org.icefloe.listener.ListenerRequest;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceRequest;
 
 /** What a servlet request says, in the words of sources and listeners. */
@@ -21,12 +23,19 @@ final class Requests {
     }
 
     /** @throws org.icefloe.mount.RefusedException if the path can be no mountpoint */
-    static SourceRequest source(HttpServletRequest request) {
-        return SourceRequest.of(request.getMethod(), path(request), headers(request), request.getRemoteAddr());
+    static SourceRequest source(HttpServletRequest request, TrustedProxies proxies) {
+        Map<String, String> headers = headers(request);
+        return SourceRequest.of(request.getMethod(), path(request), headers, client(request, headers, proxies));
     }
 
-    static ListenerRequest listener(HttpServletRequest request) {
-        return ListenerRequest.of(path(request), header(request, "Icy-MetaData"), request.getRemoteAddr());
+    static ListenerRequest listener(HttpServletRequest request, TrustedProxies proxies) {
+        return ListenerRequest.of(
+                path(request), header(request, "Icy-MetaData"), client(request, headers(request), proxies));
+    }
+
+    /** The IP address of the client, which is at the other end or behind proxies. */
+    private static String client(HttpServletRequest request, Map<String, String> headers, TrustedProxies proxies) {
+        return proxies.client(request.getRemoteAddr(), name -> Optional.ofNullable(headers.get(name)));
     }
 
     /** Whether it is said where the body ends, by chunks or by a length (RFC 9112, 6.3). */
@@ -48,12 +57,14 @@ final class Requests {
         return count;
     }
 
-    /** Names in lower case, the last of several values. */
+    /** Names in lower case, the last of several values; but all, where each proxy on the way may have added one. */
     private static Map<String, String> headers(HttpServletRequest request) {
         Map<String, String> headers = new HashMap<>();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            Collections.list(request.getHeaders(name))
-                    .forEach(value -> headers.put(name.toLowerCase(Locale.ROOT), Printable.headerValue(value)));
+        for (String given : Collections.list(request.getHeaderNames())) {
+            String name = given.toLowerCase(Locale.ROOT);
+            List<String> values = Collections.list(request.getHeaders(given));
+            String value = TrustedProxies.isList(name) ? String.join(",", values) : values.get(values.size() - 1);
+            headers.put(name, Printable.headerValue(value));
         }
         return headers;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 
@@ -15,18 +16,20 @@ import org.icefloe.source.SourceRequest;
 final class SourceDoor {
     private final SourceGate gate;
     private final boolean upgrades;
+    private final TrustedProxies proxies;
     private final int streamPort;
 
     /** @param upgrades whether the container hands over connections, and with them bodies that have no frame */
-    SourceDoor(SourceGate gate, boolean upgrades, int streamPort) {
+    SourceDoor(SourceGate gate, boolean upgrades, TrustedProxies proxies, int streamPort) {
         this.gate = gate;
         this.upgrades = upgrades;
+        this.proxies = proxies;
         this.streamPort = streamPort;
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         try {
-            SourceRequest source = Requests.source(request);
+            SourceRequest source = Requests.source(request, proxies);
             login(source);
             if (source.isProbe()) {
                 Answers.acceptSource(response);

@@ -16,7 +16,9 @@ import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 
@@ -27,7 +29,7 @@ import org.icefloe.source.SourceRequest;
  *   SOURCE /any, PUT /mount     a source, unless the name is the server's own
  *   GET, HEAD /mount            a listener, if the mount is on
  *   OPTIONS /any                what is possible here
- *   everything else             goes on along the chain, if its method is known
+ *   everything else             goes on along the chain, if its method is known; what comes back may be a file to send
  * </pre>
  *
  * To be mapped to every path, before all servlets, with asynchronous processing.
@@ -41,6 +43,7 @@ public final class StreamFilter implements Filter {
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
+     * @param proxies who is believed when it says for whom it asks
      * @param container which tells what it can do
      */
     public StreamFilter(
@@ -48,10 +51,11 @@ public final class StreamFilter implements Filter {
             ListenerGate listeners,
             List<FanOut> fanOuts,
             int streamPort,
+            TrustedProxies proxies,
             ServletContext container) {
         boolean upgrades = Tunnel.isPossible(container);
-        this.sources = new SourceDoor(sources, upgrades, streamPort);
-        this.listeners = new ListenerDoor(listeners, upgrades, fanOuts);
+        this.sources = new SourceDoor(sources, upgrades, proxies, streamPort);
+        this.listeners = new ListenerDoor(listeners, upgrades, proxies, fanOuts);
     }
 
     @Override
@@ -62,6 +66,9 @@ public final class StreamFilter implements Filter {
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);
+            if (request.getAttribute(FileBody.PROPERTY) instanceof FileBody body) {
+                FileOutput.begin(body, request, response);
+            }
         }
     }
 

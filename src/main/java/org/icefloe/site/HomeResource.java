@@ -2,10 +2,10 @@ package org.icefloe.site;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
 import org.icefloe.mount.MountName;
@@ -34,7 +34,7 @@ public final class HomeResource {
 
     /** In the language that the browser asks for, or English. */
     @GET
-    public Response home(@Context UriInfo request, @Context HttpHeaders headers) {
+    public Response home(@Context ContainerRequestContext request, @Context HttpHeaders headers) {
         List<StreamCard> streams = mounts.all().stream()
                 .filter(mount -> !mount.settings().hidden())
                 .map(mount -> StreamCard.of(mount, address.reachable(mount.name(), request)))
@@ -46,10 +46,10 @@ public final class HomeResource {
     }
 
     /** ffmpeg sends a body without a length, which not every servlet container can read; curl sends chunks. */
-    private String firstSource(UriInfo request) {
+    private String firstSource(ContainerRequestContext request) {
         String stream = address.reachable(EXAMPLE, request);
-        return address.servesAtDoor(request)
-                ? TO_SERVLET_DOOR.formatted(stream)
-                : TO_STREAM_PORT.formatted(stream.replaceFirst("^http://", ""));
+        return address.leadsToStreamPort(request)
+                ? TO_STREAM_PORT.formatted(stream.replaceFirst("^http://", ""))
+                : TO_SERVLET_DOOR.formatted(stream);
     }
 }

@@ -8,13 +8,11 @@ import org.icefloe.rest.StreamAddress;
 public final class Site {
     private Site() {}
 
-    /** Adds the public pages, and the headers and errors of all pages, to the application. */
+    /** Adds the public pages to the application. */
     public static void addTo(RestConfig application, MountRegistry mounts, StreamAddress address) {
         Assets assets = Assets.load();
         application
                 .serve(HomeResource.class, new HomeResource(mounts, address, new Pages(assets)))
-                .serve(AssetResource.class, new AssetResource(assets))
-                .register(new PageHeaders())
-                .register(new NotFoundPage());
+                .serve(AssetResource.class, new AssetResource(assets));
     }
 }

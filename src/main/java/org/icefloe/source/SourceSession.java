@@ -126,7 +126,8 @@ public final class SourceSession implements Source {
     }
 
     private synchronized boolean carry(StreamTags tags) {
-        boolean possible = profile.contentType().format().carriesIcyMetadata() || parser.retitle(tags);
+        boolean inStream = parser.retitle(tags);
+        boolean possible = inStream || profile.contentType().format().carriesIcyMetadata();
         if (possible) {
             intake().tags(tags);
         }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.net.TrustedProxies;
 
 /**
  * Reads the head of a request as Icecast's clients write it, which is not always as RFC 9112 has it.
@@ -77,9 +78,14 @@ final class RequestHeadParser {
             int colon = lines[i].indexOf(':');
             String name = colon < 0 ? "" : lines[i].substring(0, colon).strip().toLowerCase(Locale.ROOT);
             if (NAME.matcher(name).matches()) {
-                headers.put(name, Printable.headerValue(lines[i].substring(colon + 1)));
+                add(headers, name, Printable.headerValue(lines[i].substring(colon + 1)));
             }
         }
         return headers;
+    }
+
+    /** Of several lines with one name the last counts, but where each proxy on the way may have added one. */
+    private static void add(Map<String, String> headers, String name, String value) {
+        headers.merge(name, value, (before, last) -> TrustedProxies.isList(name) ? before + "," + last : last);
     }
 }

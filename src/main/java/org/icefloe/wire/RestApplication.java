@@ -2,18 +2,19 @@ package org.icefloe.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -21,8 +22,12 @@ import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.icefloe.mount.Refusal;
+import org.icefloe.net.Origin;
+import org.icefloe.net.Percent;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FileBody;
 import org.icefloe.rest.Nobody;
+import org.icefloe.rest.Way;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,16 +39,20 @@ import org.slf4j.LoggerFactory;
 final class RestApplication {
     private static final Logger log = LoggerFactory.getLogger(RestApplication.class);
 
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9._-]+(?::[0-9]{1,5})?|\\[[0-9A-Fa-f:.]+](?::[0-9]{1,5})?");
-
     private final ApplicationHandler application;
     private final Executor workers;
+    private final Origin ownOrigin;
 
-    /** @param workers where resources run; they may block */
-    RestApplication(ResourceConfig config, Executor workers) {
+    /**
+     * Makes the application ready.
+     *
+     * @param workers where resources run; they may block
+     * @param ownOrigin where clients are taken to have come that do not say it
+     */
+    RestApplication(ResourceConfig config, Executor workers, Origin ownOrigin) {
         this.application = new ApplicationHandler(config);
         this.workers = workers;
+        this.ownOrigin = ownOrigin;
     }
 
     /**
@@ -53,36 +62,43 @@ final class RestApplication {
      * @param reason reason phrase
      * @param headers in the order of sending, {@code Content-Length} among them if it is known
      * @param body empty for {@code HEAD}
+     * @param file what is to be sent behind the body; to be closed by whoever takes the answer
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, String reason, Map<String, String> headers, byte[] body) {}
+    record Answer(int status, String reason, Map<String, String> headers, byte[] body, Optional<InputStream> file) {}
 
     /**
      * Answers a request on a worker's thread.
      *
      * @param body of the request
-     * @param address the client's IP address
+     * @param peer the IP address at the other end
      * @param answer called once, on the worker's thread
      */
-    void handle(RequestHead head, byte[] body, String address, Consumer<Answer> answer) {
+    void handle(RequestHead head, byte[] body, String peer, Consumer<Answer> answer) {
         Writer writer = new Writer(answer);
         workers.execute(() -> {
             try {
-                application.handle(request(head, body, address, writer));
+                application.handle(request(head, body, peer, writer));
             } catch (Throwable fault) {
                 writer.failure(fault);
             }
         });
     }
 
-    private ContainerRequest request(RequestHead head, byte[] body, String address, Writer writer) {
+    /** Where resources run, and whatever else may block. */
+    Executor workers() {
+        return workers;
+    }
+
+    private ContainerRequest request(RequestHead head, byte[] body, String peer, Writer writer) {
         URI base = baseUri(head);
         ContainerRequest request = new ContainerRequest(
                 base,
                 base.resolve(target(head)),
                 head.method(),
                 new Nobody(),
-                new MapPropertiesDelegate(new HashMap<>(Map.of(ClientAddress.PROPERTY, address))),
+                new MapPropertiesDelegate(
+                        new HashMap<>(Map.of(ClientAddress.PROPERTY, peer, Way.PROPERTY, Way.STREAM_PORT))),
                 application.getConfiguration());
         head.headers().forEach(request::header);
         request.setEntityStream(new ByteArrayInputStream(body));
@@ -91,20 +107,15 @@ final class RestApplication {
     }
 
     /** A Host header that is none, or none at all, must not make the request fail: only links are built from it. */
-    private static URI baseUri(RequestHead head) {
-        return URI.create("http://"
-                + head.header("host")
-                        .filter(host -> HOST.matcher(host).matches())
-                        .orElse("localhost") + "/");
+    private URI baseUri(RequestHead head) {
+        Origin origin =
+                head.header("host").flatMap(host -> Origin.parse("http", host)).orElse(ownOrigin);
+        return URI.create(origin + "/");
     }
 
     private static String target(RequestHead head) {
-        try {
-            String path = new URI(null, null, head.path(), null).toASCIIString();
-            return head.query().isEmpty() ? path : path + "?" + head.query();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException("a path that is none: " + head.path(), impossible);
-        }
+        String path = Percent.path(head.path());
+        return head.query().isEmpty() ? path : path + "?" + head.query();
     }
 
     /** Gathers an answer and passes it on when it is complete. */
@@ -147,10 +158,26 @@ final class RestApplication {
             ContainerResponse whole = Objects.requireNonNull(response, "committed without a status");
             Map<String, String> headers = new LinkedHashMap<>();
             whole.getStringHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-            if (length >= 0 || body.size() > 0) {
-                headers.put("Content-Length", Long.toString(Math.max(length, body.size())));
+            // A 304 would tell the length of what it does not send (RFC 9110, 8.6).
+            if ((length >= 0 || body.size() > 0) && whole.getStatus() != 304) {
+                headers.putIfAbsent("Content-Length", Long.toString(Math.max(length, body.size())));
             }
-            send(new Answer(whole.getStatus(), whole.getStatusInfo().getReasonPhrase(), headers, body.toByteArray()));
+            try {
+                send(new Answer(
+                        whole.getStatus(),
+                        whole.getStatusInfo().getReasonPhrase(),
+                        headers,
+                        body.toByteArray(),
+                        file(whole)));
+            } catch (IOException gone) {
+                failure(gone);
+            }
+        }
+
+        private static Optional<InputStream> file(ContainerResponse response) throws IOException {
+            return response.getRequestContext().getProperty(FileBody.PROPERTY) instanceof FileBody found
+                    ? Optional.of(found.open())
+                    : Optional.empty();
         }
 
         @Override
@@ -161,7 +188,8 @@ final class RestApplication {
                     refusal.status(),
                     refusal.reason(),
                     refusal.headers(),
-                    refusal.message().getBytes(StandardCharsets.UTF_8)));
+                    refusal.message().getBytes(StandardCharsets.UTF_8),
+                    Optional.empty()));
         }
 
         /** Jersey commits a page of its own behind a failure; only the first answer counts. */

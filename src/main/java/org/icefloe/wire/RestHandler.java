@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.util.concurrent.RejectedExecutionException;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
@@ -77,9 +78,9 @@ final class RestHandler extends ConnectionHandler {
 
     private void answer(ChannelHandlerContext context) {
         stopDeadline();
-        String address = StreamProtocol.address(context.channel());
+        String peer = StreamProtocol.address(context.channel());
         try {
-            protocol.application().handle(head, body.toByteArray(), address, answer -> send(context, answer));
+            protocol.application().handle(head, body.toByteArray(), peer, answer -> send(context, answer));
         } catch (RejectedExecutionException tooManyAtOnce) {
             finish(context, protocol.reply().refusal(Refusal.BUSY));
         }
@@ -90,7 +91,8 @@ final class RestHandler extends ConnectionHandler {
         ByteBuf bytes = Unpooled.wrappedBuffer(
                 protocol.reply().head("HTTP/1.1 " + answer.status() + " " + answer.reason(), answer.headers()),
                 Unpooled.wrappedBuffer(answer.body()));
-        context.executor().execute(() -> finish(context, bytes));
+        context.executor().execute(() -> answer.file()
+                .ifPresentOrElse(file -> finish(context, bytes, file), () -> finish(context, bytes)));
     }
 
     private void finish(ChannelHandlerContext context, ByteBuf bytes) {
@@ -100,5 +102,16 @@ final class RestHandler extends ConnectionHandler {
         }
         context.pipeline().remove(this);
         LingeringClose.after(context.channel(), bytes);
+    }
+
+    /** With a file behind the bytes. */
+    private void finish(ChannelHandlerContext context, ByteBuf bytes, InputStream file) {
+        FileSender sender = new FileSender(bytes, file, protocol.application().workers());
+        if (context.isRemoved()) {
+            sender.drop();
+            return;
+        }
+        context.pipeline().remove(this);
+        context.channel().pipeline().addLast(sender);
     }
 }

@@ -30,6 +30,8 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.Origin;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,12 +86,19 @@ public final class StreamPort implements AutoCloseable {
         this.protocol = new StreamProtocol(
                 inside.sources(),
                 inside.listeners(),
-                new RestApplication(inside.application(), machinery.workers()),
+                new RestApplication(inside.application(), machinery.workers(), origin(settings)),
                 locals,
                 new Reply(serverName, machinery.clock()),
                 new MountName(this.settings.shoutcastMount()),
-                settings.limits().headerTimeout());
+                settings.limits().headerTimeout(),
+                settings.server().trustedProxies().orElse(TrustedProxies.NONE));
         this.limit = new ConnectionLimit(settings.limits().clients(), protocol.reply());
+    }
+
+    /** Where clients are taken to have come that do not say it. */
+    private static Origin origin(Settings settings) {
+        return new Origin(
+                "http", settings.server().hostname(), settings.stream().port());
     }
 
     /**

@@ -13,6 +13,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 
@@ -26,6 +27,7 @@ import org.icefloe.source.SourceRequest;
  * @param reply writes heads
  * @param shoutcastMount the mount of a SHOUTcast source that names none
  * @param headerTimeout how long a head may take to arrive
+ * @param proxies who is believed when it says for whom it asks
  */
 record StreamProtocol(
         SourceGate sources,
@@ -34,7 +36,8 @@ record StreamProtocol(
         LoopLocals loops,
         Reply reply,
         MountName shoutcastMount,
-        Duration headerTimeout) {
+        Duration headerTimeout,
+        TrustedProxies proxies) {
 
     /**
      * Adds to a connection whatever answers this request.
@@ -48,7 +51,7 @@ record StreamProtocol(
         if (head.method().equals("OPTIONS")) {
             LingeringClose.after(channel, reply.options());
         } else if (SourceRequest.isSource(head.method(), head.path())) {
-            SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), address(channel));
+            SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), client(channel, head));
             channel.pipeline().addLast(new SourceLogin(this, head, source));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
@@ -61,6 +64,11 @@ record StreamProtocol(
         return head.method().equals("GET") || head.method().equals("HEAD");
     }
 
+    /** The IP address of the client, which is at the other end or behind proxies. */
+    private String client(Channel channel, RequestHead head) {
+        return proxies.client(address(channel), head::header);
+    }
+
     /** The IP address at the other end. */
     static String address(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress inet
@@ -69,7 +77,7 @@ record StreamProtocol(
     }
 
     private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        ListenerRequest request = ListenerRequest.of(head.path(), head.header("icy-metadata"), address(channel));
+        ListenerRequest request = ListenerRequest.of(head.path(), head.header("icy-metadata"), client(channel, head));
         if (head.method().equals("HEAD")) {
             LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
             return;

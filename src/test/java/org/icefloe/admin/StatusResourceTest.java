@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.icefloe.config.Settings;
@@ -15,6 +17,7 @@ import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
@@ -216,6 +219,16 @@ class StatusResourceTest {
     }
 
     private record Server(String hostname, String location, String contact) implements Settings.Server {
+        @Override
+        public Optional<URI> publicUrl() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<TrustedProxies> trustedProxies() {
+            return Optional.empty();
+        }
+
         Server() {
             this("radio.example.org", "Earth", "me@example.org");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,9 @@ class SettingsLoaderTest {
         assertThat(settings.stream().shoutcastPort()).isEqualTo(8001);
         assertThat(settings.stream().shoutcastMount()).isEqualTo("/stream");
         assertThat(settings.server().hostname()).isEqualTo("localhost");
+        assertThat(settings.server().publicUrl()).isEmpty();
+        assertThat(settings.server().trustedProxies()).isEmpty();
+        assertThat(settings.web().root()).isEqualTo(home.resolve("web"));
         assertThat(settings.server().location()).isEqualTo("Earth");
         assertThat(settings.server().contact()).isEqualTo("icemaster@localhost");
         assertThat(settings.limits().clients()).isEqualTo(50_000);
@@ -270,6 +274,9 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.stream.shoutcast-port", "0"),
                 Map.entry("icefloe.stream.shoutcast-mount", "/dj"),
                 Map.entry("icefloe.server.hostname", "radio.example"),
+                Map.entry("icefloe.server.public-url", "https://radio.example/streams/"),
+                Map.entry("icefloe.server.trusted-proxies", "::1, 10.0.0.0/8"),
+                Map.entry("icefloe.web.root", home.resolve("public").toString()),
                 Map.entry("icefloe.server.location", "Zürich"),
                 Map.entry("icefloe.server.contact", "me@radio.example"),
                 Map.entry("icefloe.limits.clients", "7"),
@@ -294,6 +301,10 @@ class SettingsLoaderTest {
         assertThat(settings.stream().shoutcastPort()).isZero();
         assertThat(settings.stream().shoutcastMount()).isEqualTo("/dj");
         assertThat(settings.server().hostname()).isEqualTo("radio.example");
+        assertThat(settings.server().publicUrl()).contains(URI.create("https://radio.example/streams"));
+        assertThat(settings.server().trustedProxies().orElseThrow().trusts("10.1.2.3"))
+                .isTrue();
+        assertThat(settings.web().root()).isEqualTo(home.resolve("public"));
         assertThat(settings.server().location()).isEqualTo("Zürich");
         assertThat(settings.server().contact()).isEqualTo("me@radio.example");
         assertThat(settings.limits().clients()).isEqualTo(7);

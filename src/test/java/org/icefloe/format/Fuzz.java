@@ -94,7 +94,11 @@ public final class Fuzz {
 
     /** Makes a mutant and tries it. */
     public void tryMutant(Random random) {
-        byte[] input = mutant(random);
+        tryInput(mutant(random), random);
+    }
+
+    /** Tries an input that was made elsewhere. */
+    public void tryInput(byte[] input, Random random) {
         try {
             target.feed(input, random);
         } catch (RuntimeException | AssertionError broken) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Keeps what a parser tells, in order; frames as copies. */
 public final class RecordingSink implements FrameSink {
     /** A frame that outlives the call that passed it. */
-    public record Kept(Frame.Kind kind, List<Byte> content) {
+    public record Kept(Frame.Kind kind, List<Byte> content, long nanos) {
         public byte[] bytes() {
             byte[] bytes = new byte[content.size()];
             for (int i = 0; i < bytes.length; i++) {
@@ -25,7 +25,7 @@ public final class RecordingSink implements FrameSink {
         while (frame.bytes().hasRemaining()) {
             content.add(frame.bytes().get());
         }
-        told.add(new Kept(frame.kind(), List.copyOf(content)));
+        told.add(new Kept(frame.kind(), List.copyOf(content), frame.nanos()));
     }
 
     @Override

@@ -230,6 +230,19 @@ class MountLifeTest {
     }
 
     @Test
+    void mountThatIsItsOwnFallbackHasNone() {
+        fallback("/a", "/a");
+        FakeSource a = begin("/a");
+        listen(a.mount(), "listener");
+        try (Log log = new Log(Fallbacks.class)) {
+            a.gone();
+
+            assertThat(told).containsExactly("listener: ended");
+            assertThat(log.warnings()).isEmpty();
+        }
+    }
+
+    @Test
     void chainIsFollowedTenMountsFar() {
         for (int i = 0; i < 20; i++) {
             fallback("/" + (char) ('a' + i), "/" + (char) ('a' + i + 1));

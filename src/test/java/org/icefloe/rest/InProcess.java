@@ -2,6 +2,10 @@ package org.icefloe.rest;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -58,6 +62,12 @@ public final class InProcess {
             return this;
         }
 
+        /** What a door would note. */
+        public Request property(String name, Object value) {
+            request.setProperty(name, value);
+            return this;
+        }
+
         public Request login(String userAndPassword) {
             byte[] bytes = userAndPassword.getBytes(StandardCharsets.UTF_8);
             return header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
@@ -74,11 +84,24 @@ public final class InProcess {
             Map<String, String> headers = new HashMap<>();
             response.getStringHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+            if (request.getProperty(FileBody.PROPERTY) instanceof FileBody file) {
+                copy(file, bytes);
+                headers.put("content-length", Long.toString(file.length()));
+            }
             return new Reply(
                     response.getStatus(),
                     response.getStatusInfo().getReasonPhrase(),
                     headers,
                     bytes.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** As a door does it. */
+    private static void copy(FileBody file, OutputStream to) {
+        try (InputStream bytes = file.open()) {
+            bytes.transferTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,6 +116,10 @@ public final class InProcess {
     /** @param target relative to the base, as a client would write it */
     public Request get(String target) {
         return new Request("GET", target);
+    }
+
+    public Request head(String target) {
+        return new Request("HEAD", target);
     }
 
     public Request post(String target) {

@@ -67,8 +67,10 @@ class RestConfigTest {
     }
 
     @Test
-    void missingPageIsRefusedInWords() {
-        assertThat(send(application, "nowhere", "")).isEqualTo("404 Not Found\r\n");
+    void missingPageIsRefusedInIcecastsWords() {
+        assertThat(send(application, "nowhere", ""))
+                .startsWith("404 <html><head><title>Error 404</title></head>")
+                .contains("<b>404 - The file you requested could not be found</b>");
     }
 
     private static Authenticator busyAuthenticator() {

@@ -25,6 +25,7 @@ import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,8 @@ class StreamFilterTest {
             new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
             Parsers.fresh(),
             System::nanoTime);
-    private final StreamFilter filter =
-            new StreamFilter(sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, container());
+    private final StreamFilter filter = new StreamFilter(
+            sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, TrustedProxies.NONE, container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();

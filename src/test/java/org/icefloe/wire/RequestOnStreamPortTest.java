@@ -66,7 +66,7 @@ class RequestOnStreamPortTest extends OnStreamPort {
     @Test
     void sixtyFiveHeadersGet431AndSixtyFourDoNot() {
         assertThat(replyTo("GET /no HTTP/1.0\r\n" + "a: b\r\n".repeat(64) + "\r\n"))
-                .startsWith("HTTP/1.1 404 Not Found\r\n");
+                .startsWith("HTTP/1.1 404 File Not Found\r\n");
         assertThat(replyTo("GET /no HTTP/1.0\r\n" + "a: b\r\n".repeat(65) + "\r\n"))
                 .startsWith("HTTP/1.0 431 Request Header Fields Too Large\r\n");
     }

@@ -1,23 +1,20 @@
 package org.icefloe.wire;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.auth.Account;
@@ -36,6 +33,8 @@ import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.FileBody;
+import org.icefloe.rest.RestConfig;
 import org.icefloe.source.SourceGate;
 import org.icefloe.time.Ticker;
 
@@ -51,7 +50,11 @@ final class RunningPort implements AutoCloseable {
     final int port;
     final int shoutcastPort;
 
-    private final ExecutorService workers = Executors.newCachedThreadPool();
+    /** What {@code GET /admin/hello/file} sends. */
+    volatile Path file = Path.of("/nowhere");
+
+    private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(16);
+    private final Authenticator authenticator;
     private final SourceGate sources;
     private final StreamPort stream;
 
@@ -79,17 +82,23 @@ final class RunningPort implements AutoCloseable {
         Settings settings = settings(given);
         mounts = new MountRegistry(
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
-        Authenticator authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
+        authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
-                new StreamPort.Inside(
-                        sources,
-                        new ListenerGate(mounts, Intros.NONE, 1000),
-                        new ResourceConfig().register(Hello.class)),
+                new StreamPort.Inside(sources, new ListenerGate(mounts, Intros.NONE, 1000), application()),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
+    }
+
+    private ResourceConfig application() {
+        return new RestConfig(authenticator).serve(Hello.class, new Hello(this::fileBody));
+    }
+
+    private FileBody fileBody() {
+        long length = file.toFile().exists() ? file.toFile().length() : 1;
+        return new FileBody(file, List.of(new FileBody.Part("", 0, length)));
     }
 
     private void open() {
@@ -169,6 +178,11 @@ final class RunningPort implements AutoCloseable {
         mounts.close("the test ends");
     }
 
+    /** How many threads do something for a request this very moment. */
+    int workersAtWork() {
+        return workers.getActiveCount() + workers.getQueue().size();
+    }
+
     Optional<String> complaint() {
         return stream.complaint();
     }
@@ -194,32 +208,6 @@ final class RunningPort implements AutoCloseable {
         @Override
         public Optional<Account> sourceAccount(MountName mount) {
             return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH));
-        }
-    }
-
-    /** Stands for everything that is no stream. */
-    @Path("admin/hello")
-    public static final class Hello {
-        @GET
-        public String hello() {
-            return "hello";
-        }
-
-        @POST
-        public String echo(String body) {
-            return body;
-        }
-
-        @GET
-        @Path("fault")
-        public String fault() {
-            throw new StackOverflowError("a fault");
-        }
-
-        @GET
-        @Path("later")
-        public void later(@Suspended AsyncResponse answer) {
-            answer.resume("too late");
         }
     }
 }

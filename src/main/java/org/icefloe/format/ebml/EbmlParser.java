@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.icefloe.bytes.Printable;
 import org.icefloe.format.Frame;
 import org.icefloe.format.FrameSink;
 import org.icefloe.format.StreamFormatException;
@@ -142,10 +143,10 @@ public final class EbmlParser implements StreamParser {
     /** Begins what is left open towards listeners; what is in it comes as if it stood beside it. */
     private int enter(ElementHeader header, ByteBuffer window, FrameSink sink) {
         window.position(window.position() + header.bytes());
-        if (header.id() == ElementId.SEGMENT) {
-            link.passHeader(Frame.Kind.HEADER, ByteBuffer.wrap(SEGMENT_OF_UNKNOWN_SIZE), sink);
-        } else {
+        if (header.id() == ElementId.CLUSTER) {
             link.beginCluster();
+        } else if (!link.hasBlocks()) {
+            link.passHeader(Frame.Kind.HEADER, ByteBuffer.wrap(SEGMENT_OF_UNKNOWN_SIZE), sink);
         }
         return 0;
     }
@@ -182,13 +183,19 @@ public final class EbmlParser implements StreamParser {
 
     private void beginLink(ByteBuffer content, ByteBuffer element, FrameSink sink) {
         Elements.forEach(content, (id, value) -> {
-            if (id == ElementId.DOC_TYPE && !DOC_TYPES.contains(Elements.text(value))) {
-                throw new StreamFormatException("a document of the type \"" + Elements.text(value)
-                        + "\" in EBML, which is neither webm nor matroska");
+            if (id == ElementId.DOC_TYPE) {
+                check(Elements.text(value));
             }
         });
         link = new MatroskaLink();
         link.passHeader(Frame.Kind.LINK_START, element, sink);
+    }
+
+    private static void check(String docType) {
+        if (!DOC_TYPES.contains(docType)) {
+            throw new StreamFormatException("an EBML document of the type " + Printable.quote(docType)
+                    + ", which is neither webm nor matroska: is its content type right?");
+        }
     }
 
     /** Those that come again later are for players that join, who have them already. */
@@ -272,7 +279,7 @@ public final class EbmlParser implements StreamParser {
     private void leaveOutLost(int length, ByteBuffer window) {
         lost += length;
         if (lost > MAX_LOST) {
-            throw new StreamFormatException("WebM that is damaged, " + lost
+            throw new StreamFormatException("WebM that is damaged, more than " + MAX_LOST
                     + " bytes without a block in them: look at what sends or forwards the stream");
         }
         skip(length, window);

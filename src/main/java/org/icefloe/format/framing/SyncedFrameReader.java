@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     out of step:   a header, and where its frame ends another  passes its frame, and is in step
  *                    that continues it
  *     in both:       an ID3v2 tag                                is read for its title and left out
+ *                    a frame without sound, an index        is left out
  *                    anything else                               is left out, byte for byte, and out of step
  * </pre>
  *

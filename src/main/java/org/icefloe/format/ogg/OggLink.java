@@ -36,6 +36,9 @@ final class OggLink {
     /** A title from outside that is to come. */
     private @Nullable StreamTags wanted;
 
+    /** The last one that came. */
+    private @Nullable StreamTags given;
+
     /** How it will come, once sound is there. */
     private @Nullable Relink relink;
 
@@ -113,14 +116,23 @@ final class OggLink {
     }
 
     /**
-     * Has the link go on as another one with this title, as soon as that can be. The last title wins.
+     * Has the link go on as another one with this title, as soon as that can be. The last title wins; one that the
+     * stream bears already changes nothing.
      *
      * @return whether it can, as far as is known by now: not where several streams belong together
      */
     boolean retitle(StreamTags tags) {
         boolean can = streams.size() <= 1 && streams.values().stream().allMatch(LogicalStream::takesTitles);
-        wanted = can ? VorbisComments.fitting(tags) : null;
+        StreamTags fitting = VorbisComments.fitting(tags);
+        wanted = can && !isBorne(fitting) ? fitting : null;
         return can;
+    }
+
+    private boolean isBorne(StreamTags tags) {
+        return Optional.ofNullable(given)
+                .or(this::tags)
+                .filter(present -> present.display().equals(tags.display()))
+                .isPresent();
     }
 
     /** What begins the next link, if one is to begin behind this page of data. To be asked of every page. */
@@ -138,6 +150,7 @@ final class OggLink {
     /** Has the present stream begin again behind this page of data. */
     void begin(Relink next, OggPage page, FrameSink sink) {
         StreamTags tags = Objects.requireNonNull(wanted);
+        given = tags;
         wanted = null;
         relink = null;
         next.begin(page, serials.claim(next.serial()), tags, sink);

@@ -115,14 +115,15 @@ final class VorbisComments {
 
     /**
      * Tags as comments can carry them: each in one line, and cut between two characters where it would be longer than a
-     * comment is read.
+     * comment is read. Half a surrogate pair becomes a question mark, as UTF-8 has none.
      */
     static StreamTags fitting(StreamTags tags) {
         return new StreamTags(fitting("ARTIST=", tags.artist()), fitting("TITLE=", tags.title()));
     }
 
     private static String fitting(String name, String value) {
-        String line = Printable.oneLine(value).strip();
+        String line = Printable.oneLine(new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .strip();
         int room = MAX_TEXT - name.length();
         int end = 0;
         while (end < line.length()) {

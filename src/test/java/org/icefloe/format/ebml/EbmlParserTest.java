@@ -201,6 +201,18 @@ class EbmlParserTest {
     }
 
     @Test
+    void aSecondSegmentInALinkIsNoHeader() {
+        RecordingSink sink = read(
+                SOUND,
+                cluster(0),
+                block(1, 0, true),
+                head(ElementId.SEGMENT, Matroska.UNKNOWN),
+                cluster(20),
+                block(1, 0, true));
+        assertThat(sink.bytes()).isEqualTo(join(SOUND, cluster(0), block(1, 0, true), cluster(20), block(1, 0, true)));
+    }
+
+    @Test
     void blocksThatBelongToNoTracksOrNoTimeAreLeftOut() {
         byte[] block = block(1, 0, true);
         byte[] segment = join(ebml(), head(ElementId.SEGMENT, Matroska.UNKNOWN));

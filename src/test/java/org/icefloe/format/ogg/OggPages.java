@@ -39,20 +39,28 @@ final class OggPages {
     }
 
     private static byte[] page(int serial, int flags, byte[] lacing, byte[] body) {
+        return page(new Place(serial, flags, 7, 3), lacing, body);
+    }
+
+    /** What the head of a page says. */
+    record Place(int serial, int flags, long granule, int sequence) {}
+
+    /** A page of any kind, sound or not. */
+    static byte[] page(Place place, byte[] lacing, byte[] body) {
         ByteBuffer page = ByteBuffer.allocate(27 + lacing.length + body.length).order(ByteOrder.LITTLE_ENDIAN);
         page.put(ascii("OggS"))
                 .put((byte) 0)
-                .put((byte) flags)
-                .putLong(7)
-                .putInt(serial)
-                .putInt(3)
+                .put((byte) place.flags)
+                .putLong(place.granule)
+                .putInt(place.serial)
+                .putInt(place.sequence)
                 .putInt(0);
         page.put((byte) lacing.length).put(lacing).put(body);
         page.putInt(22, crc(page.array()));
         return page.array();
     }
 
-    private static int crc(byte[] bytes) {
+    static int crc(byte[] bytes) {
         int crc = 0;
         for (byte b : bytes) {
             crc ^= b << 24;

@@ -166,6 +166,22 @@ class OggParserTest {
     }
 
     @Test
+    void anOpusHeadOfNoBytesIsAnUnknownCodec() {
+        RecordingSink sink = read(page(1, BOS, new byte[0]), opusTags(1, "TITLE=Tide"), page(1, 0, SOUND));
+        assertThat(sink.kinds()).containsExactly(LINK_START, ENTRY, ENTRY);
+        assertThat(sink.infos()).containsExactly(new StreamInfo(List.of("Unknown"), 0, 0, 0));
+        assertThat(parser.retitle(new StreamTags("", "Tide"))).isFalse();
+    }
+
+    @Test
+    void aLinkWithoutItsFirstPageIsLeftOut() {
+        byte[] lost = join(opusTags(2), page(2, 0, SOUND));
+        RecordingSink sink = read(opusHead(1), opusTags(1), page(1, EOS, SOUND), lost);
+        assertThat(sink.kinds()).containsExactly(LINK_START, HEADER, ENTRY);
+        assertThat(parser.skippedBytes()).isEqualTo(lost.length);
+    }
+
+    @Test
     void headersThatPassAsDataAreNoEntryAndHideNoTitle() {
         byte[] unknown = page(2, BOS, ascii("OVP80"));
         RecordingSink sink = read(

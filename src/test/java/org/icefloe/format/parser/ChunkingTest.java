@@ -2,14 +2,18 @@ package org.icefloe.format.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.MATCH_ANY;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.format.FrameSink;
 import org.icefloe.format.Outcome;
 import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
@@ -55,6 +59,18 @@ class ChunkingTest {
             assertThat(sink.bytes()).startsWith(stream.bytes());
             assertThat(sink.bytes()).matches(bytes -> stream.isOgg() || Arrays.equals(bytes, twice(stream)));
         }
+    }
+
+    /** All of them are two seconds long; a codec's delay and the last block of WebM make a little difference. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"MP3_.*", "MP2", "AAC", "WEBM_.*", "MATROSKA"},
+            mode = MATCH_ANY)
+    void framesTellHowLongTheyPlay(SampleStream stream) {
+        AtomicLong nanos = new AtomicLong();
+        FrameSink sink = frame -> nanos.addAndGet(frame.nanos());
+        Parsers.fresh().parserFor(stream.type()).read(ByteBuffer.wrap(stream.bytes()), sink);
+        assertThat(nanos.get() / 1e9).isBetween(1.85, 2.15);
     }
 
     /** The ID3v1 tag at the end of all could still be followed by a frame that gives its last bytes a meaning. */

@@ -1,4 +1,4 @@
-package org.icefloe.site;
+package org.icefloe.rest;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.Response;

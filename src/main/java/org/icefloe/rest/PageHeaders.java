@@ -1,4 +1,4 @@
-package org.icefloe.site;
+package org.icefloe.rest;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -7,8 +7,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
- * Tells browsers what a page may do: load our own files, play streams, and nothing else (W3C CSP 3). Should a hostile
- * station name ever get around the escaping, there is nothing it could run.
+ * Tells browsers what a page of the server may do: load our own files, play streams, and nothing else (W3C CSP 3).
+ * Should a hostile station name ever get around the escaping, there is nothing it could run. Pages that lie in files
+ * are not ours.
  */
 final class PageHeaders implements ContainerResponseFilter {
     /** Streams are at another port, which is another origin; no CSP can name that of an IPv6 address. */
@@ -18,7 +19,8 @@ final class PageHeaders implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MediaType type = response.getMediaType();
-        if (type != null && MediaType.TEXT_HTML_TYPE.isCompatible(type)) {
+        boolean page = type != null && MediaType.TEXT_HTML_TYPE.isCompatible(type);
+        if (page && !(response.getEntity() instanceof FileBody)) {
             MultivaluedMap<String, Object> headers = response.getHeaders();
             headers.putSingle("Content-Security-Policy", POLICY);
             headers.putSingle("X-Content-Type-Options", "nosniff");

@@ -1,0 +1,64 @@
+package org.icefloe.files;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The conditions under which a client wants a file, evaluated in the order of RFC 9110, 13.2.2. JAX-RS has an
+ * evaluation of its own, which is that of an older RFC: there, a date can overrule a tag. A date that is none is as if
+ * it were not there.
+ */
+final class Conditions {
+    private final Function<String, Optional<String>> headers;
+    private final Validators current;
+
+    /**
+     * What a request wants, and what there is.
+     *
+     * @param headers of the request
+     */
+    Conditions(Function<String, Optional<String>> headers, Validators current) {
+        this.headers = headers;
+        this.current = current;
+    }
+
+    /** Whether the client wants another state of the file than there is: 412. */
+    boolean fail() {
+        Optional<String> wanted = headers.apply("If-Match");
+        return wanted.isPresent()
+                ? !current.isAmong(wanted.get(), false)
+                : date("If-Unmodified-Since").filter(current::isNewerThan).isPresent();
+    }
+
+    /** Whether the client has this state of the file: 304. */
+    boolean isKnown() {
+        Optional<String> known = headers.apply("If-None-Match");
+        return known.isPresent()
+                ? current.isAmong(known.get(), true)
+                : date("If-Modified-Since")
+                        .filter(date -> !current.isNewerThan(date))
+                        .isPresent();
+    }
+
+    /**
+     * Whether ranges are wanted of just this state (RFC 9110, 13.1.5). A date tells states apart only if the file has
+     * rested for a second since.
+     */
+    boolean allowRanges(Instant now) {
+        return headers.apply("If-Range").map(given -> isExactly(given, now)).orElse(true);
+    }
+
+    private boolean isExactly(String given, Instant now) {
+        if (given.strip().endsWith("\"")) {
+            return current.isAmong(given, false);
+        }
+        boolean rested = now.isAfter(current.modified().plusSeconds(1));
+        return rested
+                && HttpDate.parse(given).filter(current.modified()::equals).isPresent();
+    }
+
+    private Optional<Instant> date(String header) {
+        return headers.apply(header).flatMap(HttpDate::parse);
+    }
+}

@@ -1,0 +1,41 @@
+package org.icefloe.files;
+
+import jakarta.ws.rs.core.EntityTag;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.regex.Pattern;
+import org.icefloe.webroot.WebFile;
+
+/**
+ * What tells one state of a file from another (RFC 9110, 8.8).
+ *
+ * @param tag strong: of its size, and of its time as exactly as the file system knows that
+ * @param modified in whole seconds, as HTTP has it
+ */
+record Validators(EntityTag tag, Instant modified) {
+    private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
+
+    static Validators of(WebFile file) {
+        Instant modified = file.modified();
+        String value = Long.toHexString(file.size()) + "-" + Long.toHexString(modified.getEpochSecond()) + "."
+                + Integer.toHexString(modified.getNano());
+        return new Validators(new EntityTag(value), modified.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    Date lastModified() {
+        return Date.from(modified);
+    }
+
+    /** Whether a list of tags, or {@code *}, holds this one; a weak one counts if {@code weakly}. */
+    boolean isAmong(String list, boolean weakly) {
+        return list.strip().equals("*")
+                || TAG.matcher(list)
+                        .results()
+                        .anyMatch(found -> found.group(2).equals(tag.getValue()) && (weakly || found.group(1) == null));
+    }
+
+    boolean isNewerThan(Instant date) {
+        return modified.isAfter(date);
+    }
+}
