@@ -57,6 +57,14 @@ class SettingsLoaderTest {
     }
 
     @Test
+    void valueWithABraceIsTakenAsItIsWritten() {
+        Settings settings =
+                loader(Map.of("icefloe.mount.dump-file", "/srv${mount}/%F.ogg")).load();
+        assertThat(MountSettings.from(settings.mount()).get(MountSetting.DUMP_FILE))
+                .contains("/srv${mount}/%F.ogg");
+    }
+
+    @Test
     void everyKeyIsReadFromTheCommandLine() {
         assertEveryValueOf(new SettingsLoader(values(), Map.of(), Map.of(), Map.of()).load());
     }
