@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * Records one mount, as long as its settings want it.
  *
  * <pre>
- *     IDLE ── a dump file is set ──> RECORDING ── a file cannot be written ──> RESTING ── a minute, or another name ──┐
- *      ^                             │    ^  └── behind the queue: on with the newest entry, in a file of its own     │
- *      └── none is set any more ─────┘    └───────────────────────────────────────────────────────────────────────────┘
+ *     IDLE ─── a dump file is set ────> RECORDING ─── a file cannot be written ───> RESTING
+ *      ^                                │  ^  ^ └─ behind the queue: a new file ─┐     │
+ *      └─── none is set any more ───────┘  │  └──────────────────────────────────┘     │
+ *                                          └──────── a minute, or another name ────────┘
  * </pre>
  *
  * <p>Confined to the recordings' thread, but for what it hears as the mount's audience.
