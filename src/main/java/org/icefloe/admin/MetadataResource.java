@@ -9,7 +9,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.icefloe.bytes.Printable;
+import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -38,10 +40,10 @@ import org.slf4j.LoggerFactory;
 public final class MetadataResource {
     private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
 
-    /** The largest form, in bytes; what is behind it is not read. */
     /** A source whose door has ended meanwhile needs no title any more. */
     private static final long PATIENCE_MILLIS = 2000;
 
+    /** The largest form, in bytes; what is behind it is not read. */
     private static final int MAX_FORM = 64 * 1024;
 
     private final MountRegistry mounts;
@@ -92,24 +94,31 @@ public final class MetadataResource {
         if (!mode.get().equals("updinfo")) {
             return AdminReply.failed("No such action");
         }
-        if (!mount.profile().contentType().format().carriesIcyMetadata()) {
-            return AdminReply.done("Mountpoint will not accept URL updates");
-        }
         return announce(mount, parameters, address);
     }
 
     private static Response announce(Mount mount, RawParameters parameters, String address) {
         try {
-            TitleUpdate.read(parameters, parameters::text).ifPresent(title -> announce(mount, title, address));
-            return AdminReply.done("Metadata update successful");
+            boolean done = TitleUpdate.read(parameters, parameters::text)
+                    .map(title -> announce(mount, title, address))
+                    .orElse(true);
+            return AdminReply.done(done ? "Metadata update successful" : "Mountpoint will not accept URL updates");
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
         }
     }
 
-    /** Says to a mount what it plays now, and to the log who said so. */
-    static void announce(Mount mount, String title, String address) {
-        Patience.await(mount.announce(title), PATIENCE_MILLIS);
-        log.info("{} plays {}, says {}", mount.name(), Printable.quote(title), address);
+    /**
+     * Says to a mount what it plays now, and to the log who said so.
+     *
+     * @return whether its stream carries titles
+     */
+    static boolean announce(Mount mount, StreamTags title, String address) {
+        CompletableFuture<Boolean> set = mount.retitle(title).toCompletableFuture();
+        boolean carried = Patience.await(set, PATIENCE_MILLIS) && set.join();
+        if (carried) {
+            log.info("{} plays {}, says {}", mount.name(), Printable.quote(title.display()), address);
+        }
+        return carried;
     }
 }

@@ -24,14 +24,14 @@ final class TitleUpdate {
      * @param assumed reads a parameter of a request that names no {@code charset}
      * @throws IllegalArgumentException with a message for the client, if it names one that is unknown here
      */
-    static Optional<String> read(RawParameters parameters, Function<String, Optional<String>> assumed) {
+    static Optional<StreamTags> read(RawParameters parameters, Function<String, Optional<String>> assumed) {
         Function<String, Optional<String>> text = parameters
                 .text("charset")
                 .filter(name -> !name.isBlank())
                 .map(TitleUpdate::charset)
                 .<Function<String, Optional<String>>>map(charset -> name -> parameters.text(name, charset))
                 .orElse(assumed);
-        return text.apply("song").or(() -> artistAndTitle(text)).map(TitleUpdate::tidy);
+        return text.apply("song").map(song -> new StreamTags("", tidy(song))).or(() -> artistAndTitle(text));
     }
 
     private static Charset charset(String name) {
@@ -42,12 +42,12 @@ final class TitleUpdate {
         }
     }
 
-    private static Optional<String> artistAndTitle(Function<String, Optional<String>> text) {
+    private static Optional<StreamTags> artistAndTitle(Function<String, Optional<String>> text) {
         Optional<String> artist = text.apply("artist");
         Optional<String> title = text.apply("title");
         return artist.isEmpty() && title.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new StreamTags(artist.orElse(""), title.orElse("")).display());
+                : Optional.of(new StreamTags(tidy(artist.orElse("")), tidy(title.orElse(""))));
     }
 
     private static String tidy(String text) {

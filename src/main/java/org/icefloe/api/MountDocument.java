@@ -1,115 +1,88 @@
 package org.icefloe.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.Charset;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.icefloe.config.MountOverrides;
-import org.icefloe.config.MountSettings.StreamDescription;
-import org.icefloe.config.Spans;
-import org.icefloe.mount.MountName;
+import org.icefloe.config.MountSetting;
+import org.icefloe.config.UnknownKeys;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.BadFieldException;
 import org.icefloe.store.MountEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mount's own entry as JSON. A field that is missing is left to the server's defaults.
+ * An entry of mounts as JSON: its name, the settings of {@link MountSetting} that it makes, and the login of its
+ * source. What is missing or null is left to others; an empty text says that there is to be none.
  *
  * <pre>
- *   { "name": "/live.mp3", "burstSize": 65536, "deliveryInterval": "250ms",
- *     "stream": { "name": "Radio Floe" },
+ *   { "name": "/live.mp3", "burstSize": 65536, "deliveryInterval": "250ms", "streamName": "Radio Floe",
+ *     "httpHeaders": { "X-Station": "Floe" },
  *     "source": { "user": "dj", "password": "only sent in, never out" } }
  * </pre>
- *
- * @param sourceTimeout a span, as {@link Spans} writes it
- * @param burstSize bytes
- * @param queueSize bytes
- * @param metadataInterval bytes
- * @param deliveryInterval a span, as {@link Spans} writes it
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record MountDocument(
-        @Nullable String name,
-        @Nullable String sourceTimeout,
-        @Nullable Integer burstSize,
-        @Nullable Integer queueSize,
-        @Nullable Integer metadataInterval,
-        @Nullable String deliveryInterval,
-        @Nullable Integer maxListeners,
-        @Nullable String charset,
-        @Nullable Boolean hidden,
-        @Nullable StreamDocument stream,
-        @Nullable LoginDocument source) {
-    /** What listeners and pages are told instead of what the source says. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record StreamDocument(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable String genre,
-            @Nullable String url,
-            @Nullable Boolean listed) {
-        static StreamDocument of(StreamDescription stream) {
-            return new StreamDocument(
-                    stream.name().orElse(null),
-                    stream.description().orElse(null),
-                    stream.genre().orElse(null),
-                    stream.url().orElse(null),
-                    stream.listed().orElse(null));
-        }
+final class MountDocument {
+    private static final String NAME = "name";
+    private static final String SOURCE = "source";
 
-        StreamDescription toDescription() {
-            return new StreamDescription(
-                    Fields.text("stream.name", name),
-                    Fields.text("stream.description", description),
-                    Fields.text("stream.genre", genre),
-                    Fields.text("stream.url", url),
-                    Optional.ofNullable(listed));
-        }
+    private final Map<String, @Nullable Object> fields;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    MountDocument(Map<String, @Nullable Object> fields) {
+        this.fields = fields;
     }
 
     static MountDocument of(MountEntry entry) {
-        MountOverrides overrides = entry.overrides();
-        return new MountDocument(
-                entry.name().value(),
-                overrides.sourceTimeout().map(Spans::format).orElse(null),
-                boxed(overrides.burstSize()),
-                boxed(overrides.queueSize()),
-                boxed(overrides.metadataInterval()),
-                overrides.deliveryInterval().map(Spans::format).orElse(null),
-                boxed(overrides.maxListeners()),
-                overrides.charset().map(Charset::name).orElse(null),
-                overrides.hidden().orElse(null),
-                overrides.stream().equals(StreamDescription.NONE) ? null : StreamDocument.of(overrides.stream()),
-                entry.source().map(LoginDocument::of).orElse(null));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put(NAME, entry.pattern().toString());
+        MountSetting.all().forEach(setting -> SettingField.of(setting).write(entry.overrides(), fields));
+        entry.source().ifPresent(account -> fields.put(SOURCE, Map.of(LoginDocument.USER, account.username())));
+        return new MountDocument(fields);
+    }
+
+    /** The fields, in the order in which they are sent. */
+    @JsonValue
+    Map<String, @Nullable Object> fields() {
+        return fields;
     }
 
     /** @throws BadFieldException naming the first field that cannot be used */
     MountOverrides toOverrides() {
-        return new MountOverrides(
-                Fields.patience("sourceTimeout", sourceTimeout),
-                Fields.count("burstSize", burstSize),
-                Fields.count("queueSize", queueSize),
-                Fields.metadataInterval("metadataInterval", metadataInterval),
-                Fields.span("deliveryInterval", deliveryInterval),
-                Fields.count("maxListeners", maxListeners),
-                Fields.charset("charset", charset),
-                Optional.ofNullable(hidden),
-                stream == null ? StreamDescription.NONE : stream.toDescription());
+        requireKnownFields();
+        MountOverrides overrides = MountOverrides.NONE;
+        for (MountSetting<?> setting : MountSetting.all()) {
+            overrides = SettingField.of(setting).read(fields, overrides);
+        }
+        return overrides;
+    }
+
+    private void requireKnownFields() {
+        List<String> known = new ArrayList<>(List.of(NAME, SOURCE));
+        MountSetting.all().forEach(setting -> known.add(SettingField.of(setting).name()));
+        for (String name : fields.keySet()) {
+            if (!known.contains(name)) {
+                throw new BadFieldException(
+                        name,
+                        "there is no such field. Was %s meant? docs/settings.md has them all"
+                                .formatted(UnknownKeys.nearest(name, known)));
+            }
+        }
     }
 
     /** The login of the mount's source, if it has one of its own. */
     Optional<LoginDocument> login() {
-        return Optional.ofNullable(source);
+        return Optional.ofNullable(fields.get(SOURCE)).map(LoginDocument::read);
     }
 
     /** A name in the body is welcome where it says the same as the address. */
-    void requireName(MountName address) {
-        if (name != null && !name.equals(address.value())) {
-            throw new BadFieldException("name", "the address says " + address + ", the body " + name);
+    void requireName(MountPattern address) {
+        Object name = fields.get(NAME);
+        if (name != null && !name.equals(address.toString())) {
+            throw new BadFieldException(NAME, "the address says " + address + ", the body " + name);
         }
-    }
-
-    private static @Nullable Integer boxed(OptionalInt number) {
-        return number.isPresent() ? number.getAsInt() : null;
     }
 }

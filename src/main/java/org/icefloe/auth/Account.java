@@ -1,17 +1,17 @@
 package org.icefloe.auth;
 
 import java.util.Optional;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 
 /**
  * A login.
  *
  * @param username without a colon, which HTTP's Basic scheme could not carry
  * @param role what it is for
- * @param mount the only mount it is good for; empty means any
+ * @param mounts the only mounts it is good for; empty means any
  * @param passwordHash as {@link PasswordHasher#hash} made it
  */
-public record Account(String username, Role role, Optional<MountName> mount, String passwordHash) {
+public record Account(String username, Role role, Optional<MountPattern> mounts, String passwordHash) {
     /** The user name of sources, unless a mount has an account of its own. */
     public static final String SOURCE_USER = "source";
 
@@ -27,14 +27,14 @@ public record Account(String username, Role role, Optional<MountName> mount, Str
         return new Account(username, role, Optional.empty(), passwordHash);
     }
 
-    /** An account for the source of one mount. */
-    public static Account ofSource(MountName mount, String username, String passwordHash) {
-        return new Account(username, Role.SOURCE, Optional.of(mount), passwordHash);
+    /** An account for the sources of these mounts. */
+    public static Account ofSource(MountPattern mounts, String username, String passwordHash) {
+        return new Account(username, Role.SOURCE, Optional.of(mounts), passwordHash);
     }
 
     /** Leaves the hash out, so that no log line has it. */
     @Override
     public String toString() {
-        return role + " " + username + mount.map(name -> " of " + name).orElse("");
+        return role + " " + username + mounts.map(pattern -> " of " + pattern).orElse("");
     }
 }

@@ -8,6 +8,9 @@ public interface AccountBook {
     /** The account of that name and role that is good everywhere. */
     Optional<Account> account(Role role, String username);
 
-    /** The account that a source of this mount needs: the mount's own, else the one all sources share. */
+    /**
+     * The account that a source of this mount needs: the mount's own, or that of several such mounts, else the one all
+     * sources share.
+     */
     Optional<Account> sourceAccount(MountName mount);
 }

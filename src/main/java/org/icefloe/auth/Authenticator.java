@@ -11,7 +11,7 @@ import org.icefloe.mount.MountName;
  * Says who may do what. Each answer is a stage that is complete at once if this login was checked before, and else
  * completes on a thread of the executor. It fails with an {@link AuthenticationBusyException} if too many logins wait.
  *
- * <p>The rule for sources is Icecast's: a mount with an account of its own takes that one only; every other mount takes
+ * <p>The rule for sources is Icecast's: a mount whose entry has an account takes that one only; every other mount takes
  * the user {@code source} with the password all sources share. An admin's login is not good for a source.
  */
 public final class Authenticator {

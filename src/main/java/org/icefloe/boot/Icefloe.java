@@ -12,6 +12,7 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
@@ -21,7 +22,11 @@ import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
+import org.icefloe.format.ogg.Serials;
+import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -60,7 +65,6 @@ final class Icefloe implements AutoCloseable {
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
-    private final MountSettings mountDefaults;
     private final Database database;
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
@@ -87,21 +91,22 @@ final class Icefloe implements AutoCloseable {
             opened.then(database::close);
             threads = new Threads();
             opened.then(threads::close);
-            mountDefaults = MountSettings.from(settings.mount());
-            mountEntries = new MountRepository(database, mountDefaults);
+            mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
             accounts = new AccountRepository(database, mountEntries);
             new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
 
-            mounts = new MountRegistry(settings.limits().sources(), mountEntries, Clock.systemUTC());
+            mounts = new MountRegistry(
+                    settings.limits().sources(), mountEntries, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
             mountEntries.onChange(mounts::settingsChanged);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-            sources = new SourceGate(mounts, authenticator, Ticker.system());
-            listeners = new ListenerGate(mounts, settings.limits().clients());
+            StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
+            sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
+            listeners = new ListenerGate(mounts, Intros.NONE, settings.limits().clients());
             webroot = Webroot.at(settings.web().root());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
-            opened.then(() -> sources.endAll("the server ends"));
+            opened.then(() -> mounts.close("the server ends"));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
@@ -156,7 +161,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
-                .serve(MountsResource.class, new MountsResource(mountEntries, mountDefaults, hasher))
+                .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
+                .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);

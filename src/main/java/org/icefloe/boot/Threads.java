@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.icefloe.listener.FanOut;
+import org.icefloe.time.Ticker;
 
 /**
  * Every thread of the server, but for the stream port's event loops, which are made from {@link #named}.
@@ -32,7 +33,8 @@ final class Threads implements AutoCloseable {
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
             .toList();
-    private final List<FanOut> fanOuts = loops.stream().map(FanOut::new).toList();
+    private final List<FanOut> fanOuts =
+            loops.stream().map(loop -> new FanOut(loop, Ticker.system())).toList();
 
     static int processors() {
         return Runtime.getRuntime().availableProcessors();

@@ -1,57 +1,78 @@
 package org.icefloe.config;
 
-import java.nio.charset.Charset;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.icefloe.config.MountSettings.StreamDescription;
 
-/**
- * What a mount's own entry says; what is empty is left to the server's defaults. The components are those of
- * {@link MountSettings}, in its units.
- */
-public record MountOverrides(
-        Optional<Duration> sourceTimeout,
-        OptionalInt burstSize,
-        OptionalInt queueSize,
-        OptionalInt metadataInterval,
-        Optional<Duration> deliveryInterval,
-        OptionalInt maxListeners,
-        Optional<Charset> charset,
-        Optional<Boolean> hidden,
-        StreamDescription stream) {
+/** What a mount's own entry says; whatever it leaves out is left to the server's defaults. Immutable. */
+public final class MountOverrides {
     /** Leaves everything to the defaults. */
-    public static final MountOverrides NONE = new MountOverrides(
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            StreamDescription.NONE);
+    public static final MountOverrides NONE = new MountOverrides(Map.of());
 
-    /** The defaults, with what is given here in their place. */
-    public MountSettings over(MountSettings defaults) {
-        return new MountSettings(
-                sourceTimeout.orElse(defaults.sourceTimeout()),
-                burstSize.orElse(defaults.burstSize()),
-                queueSize.orElse(defaults.queueSize()),
-                metadataInterval.orElse(defaults.metadataInterval()),
-                deliveryInterval.orElse(defaults.deliveryInterval()),
-                maxListeners.isPresent() ? maxListeners : defaults.maxListeners(),
-                charset.orElse(defaults.charset()),
-                hidden.orElse(defaults.hidden()),
-                overStream(defaults.stream()));
+    private final Map<MountSetting<?>, Object> values;
+
+    private MountOverrides(Map<MountSetting<?>, Object> values) {
+        this.values = values;
     }
 
-    private StreamDescription overStream(StreamDescription defaults) {
-        return new StreamDescription(
-                stream.name().or(defaults::name),
-                stream.description().or(defaults::description),
-                stream.genre().or(defaults::genre),
-                stream.url().or(defaults::url),
-                stream.listed().or(defaults::listed));
+    /** The same, and this as well. */
+    public <T> MountOverrides with(MountSetting<T> setting, T value) {
+        Map<MountSetting<?>, Object> changed = new LinkedHashMap<>(values);
+        changed.put(setting, value);
+        return new MountOverrides(changed);
+    }
+
+    /**
+     * The same, and this as well.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public <T> MountOverrides withText(MountSetting<T> setting, String text) {
+        return with(setting, setting.type().convert(text));
+    }
+
+    /** Everything that is said as it is written, by {@link MountSetting#key()} and in the order of the catalogue. */
+    public Map<String, String> toTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        MountSetting.all().forEach(setting -> text(setting).ifPresent(text -> texts.put(setting.key(), text)));
+        return texts;
+    }
+
+    private <T> Optional<String> text(MountSetting<T> setting) {
+        return get(setting).map(setting.type()::write);
+    }
+
+    /** What is said of a setting, if anything is. */
+    @SuppressWarnings("unchecked")
+    public <T> Optional<T> get(MountSetting<T> setting) {
+        return Optional.ofNullable((T) values.get(setting));
+    }
+
+    /** The defaults, with what is said here in their place. */
+    public MountSettings over(MountSettings defaults) {
+        MountSettings complete = defaults;
+        for (MountSetting<?> setting : values.keySet()) {
+            complete = with(complete, setting);
+        }
+        return complete;
+    }
+
+    private <T> MountSettings with(MountSettings settings, MountSetting<T> setting) {
+        return get(setting).map(value -> settings.with(setting, value)).orElse(settings);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MountOverrides overrides && values.equals(overrides.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MountOverrides" + values;
     }
 }

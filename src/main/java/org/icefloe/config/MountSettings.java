@@ -1,84 +1,136 @@
 package org.icefloe.config;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * The settings of one mount, complete: what the mount's own entry leaves open is filled in from the server's defaults.
- * Names and meanings are those of Icecast's {@code <mount>} block.
- *
- * @param sourceTimeout how long a source may send nothing before it is released
- * @param burstSize how far behind the newest byte a fresh listener begins, in bytes
- * @param queueSize how far a listener may fall behind before it is dropped, in bytes
- * @param metadataInterval bytes of audio between two ICY metadata blocks; 0 sends none
- * @param deliveryInterval how often a listener that has had its burst is sent what has come since; zero sends at once
- * @param maxListeners how many may listen at a time, if limited
- * @param charset of ICY metadata on the wire
- * @param hidden whether public pages leave the mount out
- * @param stream what listeners and pages are told instead of what the source says
+ * {@link MountSetting} says what each means. Immutable.
  */
-public record MountSettings(
-        Duration sourceTimeout,
-        int burstSize,
-        int queueSize,
-        int metadataInterval,
-        Duration deliveryInterval,
-        OptionalInt maxListeners,
-        Charset charset,
-        boolean hidden,
-        StreamDescription stream) {
+public final class MountSettings {
+    /** What holds where nobody has said anything: Icecast's values, at this server's delivery interval. */
+    public static final MountSettings DEFAULT = new MountSettings(builtIn());
 
-    /** The values Icecast has by default, at this server's delivery interval. */
-    public static final MountSettings DEFAULT = new MountSettings(
-            Duration.ofSeconds(10),
-            65_536,
-            524_288,
-            16_000,
-            Duration.ofSeconds(1),
-            OptionalInt.empty(),
-            StandardCharsets.UTF_8,
-            false,
-            StreamDescription.NONE);
+    /** By the index of the setting. */
+    private final List<Object> values;
 
-    /** The settings of a mount that has no entry of its own. */
-    public static MountSettings from(Settings.Mount defaults) {
-        return new MountSettings(
-                defaults.sourceTimeout(),
-                defaults.burstSize(),
-                defaults.queueSize(),
-                defaults.metadataInterval(),
-                defaults.deliveryInterval(),
-                defaults.maxListeners().stream().mapToInt(Integer::intValue).findFirst(),
-                defaults.charset(),
-                defaults.hidden(),
-                StreamDescription.NONE);
+    private MountSettings(List<Object> values) {
+        this.values = values;
+    }
+
+    private static List<Object> builtIn() {
+        List<Object> values = new ArrayList<>();
+        MountSetting.all().forEach(setting -> values.add(setting.byDefault()));
+        return values;
+    }
+
+    /**
+     * The default settings, with the texts that are given in their place.
+     *
+     * @param texts by {@link MountSetting#key()}
+     * @throws IllegalArgumentException if one cannot be read
+     */
+    public static MountSettings from(Map<String, String> texts) {
+        MountSettings complete = DEFAULT;
+        for (MountSetting<?> setting : MountSetting.all()) {
+            if (texts.containsKey(setting.key())) {
+                complete = complete.withText(setting, texts.get(setting.key()));
+            }
+        }
+        return complete;
+    }
+
+    private <T> MountSettings withText(MountSetting<T> setting, String text) {
+        return with(setting, setting.type().convert(text));
+    }
+
+    /** The value of a setting. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(MountSetting<T> setting) {
+        return (T) values.get(setting.index());
+    }
+
+    /** The same settings but for one. */
+    public <T> MountSettings with(MountSetting<T> setting, T value) {
+        List<Object> changed = new ArrayList<>(values);
+        changed.set(setting.index(), value);
+        return new MountSettings(Collections.unmodifiableList(changed));
+    }
+
+    public Duration sourceTimeout() {
+        return get(MountSetting.SOURCE_TIMEOUT);
+    }
+
+    public boolean takeover() {
+        return get(MountSetting.TAKEOVER);
+    }
+
+    public Duration linger() {
+        return get(MountSetting.LINGER);
+    }
+
+    public BufferSize burstSize() {
+        return get(MountSetting.BURST_SIZE);
+    }
+
+    public BufferSize queueSize() {
+        return get(MountSetting.QUEUE_SIZE);
+    }
+
+    public Duration deliveryInterval() {
+        return get(MountSetting.DELIVERY_INTERVAL);
     }
 
     /** Whether listeners are to be served the moment a byte arrives. */
     public boolean lowDelay() {
-        return deliveryInterval.isZero();
+        return deliveryInterval().isZero();
     }
 
-    /**
-     * Overrides for what a source says of its stream; an empty one leaves the source's word.
-     *
-     * @param name {@code ice-name}
-     * @param description {@code ice-description}
-     * @param genre {@code ice-genre}
-     * @param url {@code ice-url}
-     * @param listed {@code ice-public}: whether directories may list it
-     */
-    public record StreamDescription(
-            Optional<String> name,
-            Optional<String> description,
-            Optional<String> genre,
-            Optional<String> url,
-            Optional<Boolean> listed) {
-        /** Leaves everything as the source says. */
-        public static final StreamDescription NONE = new StreamDescription(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public int metadataInterval() {
+        return get(MountSetting.METADATA_INTERVAL);
+    }
+
+    public Charset charset() {
+        return get(MountSetting.CHARSET);
+    }
+
+    public Optional<Integer> maxListeners() {
+        return get(MountSetting.MAX_LISTENERS);
+    }
+
+    public boolean hidden() {
+        return get(MountSetting.HIDDEN);
+    }
+
+    public Optional<String> fallbackMount() {
+        return get(MountSetting.FALLBACK_MOUNT);
+    }
+
+    public FallbackOverride fallbackOverride() {
+        return get(MountSetting.FALLBACK_OVERRIDE);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MountSettings settings && values.equals(settings.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** Every setting and its value. */
+    @Override
+    public String toString() {
+        List<String> all = MountSetting.all().stream()
+                .map(setting -> setting + "=" + get(setting))
+                .toList();
+        return "MountSettings" + all;
     }
 }

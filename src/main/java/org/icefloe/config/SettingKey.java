@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.icefloe.config.SettingTypes.Type;
@@ -37,8 +38,16 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault) {
         return Arrays.stream(group.getMethods()).flatMap(property -> {
             String name = prefix + "." + kebab(property.getName());
             Class<?> type = property.getReturnType();
+            if (type == Map.class) {
+                return keysOfMounts(name);
+            }
             return type.getEnclosingClass() == Settings.class ? keysOf(type, name) : Stream.of(key(name, property));
         });
+    }
+
+    private static Stream<SettingKey> keysOfMounts(String prefix) {
+        return MountSetting.all().stream()
+                .map(setting -> new SettingKey(prefix + "." + setting.key(), setting.type(), setting.defaultText()));
     }
 
     private static SettingKey key(String name, Method property) {

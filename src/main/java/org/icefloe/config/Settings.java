@@ -4,9 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.icefloe.net.TrustedProxies;
 
@@ -37,8 +37,11 @@ public interface Settings {
     /** What the server grants at most. */
     Limits limits();
 
-    /** What holds for a mount whose own entry does not say otherwise. */
-    Mount mount();
+    /**
+     * {@code icefloe.mount.*}, what holds for mounts whose entries do not say otherwise: those that are given, by the
+     * {@linkplain MountSetting#key() key} that follows the prefix. {@link MountSettings#from} reads them.
+     */
+    Map<String, String> mount();
 
     /** Where settings and accounts are kept. */
     Db db();
@@ -131,48 +134,6 @@ public interface Settings {
         @WithDefault("15s")
         @WithConverter(SettingTypes.Patience.class)
         Duration headerTimeout();
-    }
-
-    /** {@code icefloe.mount.*}: {@link MountSettings#from(Mount)} makes a mount's settings of them. */
-    interface Mount {
-        /** How long a source may send nothing. Default: 10 s. */
-        @WithDefault("10s")
-        @WithConverter(SettingTypes.Patience.class)
-        Duration sourceTimeout();
-
-        /** How far behind the newest byte a fresh listener begins, in bytes. Default: 65536. */
-        @WithDefault("64k")
-        @WithConverter(SettingTypes.ByteSize.class)
-        int burstSize();
-
-        /** How far a listener may fall behind before it is dropped, in bytes. Default: 524288. */
-        @WithDefault("512k")
-        @WithConverter(SettingTypes.ByteSize.class)
-        int queueSize();
-
-        /** Bytes of audio between two ICY metadata blocks; 0 sends none. Default: 16000. */
-        @WithDefault("16000")
-        @WithConverter(SettingTypes.MetadataInterval.class)
-        int metadataInterval();
-
-        /** How often a listener that has had its burst is sent what has come since; 0 sends at once. Default: 1 s. */
-        @WithDefault("1s")
-        @WithConverter(SettingTypes.Span.class)
-        Duration deliveryInterval();
-
-        /** The charset of ICY metadata on the wire. Default: UTF-8. */
-        @WithDefault("UTF-8")
-        @WithConverter(SettingTypes.CharsetName.class)
-        Charset charset();
-
-        /** The most listeners of a mount at a time. Default: as many as the server grants. */
-        @WithConverter(SettingTypes.Count.class)
-        Optional<Integer> maxListeners();
-
-        /** Whether public pages leave mounts out. Default: false. */
-        @WithDefault("false")
-        @WithConverter(SettingTypes.Flag.class)
-        boolean hidden();
     }
 
     /** {@code icefloe.db.*}: H2 and PostgreSQL are supported. */

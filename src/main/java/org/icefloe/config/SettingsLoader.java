@@ -76,15 +76,15 @@ public record SettingsLoader(
                 .withMapping(Settings.class)
                 .build()
                 .getConfigMapping(Settings.class);
-        requireThatBurstFits(settings.mount());
+        requireThatBurstFits(MountSettings.from(settings.mount()));
         return settings;
     }
 
     /** A listener whose burst began behind the end of the queue would be dropped as it came. */
-    private static void requireThatBurstFits(Settings.Mount mount) {
-        if (mount.burstSize() > mount.queueSize()) {
+    private static void requireThatBurstFits(MountSettings mount) {
+        if (mount.burstSize().exceeds(mount.queueSize())) {
             throw new SettingsException(
-                    "icefloe.mount.burst-size = %d cannot be used: expected no more than icefloe.mount.queue-size = %d"
+                    "icefloe.mount.burst-size = %s cannot be used: expected no more than icefloe.mount.queue-size = %s"
                             .formatted(mount.burstSize(), mount.queueSize()));
         }
     }

@@ -18,7 +18,7 @@ public final class Spans {
     /** Longer than anybody waits, and short enough to be reckoned in nanoseconds. */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,11})(ms|s|m|h|)");
 
     private Spans() {}
 

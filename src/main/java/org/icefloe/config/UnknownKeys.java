@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds keys that look like settings and are none, and the key that was probably meant. */
-final class UnknownKeys {
+public final class UnknownKeys {
     private static final Logger log = LoggerFactory.getLogger(UnknownKeys.class);
 
     private UnknownKeys() {}
@@ -22,7 +22,8 @@ final class UnknownKeys {
                         "{} has the key {}, which is no setting. Was {} meant?", place, name, nearest(name, known)));
     }
 
-    static String nearest(String name, List<String> known) {
+    /** The one of the known names, of which there is at least one, that is written most like it. */
+    public static String nearest(String name, List<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(key -> distance(name, key)))
                 .orElseThrow();

@@ -8,6 +8,11 @@ public enum StreamFormat {
     MPEG,
     /** AAC in ADTS frames; titles travel as ICY metadata. */
     ADTS,
+    /**
+     * WebM and Matroska; titles travel as ICY metadata, for players read the tags inside such a stream only when it
+     * begins. They are put there nevertheless, for recordings.
+     */
+    EBML,
     /** Passed through as it comes; titles travel as ICY metadata. */
     OPAQUE;
 

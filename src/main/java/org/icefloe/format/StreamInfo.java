@@ -12,6 +12,9 @@ import java.util.List;
  * @param bitrate nominal, of the first audio stream, in bit/s
  */
 public record StreamInfo(List<String> codecs, int sampleRate, int channels, int bitrate) {
+    /** Of a stream whose headers have not come, or say nothing. */
+    public static final StreamInfo UNKNOWN = new StreamInfo(List.of(), 0, 0, 0);
+
     public StreamInfo {
         codecs = List.copyOf(codecs);
     }

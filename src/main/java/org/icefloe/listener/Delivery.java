@@ -1,6 +1,7 @@
 package org.icefloe.listener;
 
 import org.icefloe.mount.Cursor;
+import org.icefloe.mount.Mount;
 
 /** How audio becomes the bytes of one listener: as it is, or with metadata between. */
 interface Delivery {
@@ -12,6 +13,9 @@ interface Delivery {
      * @return how many bytes the sink was given
      */
     int deliver(Cursor cursor, long limit, int most, ListenerSink sink);
+
+    /** What follows is of another mount. */
+    default void moveTo(Mount mount) {}
 
     /** The stream as it is. */
     static Delivery plain() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Mount;
 import org.icefloe.time.Patience;
+import org.icefloe.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class FanOut {
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
     private final ScheduledExecutorService loop;
+    private final Ticker ticker;
     private final List<List<ListenerRow>> wheel = new ArrayList<>(SLOTS);
     private final Map<Mount, ListenerGroup> groups = new HashMap<>();
     private List<ListenerRow> spare = new ArrayList<>();
@@ -59,8 +61,9 @@ public final class FanOut {
     private ScheduledFuture<?> ticking;
 
     /** @param loop a single thread; a door may lend the one that its connections live on */
-    public FanOut(ScheduledExecutorService loop) {
+    public FanOut(ScheduledExecutorService loop, Ticker ticker) {
         this.loop = loop;
+        this.ticker = ticker;
         for (int i = 0; i < SLOTS; i++) {
             wheel.add(new ArrayList<>(0));
         }
@@ -104,7 +107,8 @@ public final class FanOut {
         });
     }
 
-    private void takeIn(ListenerSession session) {
+    /** Has a listener visited among those of its mount, and pays it the first visit. */
+    void takeIn(ListenerSession session) {
         ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
         group.add(session);
         visit(session, session.mount().buffer().head());
@@ -115,11 +119,16 @@ public final class FanOut {
     void left(ListenerSession session) {
         ListenerGroup group = session.group();
         if (group != null && group.remove(session)) {
-            groups.remove(session.mount());
+            groups.remove(group.mount());
             if (groups.isEmpty()) {
                 stopTicking();
             }
         }
+    }
+
+    /** The time, in ns of the ticker. */
+    long nanos() {
+        return ticker.nanos();
     }
 
     private void startTicking() {

@@ -21,7 +21,7 @@ final class IcyDelivery implements Delivery {
     private static final byte[] UNCHANGED = {0};
 
     private final int interval;
-    private final Mount mount;
+    private Mount mount;
 
     /** Bytes of audio until the next block. */
     private int untilBlock;
@@ -52,6 +52,11 @@ final class IcyDelivery implements Delivery {
             audio += length;
         }
         return written + audio;
+    }
+
+    @Override
+    public void moveTo(Mount target) {
+        mount = target;
     }
 
     private int deliverBlock(long position, ListenerSink sink) {

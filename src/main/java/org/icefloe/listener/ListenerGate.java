@@ -2,6 +2,7 @@ package org.icefloe.listener;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -11,18 +12,32 @@ import org.icefloe.mount.RefusedException;
 /** Where listeners come in, whatever door they took. Safe for any number of threads. */
 public final class ListenerGate {
     private final MountRegistry mounts;
+    private final Intros intros;
     private final int mostListeners;
     private final AtomicInteger listeners = new AtomicInteger();
 
     /** @param mostListeners how many there may be at once, at all mounts together */
-    public ListenerGate(MountRegistry mounts, int mostListeners) {
+    public ListenerGate(MountRegistry mounts, Intros intros, int mostListeners) {
         this.mounts = mounts;
+        this.intros = intros;
         this.mostListeners = mostListeners;
     }
 
-    /** The mount under a decoded path, if one is on. */
+    /**
+     * What is to be heard under a decoded path: the mount, if it is on, or else its fallback.
+     *
+     * @throws RefusedException if listeners may not come by this name
+     */
     public Optional<Mount> find(String path) {
-        return MountName.parse(path).flatMap(mounts::find);
+        return MountName.parse(path).filter(name -> !name.isReserved()).flatMap(this::find);
+    }
+
+    private Optional<Mount> find(MountName name) {
+        Optional<Mount> found = mounts.find(name).or(() -> mounts.fallbacks().insteadOf(name));
+        if (found.isPresent() && !mounts.settingsOf(name).get(MountSetting.DIRECT_ACCESS)) {
+            throw new RefusedException(Refusal.MOUNT_UNAVAILABLE);
+        }
+        return found;
     }
 
     /**
@@ -30,6 +45,7 @@ public final class ListenerGate {
      * {@link ListenerSession#begin()}; once a session is made, it must begin or be told that the client is gone, or its
      * place stays taken.
      *
+     * @param mount what {@link #find} has found
      * @param fanOut which thread is to visit the listener
      * @throws RefusedException if there is no room
      */
@@ -38,15 +54,23 @@ public final class ListenerGate {
             listeners.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
         }
-        if (!mount.tryEnter()) {
+        Mount entered = enter(mount).orElseThrow(() -> {
             listeners.decrementAndGet();
-            throw new RefusedException(Refusal.TOO_MANY_LISTENERS);
-        }
-        return new ListenerSession(mount, request, sink, fanOut, () -> leave(mount));
+            return new RefusedException(Refusal.TOO_MANY_LISTENERS);
+        });
+        Optional<MountName> insteadOf =
+                Optional.of(request.mount()).filter(asked -> entered == mount && !asked.equals(mount.name()));
+        Admission admission = new Admission(entered, insteadOf, intros.introOf(entered));
+        return new ListenerSession(admission, request, sink, fanOut, listeners::decrementAndGet);
     }
 
-    private void leave(Mount mount) {
-        mount.leave();
-        listeners.decrementAndGet();
+    /** The mount that has counted the listener in: this one, or one that takes those who find it full. */
+    private Optional<Mount> enter(Mount mount) {
+        if (mount.tryEnter()) {
+            return Optional.of(mount);
+        }
+        return mount.settings().get(MountSetting.FALLBACK_WHEN_FULL)
+                ? mounts.fallbacks().tryEnter(mount.name())
+                : Optional.empty();
     }
 }

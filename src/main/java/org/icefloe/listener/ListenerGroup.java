@@ -2,6 +2,7 @@ package org.icefloe.listener;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.icefloe.config.MountSettings;
@@ -16,6 +17,9 @@ final class ListenerGroup implements Audience {
     /** How long listeners have to take what is left when the source has gone, in ms. */
     static final long LAST_BYTES_MILLIS = 10_000;
 
+    /** The same if they go on at another mount, in ms: no less than a queue gives a slow connection elsewhere. */
+    private static final long MOVING_MILLIS = 30_000;
+
     private final Mount mount;
     private final FanOut fanOut;
 
@@ -28,9 +32,12 @@ final class ListenerGroup implements Audience {
     private volatile boolean somebodyWaits = true;
 
     private int rows;
-    private boolean ended;
+    private Optional<Ending> ending = Optional.empty();
     private long limitTick = -1;
     private long limit;
+
+    /** The mount is no more. */
+    private record Ending(Optional<Mount> heir) {}
 
     private ListenerGroup(Mount mount, FanOut fanOut) {
         this.mount = mount;
@@ -51,9 +58,7 @@ final class ListenerGroup implements Audience {
             fanOut.enqueueFirst(new ListenerRow(this, rows, mount.buffer().head()), rows);
             rows++;
         }
-        if (ended) {
-            fanOut.guarded(session, session::finish);
-        }
+        ending.ifPresent(end -> fanOut.guarded(session, () -> session.mountEnded(end.heir())));
     }
 
     /** @return whether that was the last one */
@@ -83,6 +88,10 @@ final class ListenerGroup implements Audience {
             limit = mount.buffer().head();
         }
         return limit;
+    }
+
+    Mount mount() {
+        return mount;
     }
 
     MountSettings settings() {
@@ -134,16 +143,19 @@ final class ListenerGroup implements Audience {
     }
 
     @Override
-    public void mountEnded() {
-        fanOut.run(this::finishAll);
+    public void mountEnded(Optional<Mount> heir) {
+        fanOut.run(() -> {
+            ending = Optional.of(new Ending(heir));
+            forEach(session -> session.mountEnded(heir));
+            if (!sessions.isEmpty()) {
+                fanOut.runLater(this::abortAll, heir.isPresent() ? MOVING_MILLIS : LAST_BYTES_MILLIS);
+            }
+        });
     }
 
-    private void finishAll() {
-        ended = true;
-        forEach(ListenerSession::finish);
-        if (!sessions.isEmpty()) {
-            fanOut.runLater(this::abortAll, LAST_BYTES_MILLIS);
-        }
+    @Override
+    public void recalled(Mount origin, boolean everybody) {
+        fanOut.run(() -> forEach(session -> session.recalled(origin, everybody)));
     }
 
     void abortAll() {

@@ -1,22 +1,34 @@
 package org.icefloe.listener;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Cursor;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.StreamBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One listener at one mount.
+ * One listener, at one mount after the other.
  *
  * <pre>
- *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── source gone ──> ENDING ── all is sent ──> CLOSED
- *      │                                                          │                          │                        │
- *      └── source gone, client gone          behind the queue, client gone      too slow, client gone ────────────────┘
+ *   WAITING ── the queue holds an entry: headers and burst ──> PLAYING ── mount ends, or another calls ──> LEAVING
+ *      ^                                                                                                      │
+ *      └────────────────────── at the next mount ──────────── all is sent up to the place of leaving ─────────┤
+ *                                                                                                             │
+ *   CLOSED <────────────── no next mount; or at any time: behind the queue, client gone ──────────────────────┘
  * </pre>
+ *
+ * <p>The place of leaving is where the stream stood when the word came: the end of a frame. At the next mount a
+ * listener begins with what has come there since the last byte it was sent came here, so that it neither misses a
+ * moment nor falls behind further with every move.
  *
  * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
  * may call from any thread.
@@ -27,20 +39,34 @@ public final class ListenerSession {
     /** Bytes of audio written between two looks at whether the connection takes more. */
     private static final int PORTION = 32 * 1024;
 
-    private final Mount mount;
     private final String address;
     private final int metadataInterval;
     private final Delivery delivery;
     private final ListenerSink sink;
     private final FanOut fanOut;
     private final Runnable onClose;
+    private final long beganNanos;
+
+    /** Written on the fan-out's thread; read by doors before the session has begun. */
+    private volatile Mount mount;
+
+    /** The mounts whose fallback this is, the last one left last. */
+    private final Deque<MountName> cameFrom = new ArrayDeque<>(1);
+
+    /** What is sent before the stream: an intro, or headers. */
+    private final Deque<LeadIn> leadIns = new ArrayDeque<>(1);
+
+    /** How much of a burst the intro takes the place of, in bytes. */
+    private int introBytes;
+
+    /** When the last byte came that was sent of another mount, in ns of the ticker. */
+    private OptionalLong heardUntil = OptionalLong.empty();
 
     /** Where the listener is; none while it waits for an entry. */
-    @Nullable
-    private Cursor cursor;
+    private @Nullable Cursor cursor;
 
-    /** Whether the source is gone, and what is left is the last there is. */
-    private boolean ending;
+    /** Set while the listener is on its way out of the mount. */
+    private @Nullable Departure departure;
 
     private boolean closed;
 
@@ -48,20 +74,33 @@ public final class ListenerSession {
      * Among whom the fan-out visits this session, and where in there it stands; none before it begins and after it has
      * closed.
      */
-    @Nullable
-    private ListenerGroup group;
+    private @Nullable ListenerGroup group;
 
     private int place;
 
+    /** Bytes before the stream, and where they end. */
+    private record LeadIn(Cursor cursor, long end) {}
+
+    /** Where the listener leaves, and for which mount, if any. */
+    private record Departure(long position, Optional<Mount> target) {}
+
     /** @param onClose run once, when the listener is gone */
-    ListenerSession(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
-        this.mount = mount;
+    ListenerSession(Admission admission, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
+        this.mount = admission.mount();
         this.address = request.address();
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
         this.sink = sink;
         this.fanOut = fanOut;
         this.onClose = onClose;
+        this.beganNanos = fanOut.nanos();
+        admission.insteadOf().ifPresent(cameFrom::addLast);
+        admission.intro().ifPresent(this::beginWith);
+    }
+
+    private void beginWith(byte[] intro) {
+        introBytes = intro.length;
+        leadIns.add(new LeadIn(Cursor.before(Long.MAX_VALUE, intro), Long.MAX_VALUE));
     }
 
     /** The headers of the response, which the door sends before {@link #begin()}. */
@@ -123,37 +162,57 @@ public final class ListenerSession {
         if (closed) {
             return;
         }
-        if (cursor != null || join()) {
+        if (departure == null && hasListenedLongEnough()) {
+            departure = new Departure(mount.buffer().head(), Optional.empty());
+        }
+        if (hasHadLeadIns() && (cursor != null || join()) && hasHadLeadIns()) {
             play(cursor, limit);
         }
-        if (ending && !closed && hasHadAll() && sink.ready()) {
-            sink.finish();
-            close();
+        if (departure != null && !closed && hasHadAll(departure) && sink.ready()) {
+            depart(departure);
         }
+    }
+
+    private boolean hasListenedLongEnough() {
+        Duration most = mount.settings().get(MountSetting.MAX_LISTENER_DURATION);
+        return !most.isZero() && fanOut.nanos() - beganNanos > most.toNanos();
     }
 
     private void play(Cursor from, long limit) {
-        if (from.hasFallenBehind()) {
+        if (mount.buffer().hasPassed(from)) {
             dropAsTooSlow();
         } else {
-            deliver(from, limit);
+            deliver(from, departure == null ? limit : Math.min(limit, departure.position()));
         }
     }
 
-    private boolean hasHadAll() {
-        return cursor == null || cursor.position() == mount.buffer().head();
+    private boolean hasHadAll(Departure leaving) {
+        return leadIns.isEmpty() && (cursor == null || cursor.position() >= leaving.position());
     }
 
-    /** Finds a place to begin and sends the headers that belong there. */
+    /** Sends what comes before the stream, as far as the connection takes it, and tells whether that is all. */
+    private boolean hasHadLeadIns() {
+        while (!leadIns.isEmpty()) {
+            LeadIn first = leadIns.getFirst();
+            deliver(first.cursor(), first.end());
+            if (first.cursor().position() < first.end()) {
+                return false;
+            }
+            leadIns.removeFirst();
+        }
+        return true;
+    }
+
+    /** Finds a place to begin, and puts the headers that belong there before it. */
     private boolean join() {
-        Optional<StreamBuffer.Entry> entry =
-                mount.buffer().join(mount.settings().burstSize());
+        Optional<StreamBuffer.Entry> entry = heardUntil.isPresent()
+                ? mount.buffer().joinSince(heardUntil.getAsLong())
+                : mount.buffer().join(Math.max(0, mount.buffer().burst() - introBytes));
         entry.ifPresent(found -> {
             cursor = found.cursor();
             if (found.headers().length > 0) {
-                sink.write(found.headers(), 0, found.headers().length);
-                sink.flush();
-                mount.counters().sent(found.headers().length);
+                long end = cursor.position();
+                leadIns.add(new LeadIn(Cursor.before(end, found.headers()), end));
             }
         });
         return entry.isPresent();
@@ -173,10 +232,66 @@ public final class ListenerSession {
         abort();
     }
 
-    /** The source is gone: what is left is sent as fast as the connection takes it, and then the connection closed. */
-    void finish() {
-        ending = true;
-        visit(mount.buffer().head());
+    /**
+     * The mount is no more: what is left is sent as fast as the connection takes it.
+     *
+     * @param heir where to go on then, if anywhere; else the connection is closed
+     */
+    void mountEnded(Optional<Mount> heir) {
+        leave(heir);
+    }
+
+    /** Another mount calls its listeners back. */
+    void recalled(Mount origin, boolean everybody) {
+        if (departure == null && (everybody || cameFrom.contains(origin.name()))) {
+            leave(Optional.of(origin));
+        }
+    }
+
+    private void leave(Optional<Mount> target) {
+        long head = mount.buffer().head();
+        departure = new Departure(head, target);
+        visit(head);
+    }
+
+    /** Goes to where the departure leads by now: a mount may have ended before its listeners were there. */
+    private void depart(Departure leaving) {
+        Optional<Mount> target = leaving.target();
+        while (target.isPresent() && target.get().isEnded()) {
+            target = target.get().heir();
+        }
+        departure = null;
+        if (target.isEmpty()) {
+            sink.finish();
+            close();
+        } else if (target.get() != mount) {
+            moveTo(target.get());
+        }
+    }
+
+    private void moveTo(Mount target) {
+        fanOut.left(this);
+        remember(target);
+        if (cursor != null) {
+            heardUntil = OptionalLong.of(mount.buffer().timeOf(cursor.position()));
+        }
+        mount.leave();
+        target.enter();
+        mount = target;
+        cursor = null;
+        delivery.moveTo(target);
+        fanOut.takeIn(this);
+    }
+
+    /** Whoever goes back forgets the way it came; whoever goes on adds to it. */
+    private void remember(Mount target) {
+        if (cameFrom.contains(target.name())) {
+            while (!cameFrom.removeLast().equals(target.name())) {
+                // It was left behind that mount.
+            }
+        } else if (mount.isEnded()) {
+            cameFrom.addLast(mount.name());
+        }
     }
 
     /** Closes the connection at once. */
@@ -190,6 +305,7 @@ public final class ListenerSession {
     private void close() {
         if (!closed) {
             closed = true;
+            mount.leave();
             onClose.run();
             fanOut.left(this);
         }

@@ -21,7 +21,7 @@ final class Pace {
      */
     void visited(long bytes, MountSettings settings) {
         long longest = longestMillis(settings);
-        long fair = bytes > 0 ? pauseMillis * (settings.burstSize() / 2L) / bytes : longest;
+        long fair = bytes > 0 ? pauseMillis * (settings.burstSize().mostBytes() / 2L) / bytes : longest;
         long next = Math.min(2L * pauseMillis, Math.min(fair, longest));
         pauseMillis = (int) Math.max(FanOut.TICK_MILLIS, next);
     }

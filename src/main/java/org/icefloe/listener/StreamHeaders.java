@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
 
@@ -29,11 +30,12 @@ public final class StreamHeaders {
 
     static Map<String, String> of(Mount mount, int metadataInterval) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", mount.profile().contentType().value());
+        headers.put("Content-Type", mount.contentType().value());
         headers.put("Cache-Control", "no-cache, no-store");
         headers.put("Expires", "Mon, 26 Jul 1997 05:00:00 GMT");
         headers.put("Pragma", "no-cache");
         headers.put("Access-Control-Allow-Origin", "*");
+        headers.putAll(mount.settings().get(MountSetting.HTTP_HEADERS).values());
         Map<String, String> description = mount.description();
         headers.put("Access-Control-Expose-Headers", exposed(description.keySet()));
         headers.putAll(description);
@@ -66,7 +68,7 @@ public final class StreamHeaders {
 
     /** Bytes of audio between two metadata blocks for this listener; 0 if it is sent none. */
     static int metadataInterval(Mount mount, ListenerRequest request) {
-        boolean possible = mount.profile().contentType().format().carriesIcyMetadata();
+        boolean possible = mount.contentType().format().carriesIcyMetadata();
         return possible && request.wantsIcyMetadata() ? mount.settings().metadataInterval() : 0;
     }
 }

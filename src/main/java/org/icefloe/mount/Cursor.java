@@ -7,24 +7,27 @@ import java.util.Objects;
  * not be written to. Confined to the thread of its reader.
  */
 public final class Cursor {
-    private final StreamBuffer buffer;
     private Segment segment;
     private long position;
 
-    Cursor(StreamBuffer buffer, Segment segment, long position) {
-        this.buffer = buffer;
+    Cursor(Segment segment, long position) {
         this.segment = segment;
         this.position = position;
+    }
+
+    /**
+     * A reader's place in bytes that are heard before a stream: headers, or an intro.
+     *
+     * @param bytes shared, not to be written to
+     * @param end the position of the stream behind the last of them
+     */
+    public static Cursor before(long end, byte[] bytes) {
+        return new Cursor(new Segment(end - bytes.length, bytes), end - bytes.length);
     }
 
     /** Position of the next byte to be read. */
     public long position() {
         return position;
-    }
-
-    /** Whether the queue has moved past this cursor. */
-    public boolean hasFallenBehind() {
-        return position < buffer.tail();
     }
 
     /**
@@ -55,5 +58,19 @@ public final class Cursor {
     /** Steps over bytes of the present run. */
     public void advance(int bytes) {
         position += bytes;
+    }
+
+    /** Copies what comes next, without stepping over it: up to so many bytes, and none behind {@code limit}. */
+    public byte[] peek(int most, long limit) {
+        Cursor ahead = new Cursor(segment, position);
+        byte[] bytes = new byte[(int) Math.max(0, Math.min(most, limit - position))];
+        int copied = 0;
+        while (copied < bytes.length) {
+            int run = Math.min(ahead.run(limit), bytes.length - copied);
+            System.arraycopy(ahead.array(), ahead.offset(), bytes, copied, run);
+            ahead.advance(run);
+            copied += run;
+        }
+        return bytes;
     }
 }

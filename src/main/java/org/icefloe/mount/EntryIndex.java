@@ -19,6 +19,9 @@ final class EntryIndex {
     private int first;
     private int count;
 
+    /** Whether the newest frame is an entry. */
+    private boolean endsWithEntry;
+
     /** The links that still have a byte in the queue, oldest first; empty for formats without headers. */
     private final ArrayDeque<Link> links = new ArrayDeque<>();
 
@@ -51,6 +54,7 @@ final class EntryIndex {
     record Found(long position, byte[] headers) {}
 
     void add(Frame frame, long position) {
+        endsWithEntry = frame.kind() == Frame.Kind.ENTRY;
         switch (frame.kind()) {
             case LINK_START -> {
                 links.addLast(new Link(position));
@@ -105,8 +109,24 @@ final class EntryIndex {
         if (count == 0) {
             return Optional.empty();
         }
-        long position = entry(Math.min(indexAtOrBehind(wanted), count - 1));
-        return Optional.of(new Found(position, headersAt(position)));
+        return Optional.of(found(Math.min(indexAtOrBehind(wanted), count - 1)));
+    }
+
+    /**
+     * The first entry at or behind {@code wanted}. If there is none yet, it is worth waiting for the next, but not
+     * where entries are rare, as keyframes are: then the last one.
+     */
+    Optional<Found> since(long wanted) {
+        int index = indexAtOrBehind(wanted);
+        if (index < count) {
+            return Optional.of(found(index));
+        }
+        return count == 0 || endsWithEntry ? Optional.empty() : Optional.of(found(count - 1));
+    }
+
+    private Found found(int index) {
+        long position = entry(index);
+        return new Found(position, headersAt(position));
     }
 
     /** The newest entry, or {@code otherwise} if there is none. */

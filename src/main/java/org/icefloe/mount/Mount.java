@@ -1,52 +1,83 @@
 package org.icefloe.mount;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamInfo;
+import org.icefloe.format.StreamTags;
+import org.icefloe.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A mountpoint that is on: what its source said, what it has sent, and who is there to read it. It begins when a source
- * is admitted and ends with it.
+ * A mountpoint that is on: what its source said, what it has sent, and who is there to read it.
+ *
+ * <pre>
+ *             source admitted                         another takes over
+ *   (nothing) ───────────────> ON AIR <──────────────────────────────────┐
+ *                              │ │  ^ └──────────────────────────────────┘
+ *          source gone, linger │ │  └─────── source returns
+ *                              v │          │
+ *                            LINGERING ─────┘── time is over ──> ENDED      (without linger: ENDED at once)
+ * </pre>
+ *
+ * <p>Positions in the buffer go on from one source to the next, and so do the listeners. Sources come and go under the
+ * mount's own lock; nobody else's code is called there.
  */
 public final class Mount {
-    /** How much longer the queue is than the burst, in bytes, at least: two of the largest Ogg pages. */
-    private static final int BEYOND_BURST = 128 * 1024;
+    private enum State {
+        ON_AIR,
+        LINGERING,
+        ENDED
+    }
 
     private final MountName name;
-    private final StreamProfile profile;
-    private final Instant began;
     private final StreamBuffer buffer;
     private final Titles titles;
     private final MountCounters counters = new MountCounters();
     private final List<Audience> audiences = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Ticker ticker;
+    private final Consumer<Mount> whenPlaying;
 
     private volatile MountSettings settings;
-    private volatile Consumer<Runnable> catchUp = Runnable::run;
-    private volatile StreamInfo info = new StreamInfo(List.of(), 0, 0, 0);
 
-    Mount(MountName name, StreamProfile profile, MountSettings settings, Instant began) {
+    /** The present source's, or the last one's if it is gone. Replaced under this object. */
+    private volatile Intake intake;
+
+    /** Changed under this object. */
+    private volatile State state = State.ON_AIR;
+
+    /** Since when the mount lingers, in ns of the ticker. Guarded by this object. */
+    private long gone;
+
+    /** Where listeners go who are here at the end. Set before {@link #state} says that it has come. */
+    private volatile @Nullable Mount heir;
+
+    /** Whether there has been something to hear. */
+    private final AtomicBoolean playing = new AtomicBoolean();
+
+    /** @param whenPlaying told once, as soon as there is something to hear */
+    Mount(MountName name, MountSettings settings, Arrival first, Ticker ticker, Consumer<Mount> whenPlaying) {
         this.name = name;
-        this.profile = profile;
         this.settings = settings;
-        this.began = began;
-        this.buffer = new StreamBuffer(queueSizeOf(settings), settings.burstSize());
+        this.ticker = ticker;
+        this.whenPlaying = whenPlaying;
+        this.buffer = new StreamBuffer(settings.queueSize(), settings.burstSize(), ticker);
         this.titles = new Titles(buffer);
+        this.intake = new Intake(this, first);
     }
 
-    /** A listener must not fall behind the queue while its burst is still on the way to it. */
-    private static int queueSizeOf(MountSettings settings) {
-        long burst = Math.min(settings.burstSize() + (long) BEYOND_BURST, Integer.MAX_VALUE);
-        return Math.max(settings.queueSize(), (int) burst);
-    }
+    /** A source that comes. */
+    record Arrival(StreamProfile profile, Source source, Instant at) {}
 
     public MountName name() {
         return name;
@@ -54,12 +85,27 @@ public final class Mount {
 
     /** What the source said when it logged in. */
     public StreamProfile profile() {
-        return profile;
+        return intake.arrival().profile();
     }
 
     /** When the source was admitted. */
     public Instant began() {
-        return began;
+        return intake.arrival().at();
+    }
+
+    /** The type of the stream. */
+    public ContentType contentType() {
+        return profile().contentType();
+    }
+
+    /** Whether there is a source; else the mount lingers, or has ended. */
+    public boolean isOnAir() {
+        return state == State.ON_AIR;
+    }
+
+    /** Whether no byte will come any more. */
+    public boolean isEnded() {
+        return state == State.ENDED;
     }
 
     /**
@@ -67,13 +113,13 @@ public final class Mount {
      * the source said, except where the mount's settings say otherwise.
      */
     public Map<String, String> description() {
-        Map<String, String> words = new TreeMap<>(profile.headers());
-        MountSettings.StreamDescription override = settings.stream();
-        override.name().ifPresent(name -> words.put("icy-name", name));
-        override.description().ifPresent(text -> words.put("icy-description", text));
-        override.genre().ifPresent(genre -> words.put("icy-genre", genre));
-        override.url().ifPresent(url -> words.put("icy-url", url));
-        override.listed().ifPresent(listed -> words.put("icy-pub", listed ? "1" : "0"));
+        Map<String, String> words = new TreeMap<>(profile().headers());
+        settings.get(MountSetting.STREAM_NAME).ifPresent(text -> words.put("icy-name", text));
+        settings.get(MountSetting.STREAM_DESCRIPTION).ifPresent(text -> words.put("icy-description", text));
+        settings.get(MountSetting.STREAM_GENRE).ifPresent(text -> words.put("icy-genre", text));
+        settings.get(MountSetting.STREAM_URL).ifPresent(text -> words.put("icy-url", text));
+        settings.get(MountSetting.STREAM_BITRATE).ifPresent(kbits -> words.put("icy-br", kbits.toString()));
+        settings.get(MountSetting.STREAM_PUBLIC).ifPresent(listed -> words.put("icy-pub", listed ? "1" : "0"));
         return words;
     }
 
@@ -96,42 +142,84 @@ public final class Mount {
         return settings;
     }
 
+    /** What the stream's own headers say of it. */
+    public StreamInfo info() {
+        return intake.streamInfo();
+    }
+
     /** Puts the settings in force that the book holds now. One after the other, so that no older ones come last. */
     synchronized void refresh(MountSettingsBook book) {
         MountSettings changed = book.settingsOf(name);
         settings = changed;
-        buffer.resize(queueSizeOf(changed), changed.burstSize());
+        buffer.resize(changed.queueSize(), changed.burstSize());
     }
 
     /**
-     * Gives the sound that the source sends from now on a title. What it has sent before may still wait to be read, and
-     * is read first; so the title is set a moment later.
+     * Gives the sound that the source sends from now on a title; it is set a moment later.
      *
-     * @return completes when the title is set
+     * @return whether the stream can carry it; completes when it is set
      */
-    public Future<Void> announce(String title) {
-        CompletableFuture<Void> set = new CompletableFuture<>();
-        catchUp.accept(() -> {
-            titles.announce(title);
-            set.complete(null);
-        });
-        return set;
+    public CompletionStage<Boolean> retitle(StreamTags tags) {
+        return intake.arrival().source().retitle(tags);
     }
 
-    /** Tells how what the source has sent is read before something is done. */
-    public void catchUpBy(Consumer<Runnable> reading) {
-        catchUp = reading;
+    // Sources
+
+    /**
+     * Lets a source feed the mount, if there is none, or it may be taken over.
+     *
+     * @return empty if the mount has ended, or its listeners could not go on with what the source sends
+     * @throws RefusedException if the mount has a source that must not be replaced
+     */
+    Optional<Handover> handOver(Arrival arrival) {
+        synchronized (this) {
+            if (state == State.ON_AIR && !settings.takeover()) {
+                throw new RefusedException(Refusal.MOUNT_IN_USE);
+            }
+            if (state == State.ENDED || !arrival.profile().contentType().continues(contentType())) {
+                return Optional.empty();
+            }
+            Intake former = intake;
+            former.shut();
+            boolean wasOnAir = state == State.ON_AIR;
+            state = State.ON_AIR;
+            intake = new Intake(this, arrival);
+            return Optional.of(new Handover(intake, wasOnAir ? Optional.of(former.arrival()) : Optional.empty()));
+        }
     }
 
-    /** What the stream's own headers say of it. */
-    public StreamInfo info() {
-        return info;
+    /** A new source's intake, and the source whose place it has taken. */
+    record Handover(Intake intake, Optional<Arrival> replaced) {}
+
+    /** The intake of the present source, or of the last one. */
+    Intake intake() {
+        return intake;
     }
 
-    /** Notes what the stream's own headers say. */
-    public void info(StreamInfo found) {
-        info = found;
+    /**
+     * A source has gone.
+     *
+     * @return whether it was the present one
+     */
+    boolean release(Intake left) {
+        synchronized (this) {
+            left.shut();
+            if (left != intake || state != State.ON_AIR) {
+                return false;
+            }
+            state = State.LINGERING;
+            gone = ticker.nanos();
+            return true;
+        }
     }
+
+    /** Whether the source has been away for longer than listeners are held. */
+    synchronized boolean isOverdue() {
+        Duration away = Duration.ofNanos(ticker.nanos() - gone);
+        return state == State.LINGERING && away.compareTo(settings.linger()) >= 0;
+    }
+
+    // Listeners and other readers
 
     /**
      * Lets a listener in.
@@ -139,10 +227,22 @@ public final class Mount {
      * @return whether there was room for one more
      */
     public boolean tryEnter() {
-        return counters.tryEnter(settings.maxListeners().orElse(Integer.MAX_VALUE));
+        return hasBandwidthForOneMore()
+                && counters.tryEnter(settings.maxListeners().orElse(Integer.MAX_VALUE));
     }
 
-    /** Lets a listener out that {@link #tryEnter} let in. */
+    private boolean hasBandwidthForOneMore() {
+        return settings.get(MountSetting.MAX_BANDWIDTH)
+                .map(most -> (counters.listeners() + 1) * buffer.bitsPerSecond() <= most)
+                .orElse(true);
+    }
+
+    /** Lets a listener in who comes from another mount and is to be kept, room or not. */
+    public void enter() {
+        counters.tryEnter(Integer.MAX_VALUE);
+    }
+
+    /** Lets a listener out that {@link #tryEnter} or {@link #enter} let in. */
     public void leave() {
         counters.leave();
     }
@@ -150,8 +250,8 @@ public final class Mount {
     /** Adds somebody who wants to hear of this mount; one who comes too late is told at once that it has ended. */
     public void join(Audience audience) {
         audiences.add(audience);
-        if (ended.get()) {
-            audience.mountEnded();
+        if (isEnded()) {
+            audience.mountEnded(heir());
         }
     }
 
@@ -160,17 +260,37 @@ public final class Mount {
         audiences.remove(audience);
     }
 
+    /** Where listeners go who are here at the end. */
+    public Optional<Mount> heir() {
+        return Optional.ofNullable(heir);
+    }
+
     /** Tells everybody that the buffer has grown. To be called by the source, once for each portion it was given. */
-    public void published() {
+    void published() {
+        buffer.mark();
         for (Audience audience : audiences) {
             audience.bytesArrived();
         }
+        if (!playing.get() && buffer.hasEntry() && playing.compareAndSet(false, true)) {
+            whenPlaying.accept(this);
+        }
     }
 
-    /** Tells everybody that the source is gone. Only the first call counts. */
-    void end() {
-        if (ended.compareAndSet(false, true)) {
-            audiences.forEach(Audience::mountEnded);
+    /** Calls listeners back to another mount, whose fallback this one is. */
+    void recall(Mount origin, boolean everybody) {
+        audiences.forEach(audience -> audience.recalled(origin, everybody));
+    }
+
+    /** Tells everybody that the mount is no more. Only the first call counts. */
+    void end(Optional<Mount> next) {
+        synchronized (this) {
+            if (state == State.ENDED) {
+                return;
+            }
+            intake.shut();
+            heir = next.orElse(null);
+            state = State.ENDED;
         }
+        audiences.forEach(audience -> audience.mountEnded(next));
     }
 }

@@ -5,54 +5,155 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.icefloe.bytes.Printable;
+import org.icefloe.config.MountSettings;
+import org.icefloe.mount.Mount.Arrival;
+import org.icefloe.mount.Mount.Handover;
+import org.icefloe.time.Ticker;
 
-/** The mounts that are on, by name. A mount has one source: the first to come. Safe for any number of threads. */
+/** The mounts that are on, by name. A mount has one source at a time. Safe for any number of threads. */
 public final class MountRegistry {
     private final ConcurrentSkipListMap<MountName, Mount> mounts = new ConcurrentSkipListMap<>();
-    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicInteger sources = new AtomicInteger();
+    private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
     private final MountSettingsBook book;
+    private final Fallbacks fallbacks;
     private final Clock clock;
+    private final Ticker ticker;
     private final int mostSources;
+    private volatile boolean closing;
 
     /**
-     * @param mostSources how many mounts may be on at once
-     * @param book the settings that a mount begins with
+     * A server's mounts.
+     *
+     * @param mostSources how many sources there may be at once
+     * @param book the settings of mounts
+     * @param files what may take the place of a mount
      */
-    public MountRegistry(int mostSources, MountSettingsBook book, Clock clock) {
+    public MountRegistry(int mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
         this.mostSources = mostSources;
         this.book = book;
+        this.fallbacks = new Fallbacks(this, book, files);
         this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    /** Where listeners go on who find no source. */
+    public Fallbacks fallbacks() {
+        return fallbacks;
+    }
+
+    /** Has an observer told of every mount that is turned on, on its source's thread. It must return at once. */
+    public void onBegin(Consumer<Mount> observer) {
+        observers.add(observer);
     }
 
     /**
-     * Turns a mount on for a source.
+     * Lets a source feed a mount: a new one, one that waits for its source to return, or, if its settings allow that,
+     * one whose source is then replaced.
      *
+     * @return by which the source writes until it is {@linkplain #release released}
      * @throws RefusedException if the mount has a source already, or there are too many
      */
-    public Mount begin(MountName name, StreamProfile profile) {
-        if (mounts.containsKey(name)) {
-            throw new RefusedException(Refusal.MOUNT_IN_USE);
-        }
-        Mount mount = new Mount(name, profile, book.settingsOf(name), clock.instant());
-        if (count.incrementAndGet() > mostSources) {
-            count.decrementAndGet();
+    public Intake begin(MountName name, StreamProfile profile, Source source) {
+        if (sources.incrementAndGet() > mostSources && !isOnAir(name)) {
+            sources.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_SOURCES);
         }
+        try {
+            return begin(name, new Arrival(profile, source, clock.instant()));
+        } catch (RuntimeException | Error notBegun) {
+            sources.decrementAndGet();
+            throw notBegun;
+        }
+    }
+
+    private boolean isOnAir(MountName name) {
+        return find(name).filter(Mount::isOnAir).isPresent();
+    }
+
+    private Intake begin(MountName name, Arrival arrival) {
+        while (true) {
+            Mount present = mounts.get(name);
+            Optional<Intake> intake = present == null ? turnOn(name, arrival) : takeOver(present, arrival);
+            if (intake.isPresent()) {
+                return intake.get();
+            }
+        }
+    }
+
+    private Optional<Intake> turnOn(MountName name, Arrival arrival) {
+        Mount mount = new Mount(name, book.settingsOf(name), arrival, ticker, fallbacks::recall);
         if (mounts.putIfAbsent(name, mount) != null) {
-            count.decrementAndGet();
-            throw new RefusedException(Refusal.MOUNT_IN_USE);
+            return Optional.empty();
         }
         // Whoever changed the settings meanwhile did not find the mount here yet.
         mount.refresh(book);
-        return mount;
+        observers.forEach(observer -> observer.accept(mount));
+        return Optional.of(mount.intake());
+    }
+
+    private Optional<Intake> takeOver(Mount mount, Arrival arrival) {
+        Optional<Handover> handover = mount.handOver(arrival);
+        handover.flatMap(Handover::replaced).ifPresent(replaced -> {
+            sources.decrementAndGet();
+            replaced.source()
+                    .end("taken over by " + Printable.oneLine(arrival.profile().address()));
+        });
+        if (handover.isEmpty()) {
+            makeRoom(mount);
+        }
+        return handover.map(Handover::intake);
+    }
+
+    /** The mount's listeners could not go on with what comes now: they leave, and a new mount begins. */
+    private void makeRoom(Mount mount) {
+        Arrival present = mount.intake().arrival();
+        if (mount.isOnAir()) {
+            present.source().end("taken over by a source of another format");
+        }
+        end(mount);
+    }
+
+    /**
+     * A source has gone. If its mount lingers, it waits for another; else it is turned off. Has no effect on a mount
+     * that another source has taken over.
+     */
+    public void release(Intake intake) {
+        Mount mount = intake.mount();
+        if (mount.release(intake)) {
+            sources.decrementAndGet();
+            endIfOverdue(mount);
+        }
+    }
+
+    /** Turns off the mounts whose listeners have waited long enough. To be called about twice a second. */
+    public void endOverdue() {
+        mounts.values().forEach(this::endIfOverdue);
+    }
+
+    private void endIfOverdue(Mount mount) {
+        if (mount.isOverdue()) {
+            end(mount);
+        }
+    }
+
+    /** Ends all sources and turns all mounts off; nobody is sent anywhere any more. */
+    public void close(String reason) {
+        closing = true;
+        for (Mount mount : mounts.values()) {
+            mount.intake().arrival().source().end(reason);
+            end(mount);
+        }
     }
 
     /** Turns a mount off. Its name is free before its listeners hear of it. */
-    public void end(Mount mount) {
+    private void end(Mount mount) {
         if (mounts.remove(mount.name(), mount)) {
-            count.decrementAndGet();
-            mount.end();
+            mount.end(closing ? Optional.empty() : fallbacks.heirOf(mount));
         }
     }
 
@@ -66,8 +167,13 @@ public final class MountRegistry {
         return List.copyOf(mounts.values());
     }
 
-    /** Gives a mount, if it is on, the settings that the book holds now. */
-    public void settingsChanged(MountName name) {
-        find(name).ifPresent(mount -> mount.refresh(book));
+    /** The settings of a mount, whether it is on or not. */
+    public MountSettings settingsOf(MountName name) {
+        return book.settingsOf(name);
+    }
+
+    /** Gives every mount that is on the settings that the book holds now. */
+    public void settingsChanged() {
+        mounts.values().forEach(mount -> mount.refresh(book));
     }
 }

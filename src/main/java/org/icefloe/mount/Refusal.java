@@ -29,6 +29,7 @@ public record Refusal(int status, String reason, String message) {
     public static final Refusal TOO_MANY_SOURCES = forbidden("too many sources connected");
     public static final Refusal TOO_MANY_CLIENTS = forbidden("Icecast connection limit reached");
     public static final Refusal TOO_MANY_LISTENERS = forbidden("max listeners reached");
+    public static final Refusal MOUNT_UNAVAILABLE = forbidden("mountpoint unavailable");
     public static final Refusal NO_MOUNTPOINT = badRequest("This path can be no mountpoint; try one such as /live.mp3");
     public static final Refusal METHOD =
             new Refusal(405, "Method Not Allowed", "This method is unknown here; known are " + ALLOW);

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Segment {
     /**
-     * Size in bytes: four seconds of 128 kbit/s. Small enough for a thousand mounts, large enough that a visit seldom
-     * crosses two.
+     * Size of the writer's segments in bytes: four seconds of 128 kbit/s. Small enough for a thousand mounts, large
+     * enough that a visit seldom crosses two.
      */
     static final int SIZE = 64 * 1024;
 
-    final byte[] bytes = new byte[SIZE];
+    final byte[] bytes;
 
     /** Stream position of the first byte. */
     final long start;
@@ -26,10 +26,16 @@ final class Segment {
     Segment next;
 
     Segment(long start) {
+        this(start, new byte[SIZE]);
+    }
+
+    /** One that is full from the beginning. */
+    Segment(long start, byte[] bytes) {
         this.start = start;
+        this.bytes = bytes;
     }
 
     long end() {
-        return start + SIZE;
+        return start + bytes.length;
     }
 }

@@ -13,7 +13,6 @@ import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.listener.StreamHeaders;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 
 /** Lets listeners in, and shares them out among the fan-outs. */
@@ -36,6 +35,7 @@ final class ListenerDoor {
         return gate.find(path);
     }
 
+    /** @throws org.icefloe.mount.RefusedException if there is no room */
     void serve(HttpServletRequest request, HttpServletResponse response, Mount mount)
             throws IOException, ServletException {
         ListenerRequest listener = Requests.listener(request, proxies);
@@ -46,11 +46,7 @@ final class ListenerDoor {
             return;
         }
         OutputSink sink = upgrades ? new TunnelSink() : new AsyncSink();
-        try {
-            begin(gate.admit(mount, listener, sink, next()), sink, request, response);
-        } catch (RefusedException refused) {
-            Answers.refuse(response, refused.refusal());
-        }
+        begin(gate.admit(mount, listener, sink, next()), sink, request, response);
     }
 
     private static void begin(

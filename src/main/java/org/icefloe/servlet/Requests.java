@@ -29,7 +29,8 @@ final class Requests {
     }
 
     static ListenerRequest listener(HttpServletRequest request, TrustedProxies proxies) {
-        return ListenerRequest.of(header(request, "Icy-MetaData"), client(request, headers(request), proxies));
+        return ListenerRequest.of(
+                path(request), header(request, "Icy-MetaData"), client(request, headers(request), proxies));
     }
 
     /** The IP address of the client, which is at the other end or behind proxies. */

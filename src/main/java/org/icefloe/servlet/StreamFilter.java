@@ -15,6 +15,7 @@ import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.FileBody;
@@ -91,10 +92,15 @@ public final class StreamFilter implements Filter {
 
     private boolean serveListener(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        Optional<Mount> mount = listeners.find(Requests.path(request));
-        if (mount.isPresent()) {
-            listeners.serve(request, response, mount.get());
+        try {
+            Optional<Mount> mount = listeners.find(Requests.path(request));
+            if (mount.isPresent()) {
+                listeners.serve(request, response, mount.get());
+            }
+            return mount.isPresent();
+        } catch (RefusedException refused) {
+            Answers.refuse(response, refused.refusal());
+            return true;
         }
-        return mount.isPresent();
     }
 }

@@ -66,7 +66,7 @@ public record StreamCard(
             case MPEG -> "MP3";
             case ADTS -> "AAC";
             case OGG -> "Ogg";
-            case OPAQUE -> type.essence().replaceFirst("^.*/(?:x-)?", "").toUpperCase(Locale.ROOT);
+            case EBML, OPAQUE -> type.essence().replaceFirst("^.*/(?:x-)?", "").toUpperCase(Locale.ROOT);
         };
     }
 

@@ -13,11 +13,11 @@ import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
+import org.icefloe.config.MountSetting;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.icy.IcyDemuxer;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.Refusal;
@@ -39,22 +39,25 @@ public final class SourceGate {
 
     private final MountRegistry mounts;
     private final Authenticator authenticator;
+    private final StreamParsers parsers;
     private final Ticker ticker;
     private final Set<SourceSession> sessions = ConcurrentHashMap.newKeySet();
 
-    public SourceGate(MountRegistry mounts, Authenticator authenticator, Ticker ticker) {
+    public SourceGate(MountRegistry mounts, Authenticator authenticator, StreamParsers parsers, Ticker ticker) {
         this.mounts = mounts;
         this.authenticator = authenticator;
+        this.parsers = parsers;
         this.ticker = ticker;
     }
 
-    /** Begins to release sources that send nothing for their mount's source timeout. */
+    /** Begins to release sources that send nothing for their mount's source timeout, and mounts that linger no more. */
     public void watch(ScheduledExecutorService timer) {
         timer.scheduleWithFixedDelay(
                 this::releaseSilentSources, WATCH_INTERVAL_MILLIS, WATCH_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void releaseSilentSources() {
+        mounts.endOverdue();
         for (SourceSession session : sessions) {
             if (session.isEnded()) {
                 sessions.remove(session);
@@ -146,33 +149,31 @@ public final class SourceGate {
      * @throws RefusedException if the mount has a source already, there are too many, or the type is none that streams
      */
     public SourceSession open(SourceRequest request, SourceConnection connection) {
-        ContentType type = request.contentType().orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
+        ContentType type = mounts.settingsOf(request.mount())
+                .get(MountSetting.TYPE)
+                .map(ContentType::new)
+                .or(request::contentType)
+                .orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
         if (!type.isStreamable()) {
             throw new RefusedException(Refusal.CONTENT_TYPE);
         }
         StreamProfile profile = new StreamProfile(
                 type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
-        StreamParser parser = parserFor(type, request);
-        Mount mount = mounts.begin(request.mount(), profile);
-        mount.catchUpBy(connection::catchUp);
-        SourceSession session = new SourceSession(mount, mounts, parser, connection, ticker);
+        SourceSession session =
+                new SourceSession(request.mount(), profile, parserFor(type, request), connection, mounts, ticker);
+        session.begin();
         sessions.add(session);
         log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
         return session;
     }
 
     /** A source that puts ICY metadata between its bytes says so; listeners are sent blocks of our own. */
-    private static StreamParser parserFor(ContentType type, SourceRequest request) {
-        StreamParser parser = StreamParsers.parserFor(type);
+    private StreamParser parserFor(ContentType type, SourceRequest request) {
+        StreamParser parser = parsers.parserFor(type);
         return request.header("icy-metaint")
                 .filter(value -> type.format().carriesIcyMetadata() && value.matches("[1-9][0-9]{0,7}"))
                 .<StreamParser>map(
                         value -> new IcyDemuxer(Integer.parseInt(value), StandardCharsets.ISO_8859_1, parser))
                 .orElse(parser);
-    }
-
-    /** Ends all sources. */
-    public void endAll(String reason) {
-        sessions.forEach(session -> session.end(reason));
     }
 }

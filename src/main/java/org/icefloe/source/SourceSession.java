@@ -2,51 +2,87 @@ package org.icefloe.source;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.icefloe.bytes.Printable;
-import org.icefloe.format.Frame;
-import org.icefloe.format.FrameSink;
 import org.icefloe.format.StreamFormatException;
-import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.StreamTags;
+import org.icefloe.mount.Intake;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.Source;
+import org.icefloe.mount.StreamProfile;
 import org.icefloe.time.Ticker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One source and the mount it feeds, from the moment it was admitted until either end closes.
  *
- * <p>{@link #receive} is called by one thread at a time, the door's; {@link #end} by any.
+ * <p>{@link #receive} is called by one thread at a time, the door's; {@link #end} and {@link #retitle} by any.
  */
-public final class SourceSession {
+public final class SourceSession implements Source {
     private static final Logger log = LoggerFactory.getLogger(SourceSession.class);
 
-    private final Mount mount;
+    private final MountName name;
+    private final StreamProfile profile;
     private final MountRegistry mounts;
-    private final StreamParser parser;
     private final SourceConnection connection;
     private final Ticker ticker;
-    private final FrameSink sink = new IntoMount();
     private final AtomicBoolean ended = new AtomicBoolean();
+
+    /** Guarded by this object: a title may be set while the door's thread reads on. */
+    private final StreamParser parser;
+
+    /** Set once, when the mount is on. */
+    private volatile @Nullable Intake intake;
+
+    /** Bytes that were read; written by the door's thread. */
+    private volatile long received;
 
     /** When the last byte came, in ns of the ticker; written by the door's thread, read by the watch. */
     private volatile long lastByteNanos;
 
-    SourceSession(Mount mount, MountRegistry mounts, StreamParser parser, SourceConnection connection, Ticker ticker) {
-        this.mount = mount;
-        this.mounts = mounts;
+    SourceSession(
+            MountName name,
+            StreamProfile profile,
+            StreamParser parser,
+            SourceConnection connection,
+            MountRegistry mounts,
+            Ticker ticker) {
+        this.name = name;
+        this.profile = profile;
         this.parser = parser;
         this.connection = connection;
+        this.mounts = mounts;
         this.ticker = ticker;
         this.lastByteNanos = ticker.nanos();
     }
 
+    /**
+     * Turns the mount on.
+     *
+     * @throws org.icefloe.mount.RefusedException if it is not to be had
+     */
+    void begin() {
+        intake = mounts.begin(name, profile, this);
+        if (ended.get()) {
+            releaseMount();
+        }
+    }
+
+    private Intake intake() {
+        return Objects.requireNonNull(intake);
+    }
+
     /** The mount this source feeds. */
     public Mount mount() {
-        return mount;
+        return intake().mount();
     }
 
     /** Whether the session is over; bytes received after that are left alone. */
@@ -63,41 +99,60 @@ public final class SourceSession {
             return;
         }
         lastByteNanos = ticker.nanos();
+        received += bytes.remaining();
         try {
-            parser.read(bytes, sink);
-            mount.published();
+            read(bytes);
+            intake().published();
         } catch (StreamFormatException notOfThisType) {
             log.warn(
                     "Source {} of {} is refused: it claims to send {}, but {}",
-                    mount.profile().address(),
-                    mount.name(),
-                    Printable.quote(mount.profile().contentType().value()),
+                    profile.address(),
+                    name,
+                    Printable.quote(profile.contentType().value()),
                     notOfThisType.getMessage());
             end("wrong type");
         }
     }
 
-    /**
-     * Frees the mount and closes the connection. Only the first call counts.
-     *
-     * @param reason for the log, such as {@code connection closed}
-     */
+    private synchronized void read(ByteBuffer bytes) {
+        parser.read(bytes, intake());
+    }
+
+    @Override
+    public CompletionStage<Boolean> retitle(StreamTags tags) {
+        CompletableFuture<Boolean> set = new CompletableFuture<>();
+        connection.catchUp(() -> set.complete(carry(tags)));
+        return set;
+    }
+
+    private synchronized boolean carry(StreamTags tags) {
+        boolean possible = profile.contentType().format().carriesIcyMetadata() || parser.retitle(tags);
+        if (possible) {
+            intake().tags(tags);
+        }
+        return possible;
+    }
+
+    /** Frees the mount and closes the connection. Only the first call counts. */
+    @Override
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
-            endMount();
+            releaseMount();
             log.info(
-                    "Source {} of {} has ended: {}; {} bytes were streamed, {} skipped",
-                    mount.profile().address(),
-                    mount.name(),
+                    "Source {} of {} has ended: {}; {} bytes came, {} of them were skipped",
+                    profile.address(),
+                    name,
                     reason,
-                    mount.buffer().head(),
+                    received,
                     parser.skippedBytes());
         }
     }
 
-    private void endMount() {
+    private void releaseMount() {
         try {
-            mounts.end(mount);
+            if (intake != null) {
+                mounts.release(intake);
+            }
         } finally {
             connection.close();
         }
@@ -106,23 +161,5 @@ public final class SourceSession {
     /** How long nothing has come. */
     Duration silence() {
         return Duration.ofNanos(ticker.nanos() - lastByteNanos);
-    }
-
-    /** What the parser finds goes to the mount. */
-    private final class IntoMount implements FrameSink {
-        @Override
-        public void frame(Frame frame) {
-            mount.buffer().append(frame);
-        }
-
-        @Override
-        public void tags(StreamTags tags) {
-            mount.titles().announce(tags);
-        }
-
-        @Override
-        public void info(StreamInfo info) {
-            mount.info(info);
-        }
     }
 }

@@ -44,7 +44,7 @@ public final class AccountRepository implements AccountBook {
 
     @Override
     public Optional<Account> sourceAccount(MountName mount) {
-        return mounts.find(mount).flatMap(MountEntry::source).or(() -> account(Role.SOURCE, Account.SOURCE_USER));
+        return mounts.sourceOf(mount).or(() -> account(Role.SOURCE, Account.SOURCE_USER));
     }
 
     /**
@@ -62,8 +62,8 @@ public final class AccountRepository implements AccountBook {
     }
 
     private static void requireGoodEverywhere(Account account) {
-        if (account.mount().isPresent()) {
-            throw new IllegalArgumentException(account + " belongs into the mount's entry");
+        if (account.mounts().isPresent()) {
+            throw new IllegalArgumentException(account + " belongs into the entry of its mounts");
         }
     }
 }

@@ -1,54 +1,47 @@
 package org.icefloe.store;
 
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.Embedded;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
-import java.nio.charset.Charset;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 import org.icefloe.auth.Account;
 import org.icefloe.config.MountOverrides;
-import org.icefloe.mount.MountName;
+import org.icefloe.config.MountSetting;
+import org.icefloe.mount.MountPattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A row of the table {@code mount}; a field that is null is left to the server's defaults. Final, so that Hibernate
+ * A row of the table {@code mount}, with those of {@code mount_setting} that belong to it. Final, so that Hibernate
  * makes no proxy class for it.
  */
 @Entity
 @Table(name = "mount")
 final class MountEntity {
+    private static final Logger log = LoggerFactory.getLogger(MountEntity.class);
+
     @Id
     private String name = "";
 
-    @Column(name = "source_timeout_ms")
-    private @Nullable Long sourceTimeoutMillis;
-
-    @Column(name = "burst_size")
-    private @Nullable Integer burstSize;
-
-    @Column(name = "queue_size")
-    private @Nullable Integer queueSize;
-
-    @Column(name = "metadata_interval")
-    private @Nullable Integer metadataInterval;
-
-    @Column(name = "delivery_interval_ms")
-    private @Nullable Long deliveryIntervalMillis;
-
-    @Column(name = "max_listeners")
-    private @Nullable Integer maxListeners;
-
-    private @Nullable String charset;
-
-    private @Nullable Boolean hidden;
-
-    /** Null in a row whose columns are all null. */
-    @Embedded
-    private @Nullable StreamColumns stream;
+    /** All of them at once, and not one query for each mount. */
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "mount_setting", joinColumns = @JoinColumn(name = "mount"))
+    @MapKeyColumn(name = "setting")
+    @Column(name = "setting_value")
+    private Map<String, String> settings = new HashMap<>();
 
     @Column(name = "source_user")
     private @Nullable String sourceUser;
@@ -61,55 +54,50 @@ final class MountEntity {
 
     static MountEntity of(MountEntry entry) {
         MountEntity row = new MountEntity();
-        row.name = entry.name().value();
-        row.fill(entry.overrides());
+        row.name = entry.pattern().toString();
+        row.settings.putAll(entry.overrides().toTexts());
         row.sourceUser = entry.source().map(Account::username).orElse(null);
         row.sourcePasswordHash = entry.source().map(Account::passwordHash).orElse(null);
         return row;
     }
 
-    private void fill(MountOverrides overrides) {
-        sourceTimeoutMillis = millis(overrides.sourceTimeout());
-        burstSize = boxed(overrides.burstSize());
-        queueSize = boxed(overrides.queueSize());
-        metadataInterval = boxed(overrides.metadataInterval());
-        deliveryIntervalMillis = millis(overrides.deliveryInterval());
-        maxListeners = boxed(overrides.maxListeners());
-        charset = overrides.charset().map(Charset::name).orElse(null);
-        hidden = overrides.hidden().orElse(null);
-        stream = StreamColumns.of(overrides.stream());
+    /** Empty, with a line in the log, if its name can be no mount's in this version. */
+    Optional<MountEntry> toEntry() {
+        try {
+            MountPattern pattern = MountPattern.parse(name);
+            return Optional.of(new MountEntry(pattern, toOverrides(), toAccount(pattern)));
+        } catch (IllegalArgumentException noPattern) {
+            log.warn("The entry of {} is left out: {}", name, noPattern.getMessage());
+            return Optional.empty();
+        }
     }
 
-    MountEntry toEntry() {
-        MountName mount = new MountName(name);
-        Optional<Account> source = Optional.ofNullable(sourceUser)
-                .flatMap(user ->
-                        Optional.ofNullable(sourcePasswordHash).map(hash -> Account.ofSource(mount, user, hash)));
-        return new MountEntry(mount, toOverrides(), source);
+    private Optional<Account> toAccount(MountPattern mounts) {
+        return Optional.ofNullable(sourceUser).flatMap(user -> Optional.ofNullable(sourcePasswordHash)
+                .map(hash -> Account.ofSource(mounts, user, hash)));
     }
 
     private MountOverrides toOverrides() {
-        return new MountOverrides(
-                Optional.ofNullable(sourceTimeoutMillis).map(Duration::ofMillis),
-                unboxed(burstSize),
-                unboxed(queueSize),
-                unboxed(metadataInterval),
-                Optional.ofNullable(deliveryIntervalMillis).map(Duration::ofMillis),
-                unboxed(maxListeners),
-                Optional.ofNullable(charset).map(Charset::forName),
-                Optional.ofNullable(hidden),
-                StreamColumns.toDescription(stream));
+        MountOverrides overrides = MountOverrides.NONE;
+        for (Map.Entry<String, String> said : new TreeMap<>(settings).entrySet()) {
+            overrides = with(overrides, said.getKey(), said.getValue());
+        }
+        return overrides;
     }
 
-    private static @Nullable Long millis(Optional<Duration> span) {
-        return span.map(Duration::toMillis).orElse(null);
-    }
-
-    private static @Nullable Integer boxed(OptionalInt number) {
-        return number.isPresent() ? number.getAsInt() : null;
-    }
-
-    private static OptionalInt unboxed(@Nullable Integer number) {
-        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+    /** Leaves out what cannot be read, which another version may have written: the mount is to stream all the same. */
+    private MountOverrides with(MountOverrides overrides, String key, String text) {
+        Optional<MountSetting<?>> setting = MountSetting.find(key);
+        if (setting.isEmpty()) {
+            log.warn("The entry of {} has the setting {}, which this version does not know; it is left out", name, key);
+            return overrides;
+        }
+        try {
+            return overrides.withText(setting.get(), text);
+        } catch (IllegalArgumentException unreadable) {
+            String expected = setting.get().type().expected();
+            log.warn("{} = {} in the entry of {} is left out: expected {}", key, text, name, expected);
+            return overrides;
+        }
     }
 }

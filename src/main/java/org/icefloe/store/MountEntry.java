@@ -3,18 +3,18 @@ package org.icefloe.store;
 import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.config.MountOverrides;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 
 /**
- * A mount's own entry.
+ * What is said of a mount, or of several.
  *
- * @param name of the mount
- * @param overrides what it says that the server's defaults do not
- * @param source the only account that is good for its source, if it has one of its own
+ * @param pattern which mounts it is for
+ * @param overrides what it says; the rest is left to the template, and then to the server's defaults
+ * @param source the only account that is good for their sources, if they have one of their own
  */
-public record MountEntry(MountName name, MountOverrides overrides, Optional<Account> source) {
+public record MountEntry(MountPattern pattern, MountOverrides overrides, Optional<Account> source) {
     /** An entry without an account of its own. */
-    public static MountEntry of(MountName name, MountOverrides overrides) {
-        return new MountEntry(name, overrides, Optional.empty());
+    public static MountEntry of(MountPattern pattern, MountOverrides overrides) {
+        return new MountEntry(pattern, overrides, Optional.empty());
     }
 }

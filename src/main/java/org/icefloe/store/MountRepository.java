@@ -1,105 +1,106 @@
 package org.icefloe.store;
 
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import org.icefloe.auth.Account;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.mount.MountSettingsBook;
 
 /**
- * Keeps the mounts' own entries. Readers are answered from a snapshot in memory; a writer returns when its change is
+ * Keeps the entries of mounts. Readers are answered from a snapshot in memory; a writer returns when its change is
  * written and in the snapshot.
  */
 public final class MountRepository implements MountSettingsBook {
     private final Database database;
-    private final MountSettings defaults;
-    private final List<Consumer<MountName>> observers = new CopyOnWriteArrayList<>();
+    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
 
-    /** Immutable; replaced under this object's lock. */
-    private volatile SortedMap<MountName, MountEntry> snapshot;
+    /** Replaced under this object's lock. */
+    private volatile MountEntries snapshot;
 
     /**
-     * Reads all entries.
+     * Reads all entries. What another version has written and this one cannot read is named in the log, and left out.
      *
-     * @param defaults for what an entry leaves open
+     * @param defaults for what the entries leave unset
      */
     public MountRepository(Database database, MountSettings defaults) {
         this.database = database;
-        this.defaults = defaults;
-        TreeMap<MountName, MountEntry> entries = new TreeMap<>();
-        database.all(MountEntity.class).stream()
-                .map(MountEntity::toEntry)
-                .forEach(entry -> entries.put(entry.name(), entry));
-        this.snapshot = Collections.unmodifiableSortedMap(entries);
+        this.snapshot = new MountEntries(
+                defaults,
+                database.all(MountEntity.class).stream()
+                        .map(MountEntity::toEntry)
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
-    /** Every entry, by name. */
+    /** Every entry, in the order of their patterns' texts, the template among them. */
     public Collection<MountEntry> all() {
-        return snapshot.values();
+        return snapshot.all();
     }
 
-    /** The entry of a mount, if it has one. */
-    public Optional<MountEntry> find(MountName mount) {
-        return Optional.ofNullable(snapshot.get(mount));
+    /** The entry of exactly this pattern, if there is one. */
+    public Optional<MountEntry> find(MountPattern pattern) {
+        return snapshot.find(pattern);
     }
 
     @Override
     public MountSettings settingsOf(MountName mount) {
-        return find(mount).map(entry -> entry.overrides().over(defaults)).orElse(defaults);
+        return snapshot.settingsOf(mount);
+    }
+
+    /** What the settings of those mounts would be that went by this entry. */
+    public MountSettings settingsUnder(MountEntry entry) {
+        return snapshot.with(entry).over(entry.overrides());
+    }
+
+    /** The account that sources of this mount need, if not the one that all sources share. */
+    public Optional<Account> sourceOf(MountName mount) {
+        return snapshot.sourceOf(mount);
     }
 
     /**
-     * Keeps an entry in the place of any earlier one of that mount.
+     * Keeps an entry in the place of any earlier one of that pattern.
      *
      * @throws StoreException if it could not be kept; the earlier one stays
      */
     public void put(MountEntry entry) {
         synchronized (this) {
             database.write(manager -> manager.merge(MountEntity.of(entry)));
-            replace(entries -> entries.put(entry.name(), entry));
+            snapshot = snapshot.with(entry);
         }
-        tell(entry.name());
+        tell();
     }
 
     /**
-     * Drops the entry of a mount; the mount is then like any other.
+     * Drops the entry of a pattern.
      *
      * @return whether there was one
      * @throws StoreException if it could not be dropped; it stays
      */
-    public boolean delete(MountName mount) {
+    public boolean delete(MountPattern pattern) {
         synchronized (this) {
-            if (!snapshot.containsKey(mount)) {
+            if (find(pattern).isEmpty()) {
                 return false;
             }
-            database.write(manager -> manager.remove(manager.find(MountEntity.class, mount.value())));
-            replace(entries -> entries.remove(mount));
+            database.write(manager -> manager.remove(manager.find(MountEntity.class, pattern.toString())));
+            snapshot = snapshot.without(pattern);
         }
-        tell(mount);
+        tell();
         return true;
     }
 
     /**
-     * Has an observer told of every mount whose settings have changed, on the thread that changed them, after the
+     * Has an observer told whenever the settings of any mounts have changed, on the thread that changed them, after the
      * change. It must not throw.
      */
-    public void onChange(Consumer<MountName> observer) {
+    public void onChange(Runnable observer) {
         observers.add(observer);
     }
 
-    private void replace(Consumer<SortedMap<MountName, MountEntry>> change) {
-        TreeMap<MountName, MountEntry> entries = new TreeMap<>(snapshot);
-        change.accept(entries);
-        snapshot = Collections.unmodifiableSortedMap(entries);
-    }
-
-    private void tell(MountName mount) {
-        observers.forEach(observer -> observer.accept(mount));
+    private void tell() {
+        observers.forEach(Runnable::run);
     }
 }

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.EventExecutorGroup;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.icefloe.listener.FanOut;
+import org.icefloe.time.Ticker;
 
 /**
  * What each event loop has to itself: listeners live on the loop of their connection, and share its copies of the
@@ -17,7 +18,9 @@ final class LoopLocals {
 
     LoopLocals(EventExecutorGroup loops, ByteBufAllocator allocator) {
         for (EventExecutor loop : loops) {
-            locals.put(loop, new LoopLocal(new FanOut(loop), new SharedChunks(allocator), new ReadPacer(loop)));
+            locals.put(
+                    loop,
+                    new LoopLocal(new FanOut(loop, Ticker.system()), new SharedChunks(allocator), new ReadPacer(loop)));
         }
     }
 

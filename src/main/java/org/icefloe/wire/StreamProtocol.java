@@ -77,7 +77,7 @@ record StreamProtocol(
     }
 
     private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        ListenerRequest request = ListenerRequest.of(head.header("icy-metadata"), client(channel, head));
+        ListenerRequest request = ListenerRequest.of(head.path(), head.header("icy-metadata"), client(channel, head));
         if (head.method().equals("HEAD")) {
             LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
             return;

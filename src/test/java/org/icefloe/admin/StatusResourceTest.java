@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import org.icefloe.config.Settings;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
+import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.TrustedProxies;
@@ -150,7 +151,7 @@ class StatusResourceTest {
     @Test
     void oggSourceTellsWhatItsHeadersSay() throws Exception {
         Mount mount = station.begin("/v.ogg", "application/ogg", Map.of());
-        mount.info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 64_000));
+        FakeSource.intakeOf(mount).info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 64_000));
         mount.titles().announce(new StreamTags("Art", "Tit"));
 
         JsonNode source = source();

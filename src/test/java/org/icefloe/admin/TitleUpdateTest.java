@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.format.StreamTags;
 import org.icefloe.format.icy.IcyMetadata;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,6 @@ class TitleUpdateTest {
 
     private static Optional<String> read(String query) {
         RawParameters parameters = RawParameters.parse(query);
-        return TitleUpdate.read(parameters, parameters::text);
+        return TitleUpdate.read(parameters, parameters::text).map(StreamTags::display);
     }
 }

@@ -23,6 +23,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.Nobody;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.store.AccountRepository;
@@ -56,7 +57,8 @@ class MountsResourceTest {
         AccountRepository accounts = new AccountRepository(database, mounts);
         accounts.put(List.of(Account.of("admin", Role.ADMIN, HASHER.hash("boss"))));
         application = new ApplicationHandler(new RestConfig(new Authenticator(accounts, HASHER, Runnable::run, 10))
-                .serve(MountsResource.class, new MountsResource(mounts, MountSettings.DEFAULT, HASHER)));
+                .serve(MountsResource.class, new MountsResource(mounts, HASHER))
+                .serve(DefaultMountResource.class, new DefaultMountResource(mounts, HASHER)));
     }
 
     @AfterAll
@@ -66,7 +68,7 @@ class MountsResourceTest {
 
     @AfterEach
     void clear() {
-        mounts.all().forEach(entry -> mounts.delete(entry.name()));
+        mounts.all().forEach(entry -> mounts.delete(entry.pattern()));
     }
 
     @Test
@@ -93,9 +95,10 @@ class MountsResourceTest {
     @Test
     void putEntryIsReadBackWithoutItsPassword() {
         String body = """
-                {"name":"/club/live.mp3","sourceTimeout":"5s","burstSize":1000,"queueSize":200000,"metadataInterval":0,\
-                "deliveryInterval":"250ms","maxListeners":7,"charset":"ISO-8859-1","hidden":true,\
-                "stream":{"name":"Zürich","description":"d","genre":"g","url":"http://u/","listed":false},\
+                {"name":"/club/live.mp3","sourceTimeout":"5s","burstSize":1000,"queueSize":"20s",\
+                "deliveryInterval":"250ms","metadataInterval":0,"charset":"ISO-8859-1","maxListeners":7,\
+                "maxBandwidth":"","hidden":true,"httpHeaders":{"X-A":"b","X-C":"d: e"},"dumpKeep":"90d",\
+                "streamName":"Zürich","streamBitrate":128,"streamPublic":false,\
                 "source":{"user":"dj","password":"secret"}}""";
 
         Reply reply = put("/club/live.mp3", body);
@@ -120,7 +123,8 @@ class MountsResourceTest {
         Reply reply = put("/club/live.mp3", get("/club/live.mp3").body());
 
         assertThat(reply.status()).isEqualTo(200);
-        Account account = mounts.find(LIVE).orElseThrow().source().orElseThrow();
+        Account account =
+                mounts.find(MountPattern.of(LIVE)).orElseThrow().source().orElseThrow();
         assertThat(account.username()).isEqualTo("source");
         assertThat(HASHER.matches("secret", account.passwordHash())).isTrue();
     }
@@ -130,7 +134,7 @@ class MountsResourceTest {
         put("/club/live.mp3", "{\"source\":{\"password\":\"secret\"}}");
         put("/club/live.mp3", "{}");
 
-        assertThat(mounts.find(LIVE).orElseThrow().source()).isEmpty();
+        assertThat(mounts.find(MountPattern.of(LIVE)).orElseThrow().source()).isEmpty();
     }
 
     @Test
@@ -148,24 +152,39 @@ class MountsResourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"burstSize\":\"64k\"} | burstSize: expected a whole number",
-                "{\"burstSize\":-1} | burstSize: expected a whole number, 0 or more",
-                "{\"burstSize\":1048576} | burstSize: a burst of 1048576 bytes is more than the queue of 524288 holds",
-                "{\"burstSze\":1} | burstSze: there is no such field; known are [",
+                "{\"burstSize\":\"64 KB\"} | burstSize: expected a size in bytes",
+                "{\"burstSize\":-1} | burstSize: expected a size in bytes",
+                "{\"burstSize\":1.5} | burstSize: expected a size in bytes",
+                "{\"burstSize\":[1]} | burstSize: expected a size in bytes",
+                "{\"burstSize\":\"\"} | burstSize: expected a size in bytes",
+                "{\"burstSize\":\"9s\",\"queueSize\":\"8s\"} | burstSize: a burst of 9s is more than the queue of 8s holds",
+                "{\"burstSize\":1048576} | burstSize: a burst of 1048576 is more than the queue of 524288 holds",
+                "{\"burstSze\":1} | burstSze: there is no such field. Was burstSize meant?",
+                "{\"stream\":{}} | stream: there is no such field. Was",
+                "{\"hidden\":\"maybe\"} | hidden: expected true or false",
+                "{\"maxListeners\":true} | maxListeners: expected a whole number, 0 or more, or nothing",
+                "{\"fallbackOverride\":\"some\"} | fallbackOverride: expected one of none, all, own",
+                "{\"httpHeaders\":{\"X-A\":\"b\\nX-C: d\"}} | httpHeaders: expected lines such as",
+                "{\"httpHeaders\":{\"X A\":\"b\"}} | httpHeaders: expected lines such as",
+                "{\"httpHeaders\":{\"Content-Length\":\"5\"}} | httpHeaders: expected lines such as",
+                "{\"streamName\":{\"a\":\"b\"}} | streamName: expected a text",
                 "{\"sourceTimeout\":\"soon\"} | sourceTimeout: expected a span of time",
                 "{\"charset\":\"EBCDIC-X\"} | charset: expected the name of a charset",
                 "{\"charset\":\"UTF-16\"} | charset: expected the name of a charset",
                 "{\"charset\":\"ISO-2022-CN\"} | charset: expected the name of a charset",
                 "{\"sourceTimeout\":\"0s\"} | sourceTimeout: expected a span of time",
                 "{\"metadataInterval\":1} | metadataInterval: expected 0 for none",
-                "{\"stream\":{\"name\":\"a\\r\\nb\"}} | stream.name: expected a text",
-                "{\"stream\":{\"listed\":\"maybe\"}} | stream.listed: expected true or false",
+                "{\"streamName\":\"a\\r\\nb\"} | streamName: expected a text",
+                "{\"streamPublic\":\"maybe\"} | streamPublic: expected true or false",
+                "{\"source\":1} | source: expected an object",
+                "{\"source\":{\"usr\":\"dj\"}} | source.usr: there is no such field; known are [user, password]",
+                "{\"source\":{\"password\":1}} | source.password: expected a text",
                 "{\"source\":{\"user\":\"dj\"}} | source.password: a new login needs one",
                 "{\"source\":{\"user\":\"d:j\",\"password\":\"x\"}} | source.user: a user name is not empty",
                 "{\"source\":{\"password\":\"\"}} | source.password: a password has 1 to 72 bytes",
                 "{\"name\":\"/other\"} | name: the address says /club/live.mp3, the body /other",
                 "not JSON | Line 1, column 1: this is no JSON",
-                "{\"burstSize\":99999999999} | burstSize: this cannot be read",
+                "{\"burstSize\":99999999999} | burstSize: expected a size in bytes",
                 "{ | Line 1, column 2: this is no JSON",
                 "[] | Line 1, column 1: expected an object",
             })
@@ -175,6 +194,73 @@ class MountsResourceTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).startsWith(message).doesNotContain("org.icefloe", "java.lang", "\tat ");
         assertThat(mounts.all()).isEmpty();
+    }
+
+    @Test
+    void valuesMayBeWrittenAsInTheServersSettings() {
+        put(
+                "/club/live.mp3",
+                "{\"burstSize\":\"5s\",\"queueSize\":\"1m\",\"hidden\":\"true\",\"maxListeners\":\"7\","
+                        + "\"httpHeaders\":\"X-A: b\",\"linger\":30,\"charset\":null}");
+
+        assertThat(get("/club/live.mp3").body())
+                .isEqualTo("{\"name\":\"/club/live.mp3\",\"linger\":\"30s\",\"burstSize\":\"5s\","
+                        + "\"queueSize\":1048576,\"maxListeners\":7,\"hidden\":true,"
+                        + "\"httpHeaders\":{\"X-A\":\"b\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/club/*.mp3, /club/*.mp3",
+        "/club/%2A.mp3, /club/*.mp3",
+        "/club%2F*.mp3, /club/*.mp3",
+        "/club/live%3F%5B1-3%5D, /club/live?[1-3]",
+        "/**, /**",
+    })
+    void nameWithWildcardsIsAnEntryOfManyMounts(String path, String name) {
+        assertThat(put(path, "{\"maxListeners\":7}").status()).isEqualTo(201);
+
+        assertThat(get(path).body()).isEqualTo("{\"name\":\"" + name + "\",\"maxListeners\":7}");
+        assertThat(mounts.find(MountPattern.parse(name))).isPresent();
+        assertThat(send("DELETE", path, Optional.of(ADMIN), "").status()).isEqualTo(204);
+    }
+
+    @Test
+    void templateHasAnAddressOfItsOwn() {
+        assertThat(template("GET", "").body())
+                .isEqualTo("There is no default mount; the server's icefloe.mount settings hold\r\n");
+        assertThat(template("PUT", "{\"maxListeners\":7,\"source\":{\"password\":\"x\"}}")
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(mounts.settingsOf(LIVE).maxListeners()).hasValue(7);
+        assertThat(mounts.sourceOf(LIVE)).isPresent();
+        assertThat(template("GET", "").body())
+                .isEqualTo("{\"name\":\"default\",\"maxListeners\":7,\"source\":{\"user\":\"source\"}}");
+        assertThat(get("").body()).isEqualTo("[]");
+        assertThat(template("DELETE", "").status()).isEqualTo(204);
+        assertThat(mounts.settingsOf(LIVE)).isEqualTo(MountSettings.DEFAULT);
+    }
+
+    @Test
+    void burstIsHeldAgainstTheQueueOfTheTemplate() {
+        template("PUT", "{\"queueSize\":\"2m\"}");
+
+        assertThat(put("/club/live.mp3", "{\"burstSize\":\"1m\"}").status()).isEqualTo(201);
+        assertThat(template("PUT", "{\"burstSize\":\"1m\"}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void fallbackThatLeadsBackIsKept() {
+        put("/a", "{\"fallbackMount\":\"/b\"}");
+
+        assertThat(put("/b", "{\"fallbackMount\":\"/a\"}").status()).isEqualTo(201);
+        assertThat(Fallbacks.loopFrom(new MountName("/b"), mounts)).contains("/b -> /a -> /b");
+        put("/c", "{\"fallbackMount\":\"/a\"}");
+        assertThat(Fallbacks.loopFrom(new MountName("/c"), mounts)).isEmpty();
+        put("/d", "{\"fallbackMount\":\"/d\"}");
+        assertThat(Fallbacks.loopFrom(new MountName("/d"), mounts)).contains("/d -> /d");
+        assertThat(Fallbacks.loopFrom(LIVE, mounts)).isEmpty();
     }
 
     @ParameterizedTest
@@ -213,11 +299,19 @@ class MountsResourceTest {
         return send("PUT", path, Optional.of(ADMIN), body);
     }
 
+    private static Reply template(String method, String body) {
+        return sendTo("/api/v1/default-mount", method, Optional.of(ADMIN), body);
+    }
+
     private static Reply send(String method, String path, Optional<String> login, String body) {
+        return sendTo("/api/v1/mounts" + path, method, login, body);
+    }
+
+    private static Reply sendTo(String address, String method, Optional<String> login, String body) {
         URI base = URI.create("http://localhost/");
         ContainerRequest request = new ContainerRequest(
                 base,
-                base.resolve("/api/v1/mounts" + path),
+                base.resolve(address),
                 method,
                 new Nobody(),
                 new MapPropertiesDelegate(),

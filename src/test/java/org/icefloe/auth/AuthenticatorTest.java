@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
@@ -176,7 +177,7 @@ class AuthenticatorTest {
     /** A shared source login, one mount with its own, an admin and a relay. */
     private static final class Accounts implements AccountBook {
         private static final Account SOURCE = Account.of("source", Role.SOURCE, HASHER.hash("hackme"));
-        private static final Account DJ = Account.ofSource(OWN, "dj", HASHER.hash("secret"));
+        private static final Account DJ = Account.ofSource(MountPattern.of(OWN), "dj", HASHER.hash("secret"));
         private static final Account ADMIN = Account.of("admin", Role.ADMIN, HASHER.hash("boss"));
         private static final Account RELAY = Account.of("relay", Role.RELAY, HASHER.hash("peer"));
 

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
+    /** A value for every setting of a mount, none of which is the default. */
+    private static final Map<String, String> MOUNT = MountSettingTest.otherValues();
+
     @TempDir
     Path home;
 
@@ -236,7 +239,7 @@ class SettingsLoaderTest {
 
     /** A value for every key, none of which is the default. */
     private Map<String, String> values() {
-        return Map.ofEntries(
+        Map<String, String> values = new HashMap<>(Map.ofEntries(
                 Map.entry("icefloe.home", home.toString()),
                 Map.entry("icefloe.http.port", "18080"),
                 Map.entry("icefloe.http.bind", "127.0.0.1"),
@@ -253,20 +256,14 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.limits.clients", "7"),
                 Map.entry("icefloe.limits.sources", "6"),
                 Map.entry("icefloe.limits.header-timeout", "PT3S"),
-                Map.entry("icefloe.mount.source-timeout", "2m"),
-                Map.entry("icefloe.mount.burst-size", "1000"),
-                Map.entry("icefloe.mount.queue-size", "1M"),
-                Map.entry("icefloe.mount.metadata-interval", "8192"),
-                Map.entry("icefloe.mount.delivery-interval", "250ms"),
-                Map.entry("icefloe.mount.charset", "ISO8859-1"),
-                Map.entry("icefloe.mount.max-listeners", "100"),
-                Map.entry("icefloe.mount.hidden", "true"),
                 Map.entry("icefloe.db.url", "jdbc:h2:mem:x"),
                 Map.entry("icefloe.db.user", "sa"),
                 Map.entry("icefloe.db.password", "p1"),
                 Map.entry("icefloe.source.password", "p2"),
                 Map.entry("icefloe.admin.password", "p3"),
-                Map.entry("icefloe.relay.password", "p4"));
+                Map.entry("icefloe.relay.password", "p4")));
+        MOUNT.forEach((key, value) -> values.put("icefloe.mount." + key, value));
+        return values;
     }
 
     private void assertEveryValueOf(Settings settings) {
@@ -287,14 +284,7 @@ class SettingsLoaderTest {
         assertThat(settings.limits().clients()).isEqualTo(7);
         assertThat(settings.limits().sources()).isEqualTo(6);
         assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(settings.mount().sourceTimeout()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(settings.mount().burstSize()).isEqualTo(1000);
-        assertThat(settings.mount().queueSize()).isEqualTo(1_048_576);
-        assertThat(settings.mount().metadataInterval()).isEqualTo(8192);
-        assertThat(settings.mount().deliveryInterval()).isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.mount().charset()).isEqualTo(StandardCharsets.ISO_8859_1);
-        assertThat(settings.mount().maxListeners()).contains(100);
-        assertThat(settings.mount().hidden()).isTrue();
+        assertThat(settings.mount()).isEqualTo(MOUNT);
         assertThat(settings.db().url()).isEqualTo("jdbc:h2:mem:x");
         assertThat(settings.db().user()).isEqualTo("sa");
         assertThat(settings.db().password()).contains("p1");

@@ -15,6 +15,12 @@ public final class Portions {
     /** What it makes of them in portions of these lengths, over and over; what they leave comes in one. */
     public static RecordingSink readIn(List<Integer> lengths, StreamParser parser, byte[] bytes) {
         RecordingSink sink = new RecordingSink();
+        readIn(lengths, parser, bytes, sink);
+        return sink;
+    }
+
+    /** The same, told to a sink that outlives a refusal. */
+    static void readIn(List<Integer> lengths, StreamParser parser, byte[] bytes, FrameSink sink) {
         int at = 0;
         for (int turn = 0; at < bytes.length; turn++) {
             int wanted = lengths.isEmpty() ? bytes.length : lengths.get(turn % lengths.size());
@@ -22,7 +28,6 @@ public final class Portions {
             parser.read(portion(bytes, at, length), sink);
             at += length;
         }
-        return sink;
     }
 
     /** A buffer of its own that is overwritten by nobody but ends where the portion ends, as a socket's does. */

@@ -19,7 +19,13 @@ public enum SampleStream {
     /** An ID3v2 tag, a Xing frame, sound, and an ID3v1 tag. */
     MP3_TAGGED("tagged.mp3", "audio/mpeg"),
     MP2("layer2.mp2", "audio/mpeg"),
-    AAC("aac-lc.aac", "audio/aac");
+    AAC("aac-lc.aac", "audio/aac"),
+    /** A cluster every half second. */
+    WEBM_SOUND("opus.webm", "audio/webm"),
+    /** A keyframe every half second. */
+    WEBM_PICTURES("vp8-vorbis.webm", "video/webm"),
+    /** A whole file, with cues, checksums and a duration. */
+    MATROSKA("h264-aac.mkv", "video/x-matroska");
 
     private final String file;
     private final ContentType type;
@@ -40,6 +46,11 @@ public enum SampleStream {
     /** Whether every byte of it belongs to a frame. */
     public boolean isClean() {
         return this != MP3_TAGGED;
+    }
+
+    /** Whether it comes in pages, whose serial numbers change when it is sent twice. */
+    public boolean isOgg() {
+        return type.format() == StreamFormat.OGG;
     }
 
     public byte[] bytes() {

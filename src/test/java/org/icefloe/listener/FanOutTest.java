@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.Frame;
 import org.icefloe.mount.RefusedException;
@@ -431,17 +432,7 @@ class FanOutTest {
 
     @Test
     void listenerOneTooManyIsRefused() {
-        MountSettings all = MountSettings.DEFAULT;
-        Studio studio = new Studio(new MountSettings(
-                all.sourceTimeout(),
-                all.burstSize(),
-                all.queueSize(),
-                all.metadataInterval(),
-                all.deliveryInterval(),
-                OptionalInt.of(1),
-                all.charset(),
-                all.hidden(),
-                all.stream()));
+        Studio studio = new Studio(MountSettings.DEFAULT.with(MountSetting.MAX_LISTENERS, Optional.of(1)));
         ListenerSession first = studio.listen(sink);
 
         assertThatThrownBy(() -> studio.admit(new FakeSink())).isInstanceOf(RefusedException.class);

@@ -15,7 +15,7 @@ import org.icefloe.format.ContentType;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.StreamTags;
 import org.icefloe.format.icy.IcyDemuxer;
-import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.Cursor;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +91,7 @@ class IcyDeliveryTest {
         }
 
         RecordingSink heard = new RecordingSink();
-        new IcyDemuxer(interval, StandardCharsets.UTF_8, StreamParsers.parserFor(OPAQUE))
+        new IcyDemuxer(interval, StandardCharsets.UTF_8, Parsers.fresh().parserFor(OPAQUE))
                 .read(ByteBuffer.wrap(whole.taken()), heard);
         assertThat(heard.bytes())
                 .isEqualTo(Studio.stream(0, (int) any.mount.buffer().head()));
@@ -112,7 +112,7 @@ class IcyDeliveryTest {
 
     private RecordingSink demultiplexed(int interval) {
         RecordingSink heard = new RecordingSink();
-        new IcyDemuxer(interval, StandardCharsets.UTF_8, StreamParsers.parserFor(OPAQUE))
+        new IcyDemuxer(interval, StandardCharsets.UTF_8, Parsers.fresh().parserFor(OPAQUE))
                 .read(ByteBuffer.wrap(sink.taken()), heard);
         return heard;
     }

@@ -8,19 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class ListenerGateTest {
-    private final MountRegistry mounts = new MountRegistry(9, name -> MountSettings.DEFAULT, Clock.systemUTC());
-    private final ListenerGate gate = new ListenerGate(mounts, 2);
+    private final MountRegistry mounts =
+            new MountRegistry(9, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+    private final ListenerGate gate = new ListenerGate(mounts, Intros.NONE, 2);
     private final ManualLoop loop = new ManualLoop();
-    private final FanOut fanOut = new FanOut(loop);
+    private final FanOut fanOut = new FanOut(loop, Ticker.system());
 
     @Test
     void mountIsFoundByItsPath() {
@@ -49,11 +53,13 @@ class ListenerGateTest {
     }
 
     private Mount begin(String name) {
-        return mounts.begin(
-                new MountName(name), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
+        return FakeSource.begin(
+                        mounts, name, new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
+                .mount();
     }
 
     private ListenerSession admit(Mount mount) {
-        return gate.admit(mount, new ListenerRequest(true, "192.0.2.2"), new FakeSink(), fanOut);
+        return gate.admit(
+                mount, new ListenerRequest(new MountName("/live"), true, "192.0.2.2"), new FakeSink(), fanOut);
     }
 }

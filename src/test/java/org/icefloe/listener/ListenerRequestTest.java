@@ -3,6 +3,7 @@ package org.icefloe.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.icefloe.mount.MountName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +23,11 @@ class ListenerRequestTest {
 
     @Test
     void requestWithoutTheHeaderWantsNoMetadata() {
-        assertThat(ListenerRequest.of(Optional.empty(), "192.0.2.1"))
-                .isEqualTo(new ListenerRequest(false, "192.0.2.1"));
+        assertThat(ListenerRequest.of("/live", Optional.empty(), "192.0.2.1"))
+                .isEqualTo(new ListenerRequest(new MountName("/live"), false, "192.0.2.1"));
     }
 
     private static boolean wanted(String header) {
-        return ListenerRequest.of(Optional.of(header), "192.0.2.1").wantsIcyMetadata();
+        return ListenerRequest.of("/live", Optional.of(header), "192.0.2.1").wantsIcyMetadata();
     }
 }

@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class StreamHeadersTest {
-    private static final ListenerRequest ASKING = new ListenerRequest(true, "192.0.2.2");
+    private static final ListenerRequest ASKING = new ListenerRequest(new MountName("/live"), true, "192.0.2.2");
 
     @Test
     void headersStandInIcecastsOrderAndEndWithTheInterval() {
@@ -34,7 +37,8 @@ class StreamHeadersTest {
 
     @Test
     void whoDoesNotAskIsPromisedNoMetadata() {
-        assertThat(StreamHeaders.of(mount("audio/mpeg"), new ListenerRequest(false, "192.0.2.2")))
+        assertThat(StreamHeaders.of(
+                        mount("audio/mpeg"), new ListenerRequest(new MountName("/live"), false, "192.0.2.2")))
                 .doesNotContainKey("icy-metaint");
     }
 
@@ -52,9 +56,11 @@ class StreamHeadersTest {
     }
 
     private static Mount mount(String type) {
-        MountRegistry mounts = new MountRegistry(9, name -> MountSettings.DEFAULT, Clock.systemUTC());
+        MountRegistry mounts = new MountRegistry(
+                9, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         Map<String, String> said = Map.of("icy-name", "Radio", "icy-br", "128", "icy-own", "x");
-        return mounts.begin(
-                new MountName("/live"), new StreamProfile(new ContentType(type), said, Optional.empty(), "192.0.2.1"));
+        return FakeSource.begin(
+                        mounts, "/live", new StreamProfile(new ContentType(type), said, Optional.empty(), "192.0.2.1"))
+                .mount();
     }
 }

@@ -5,19 +5,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import org.icefloe.config.BufferSize;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 
 /** A mount that is on, its source in the hands of the test, and a fan-out whose clock is too. */
 final class Studio {
     final ManualLoop loop = new ManualLoop();
-    final FanOut fanOut = new FanOut(loop);
+    final FanOut fanOut = new FanOut(loop, Ticker.system());
     final Mount mount;
 
     private final MountRegistry mounts;
@@ -25,25 +29,19 @@ final class Studio {
     private byte next;
 
     Studio(MountSettings settings) {
-        mounts = new MountRegistry(9, name -> settings, Clock.systemUTC());
-        gate = new ListenerGate(mounts, Integer.MAX_VALUE);
-        mount = mounts.begin(
-                new MountName("/live"), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
+        mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+        gate = new ListenerGate(mounts, Intros.NONE, Integer.MAX_VALUE);
+        mount = FakeSource.begin(
+                        mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
+                .mount();
     }
 
     /** Settings that differ from the usual in these. */
     static MountSettings settings(int burst, int queue, Duration interval) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                burst,
-                queue,
-                usual.metadataInterval(),
-                interval,
-                OptionalInt.empty(),
-                usual.charset(),
-                usual.hidden(),
-                usual.stream());
+        return MountSettings.DEFAULT
+                .with(MountSetting.BURST_SIZE, BufferSize.ofBytes(burst))
+                .with(MountSetting.QUEUE_SIZE, BufferSize.ofBytes(queue))
+                .with(MountSetting.DELIVERY_INTERVAL, interval);
     }
 
     /** Lets a listener in whose connection is this, and runs the loop. */
@@ -56,7 +54,7 @@ final class Studio {
 
     /** Lets a listener in who has not begun. */
     ListenerSession admit(ListenerSink sink) {
-        return gate.admit(mount, new ListenerRequest(false, "192.0.2.2"), sink, fanOut);
+        return gate.admit(mount, new ListenerRequest(new MountName("/live"), false, "192.0.2.2"), sink, fanOut);
     }
 
     /** One entry of so many bytes, each one more than the byte before; the loop is not run. */
@@ -70,11 +68,11 @@ final class Studio {
             bytes[i] = next++;
         }
         mount.buffer().append(new Frame(kind, ByteBuffer.wrap(bytes)));
-        mount.published();
+        FakeSource.intakeOf(mount).published();
     }
 
     void endSource() {
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
     }
 
     /** Bytes of the stream, as {@link #send} has made them. */

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class MountRegistryTest {
@@ -15,7 +17,8 @@ class MountRegistryTest {
     private static final MountName OTHER = new MountName("/other");
 
     private MountSettingsBook book = name -> MountSettings.DEFAULT;
-    private final MountRegistry mounts = new MountRegistry(2, name -> book.settingsOf(name), Clock.systemUTC());
+    private final MountRegistry mounts =
+            new MountRegistry(2, name -> book.settingsOf(name), FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
 
     @Test
     void mountIsFoundWhileItIsOn() {
@@ -23,7 +26,7 @@ class MountRegistryTest {
 
         assertThat(mounts.find(LIVE)).containsSame(mount);
         assertThat(mounts.all()).containsExactly(mount);
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
         assertThat(mounts.find(LIVE)).isEmpty();
     }
 
@@ -44,8 +47,8 @@ class MountRegistryTest {
         MountName third = new MountName("/third");
 
         assertThatThrownBy(() -> begin(third)).hasMessage("too many sources connected");
-        mounts.end(first);
-        mounts.end(first);
+        FakeSource.end(mounts, first);
+        FakeSource.end(mounts, first);
         begin(third);
         assertThatThrownBy(() -> begin(LIVE)).hasMessage("too many sources connected");
     }
@@ -70,7 +73,7 @@ class MountRegistryTest {
         List<Boolean> freeAtTheEnd = new ArrayList<>();
         mount.join(audience(() -> freeAtTheEnd.add(mounts.find(LIVE).isEmpty())));
 
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
 
         assertThat(freeAtTheEnd).containsExactly(true);
     }
@@ -78,7 +81,7 @@ class MountRegistryTest {
     @Test
     void whoJoinsAnEndedMountIsToldAtOnce() {
         Mount mount = begin(LIVE);
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
         List<String> told = new ArrayList<>();
 
         mount.join(audience(() -> told.add("ended")));
@@ -94,7 +97,7 @@ class MountRegistryTest {
         mount.join(audience);
         mount.part(audience);
 
-        mounts.end(mount);
+        FakeSource.end(mounts, mount);
 
         assertThat(told).isEmpty();
     }
@@ -102,10 +105,10 @@ class MountRegistryTest {
     @Test
     void oldSourceThatEndsLateDoesNotEndTheNewOne() {
         Mount old = begin(LIVE);
-        mounts.end(old);
+        FakeSource.end(mounts, old);
         Mount fresh = begin(LIVE);
 
-        mounts.end(old);
+        FakeSource.end(mounts, old);
 
         assertThat(mounts.find(LIVE)).containsSame(fresh);
     }
@@ -116,7 +119,7 @@ class MountRegistryTest {
         MountSettings changed = hidden();
         book = name -> changed;
 
-        mounts.settingsChanged(LIVE);
+        mounts.settingsChanged();
 
         assertThat(mount.settings()).isSameAs(changed);
     }
@@ -131,37 +134,27 @@ class MountRegistryTest {
 
     @Test
     void settingsSpeakLouderThanTheSource() {
-        MountSettings.StreamDescription renamed = new MountSettings.StreamDescription(
-                Optional.of("Renamed"), Optional.empty(), Optional.of("jazz"), Optional.empty(), Optional.of(false));
-        book = name -> with(MountSettings.DEFAULT.hidden(), renamed);
+        MountSettings renamed = MountSettings.DEFAULT
+                .with(MountSetting.STREAM_NAME, Optional.of("Renamed"))
+                .with(MountSetting.STREAM_GENRE, Optional.of("jazz"))
+                .with(MountSetting.STREAM_BITRATE, Optional.of(96))
+                .with(MountSetting.STREAM_PUBLIC, Optional.of(false));
+        book = name -> renamed;
 
         assertThat(begin(LIVE).description())
                 .containsEntry("icy-name", "Renamed")
                 .containsEntry("icy-genre", "jazz")
+                .containsEntry("icy-br", "96")
                 .containsEntry("icy-pub", "0")
-                .hasSize(3);
+                .hasSize(4);
     }
 
     private static MountSettings hidden() {
-        return with(true, MountSettings.StreamDescription.NONE);
-    }
-
-    private static MountSettings with(boolean hidden, MountSettings.StreamDescription description) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                usual.burstSize(),
-                usual.queueSize(),
-                usual.metadataInterval(),
-                usual.deliveryInterval(),
-                usual.maxListeners(),
-                usual.charset(),
-                hidden,
-                description);
+        return MountSettings.DEFAULT.with(MountSetting.HIDDEN, true);
     }
 
     private Mount begin(MountName name) {
-        return mounts.begin(name, Frames.PROFILE);
+        return FakeSource.begin(mounts, name.value(), Frames.PROFILE).mount();
     }
 
     private static Audience audience(Runnable atTheEnd) {
@@ -170,7 +163,7 @@ class MountRegistryTest {
             public void bytesArrived() {}
 
             @Override
-            public void mountEnded() {
+            public void mountEnded(Optional<Mount> heir) {
                 atTheEnd.run();
             }
         };

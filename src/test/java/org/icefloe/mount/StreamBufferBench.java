@@ -3,7 +3,9 @@ package org.icefloe.mount;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.config.BufferSize;
 import org.icefloe.format.Frame;
+import org.icefloe.time.Ticker;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,7 +28,8 @@ public class StreamBufferBench {
     private static final int FRAME_BYTES = 417;
     private static final int BURST_BYTES = 65_536;
 
-    private final StreamBuffer buffer = new StreamBuffer(524_288, 65_536);
+    private final StreamBuffer buffer =
+            new StreamBuffer(BufferSize.ofBytes(524_288), BufferSize.ofBytes(65_536), Ticker.system());
     private final Frame frame = new Frame(Frame.Kind.ENTRY, ByteBuffer.allocate(FRAME_BYTES));
 
     @Setup

@@ -21,16 +21,20 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.config.BufferSize;
 import org.icefloe.format.Frame;
 import org.junit.jupiter.api.Test;
 
 class StreamBufferTest {
     private static final int QUEUE = 100_000;
 
+    /** How long a queue of that size is where a burst is as long. */
+    private static final int LENGTH = QUEUE + StreamBuffer.BEYOND_BURST;
+
     /** Bytes that a reader verifies while the buffer goes round many times. */
     private static final long ENOUGH = 64 << 20;
 
-    private final StreamBuffer buffer = new StreamBuffer(QUEUE, QUEUE);
+    private final StreamBuffer buffer = buffer(QUEUE, QUEUE);
 
     @Test
     void nobodyJoinsBeforeTheFirstEntry() {
@@ -61,7 +65,7 @@ class StreamBufferTest {
     /** A thousand mounts would else keep half a gigabyte that nobody reads. */
     @Test
     void whatNobodyCanJoinAtIsNotKeptForItsOwnSake() throws Exception {
-        StreamBuffer live = new StreamBuffer(64 * Segment.SIZE, Segment.SIZE);
+        StreamBuffer live = buffer(64 * Segment.SIZE, Segment.SIZE);
         append(live, ENTRY, 400);
         WeakReference<byte[]> first =
                 new WeakReference<>(live.join(0).orElseThrow().cursor().array());
@@ -142,10 +146,10 @@ class StreamBufferTest {
         append(buffer, ENTRY, 400);
         Cursor cursor = buffer.join(400).orElseThrow().cursor();
 
-        append(buffer, ENTRY, QUEUE - 400);
-        assertThat(cursor.hasFallenBehind()).isFalse();
+        append(buffer, ENTRY, LENGTH - 400);
+        assertThat(buffer.hasPassed(cursor)).isFalse();
         append(buffer, ENTRY, 1);
-        assertThat(cursor.hasFallenBehind()).isTrue();
+        assertThat(buffer.hasPassed(cursor)).isTrue();
     }
 
     @Test
@@ -167,14 +171,14 @@ class StreamBufferTest {
 
     @Test
     void newestFrameStaysWholeHoweverSmallTheQueue() {
-        StreamBuffer tiny = new StreamBuffer(0, 0);
+        StreamBuffer tiny = buffer(0, 0);
         append(tiny, ENTRY, 400);
         append(tiny, ENTRY, 3 * Segment.SIZE);
 
         Cursor cursor = tiny.join(0).orElseThrow().cursor();
 
         assertThat(cursor.position()).isEqualTo(400);
-        assertThat(cursor.hasFallenBehind()).isFalse();
+        assertThat(tiny.hasPassed(cursor)).isFalse();
         Frames.read(cursor, tiny.head());
     }
 
@@ -183,20 +187,20 @@ class StreamBufferTest {
         appendMany(1000, ENTRY, 400);
         Cursor cursor = buffer.join(QUEUE).orElseThrow().cursor();
 
-        buffer.resize(2 * QUEUE, 2 * QUEUE);
+        buffer.resize(BufferSize.ofBytes(2 * QUEUE), BufferSize.ofBytes(2 * QUEUE));
         appendMany(200, ENTRY, 400);
-        assertThat(cursor.hasFallenBehind()).isFalse();
+        assertThat(buffer.hasPassed(cursor)).isFalse();
         assertThat(joinPosition(Integer.MAX_VALUE)).isEqualTo(400_000 - QUEUE);
 
-        buffer.resize(1000, 1000);
+        buffer.resize(BufferSize.ofBytes(1000), BufferSize.ofBytes(1000));
         appendMany(1, ENTRY, 400);
-        assertThat(cursor.hasFallenBehind()).isTrue();
+        assertThat(buffer.hasPassed(cursor)).isTrue();
         assertThat(joinPosition(Integer.MAX_VALUE)).isEqualTo(buffer.head() - 800);
     }
 
     @Test
     void queueOfTheLargestSizeIsNoTrouble() {
-        StreamBuffer large = new StreamBuffer(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        StreamBuffer large = buffer(Integer.MAX_VALUE, Integer.MAX_VALUE);
         append(large, ENTRY, 400);
         append(large, ENTRY, 400);
 
@@ -221,12 +225,12 @@ class StreamBufferTest {
             @ForAll @IntRange(max = 60_000) int queue,
             @ForAll @IntRange(max = 80_000) int burst,
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 1, max = 40_000) Integer> lengths) {
-        StreamBuffer any = new StreamBuffer(queue, queue);
+        StreamBuffer any = buffer(queue, queue);
         List<Cursor> cursors = new ArrayList<>();
         for (int length : lengths) {
             append(any, length % 3 == 0 ? CONTINUATION : ENTRY, length);
             any.join(burst).ifPresent(entry -> {
-                assertThat(entry.cursor().hasFallenBehind()).isFalse();
+                assertThat(any.hasPassed(entry.cursor())).isFalse();
                 cursors.add(entry.cursor());
             });
         }
@@ -239,7 +243,7 @@ class StreamBufferTest {
      */
     @Test
     void readersSeeEveryByteWhileTheWriterWrites() throws Exception {
-        StreamBuffer shared = new StreamBuffer(1 << 20, 1 << 20);
+        StreamBuffer shared = buffer(1 << 20, 1 << 20);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(5);
         try {
@@ -275,12 +279,16 @@ class StreamBufferTest {
             Cursor cursor = shared.join(ThreadLocalRandom.current().nextInt(1 << 20))
                     .map(StreamBuffer.Entry::cursor)
                     .orElse(null);
-            for (int visit = 0; cursor != null && visit < 100 && !cursor.hasFallenBehind(); visit++) {
+            for (int visit = 0; cursor != null && visit < 100 && !shared.hasPassed(cursor); visit++) {
                 long from = cursor.position();
                 Frames.read(cursor, shared.head());
                 read += cursor.position() - from;
             }
         }
+    }
+
+    private static StreamBuffer buffer(int queue, int burst) {
+        return new StreamBuffer(BufferSize.ofBytes(queue), BufferSize.ofBytes(burst), () -> 0);
     }
 
     private void appendMany(int count, Frame.Kind kind, int length) {

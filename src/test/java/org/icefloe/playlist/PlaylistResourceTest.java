@@ -17,6 +17,7 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
+import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
@@ -95,7 +96,7 @@ class PlaylistResourceTest {
     void vcltTellsWhatPlays() {
         Mount mount = begin("/live.ogg", "application/ogg");
         mount.titles().announce(new StreamTags("Quartet", "Adagio"));
-        mount.info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 0));
+        FakeSource.intakeOf(mount).info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 0));
 
         Reply reply = server().get("live.ogg.vclt").send();
 
@@ -108,7 +109,7 @@ class PlaylistResourceTest {
 
     @Test
     void vcltOfAnotherCodecAndOfAMountThatIsOff() {
-        begin("/live.opus", "audio/ogg").info(new StreamInfo(List.of("Opus"), 48_000, 2, 0));
+        FakeSource.intakeOf(begin("/live.opus", "audio/ogg")).info(new StreamInfo(List.of("Opus"), 48_000, 2, 0));
 
         assertThat(server().get("live.opus.vclt").send().body()).contains("\nSIGNALINFO=codec:ogg_general\n");
         assertThat(server().get("off.vclt").send().body()).isEqualTo("STREAMURL=http://radio.example:8000/off\n==\n");

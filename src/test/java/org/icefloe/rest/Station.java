@@ -12,8 +12,12 @@ import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.format.parser.Parsers;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -38,31 +42,23 @@ public final class Station {
 
     private final Map<MountName, MountSettings> settings = new HashMap<>();
     private final MountRegistry mounts = new MountRegistry(
-            100, name -> settings.getOrDefault(name, MountSettings.DEFAULT), Clock.fixed(BEGAN, ZoneOffset.UTC));
+            100,
+            name -> settings.getOrDefault(name, MountSettings.DEFAULT),
+            FallbackFiles.NONE,
+            Clock.fixed(BEGAN, ZoneOffset.UTC),
+            Ticker.system());
     private final Authenticator authenticator = new Authenticator(new Book(), HASHER, Runnable::run, 10);
 
     /** Turns a mount on. The words are what listeners are told, such as {@code icy-name}. */
     public Mount begin(String name, String contentType, Map<String, String> words) {
         StreamProfile profile = new StreamProfile(
                 new ContentType(contentType), new TreeMap<>(words), Optional.of("test/1"), "192.0.2.1");
-        return mounts.begin(new MountName(name), profile);
+        return FakeSource.begin(mounts, name, profile).mount();
     }
 
     /** Public pages leave it out. */
     public void hide(String name) {
-        MountSettings open = MountSettings.DEFAULT;
-        settings.put(
-                new MountName(name),
-                new MountSettings(
-                        open.sourceTimeout(),
-                        open.burstSize(),
-                        open.queueSize(),
-                        open.metadataInterval(),
-                        open.deliveryInterval(),
-                        open.maxListeners(),
-                        open.charset(),
-                        true,
-                        open.stream()));
+        settings.put(new MountName(name), MountSettings.DEFAULT.with(MountSetting.HIDDEN, true));
     }
 
     public MountRegistry mounts() {
@@ -74,7 +70,7 @@ public final class Station {
     }
 
     public SourceGate sources() {
-        return new SourceGate(mounts, authenticator, Ticker.system());
+        return new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
     }
 
     private static final class Book implements AccountBook {

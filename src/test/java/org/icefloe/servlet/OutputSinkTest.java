@@ -17,13 +17,17 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.listener.FanOut;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +36,11 @@ class OutputSinkTest {
     private static final byte[] SOUND = "abcdefgh".getBytes(StandardCharsets.US_ASCII);
 
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-    private final MountRegistry mounts = new MountRegistry(1, name -> MountSettings.DEFAULT, Clock.systemUTC());
-    private final Mount mount = mounts.begin(
-            new MountName("/live.mp3"), new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "127.0.0.1"));
+    private final MountRegistry mounts =
+            new MountRegistry(1, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+    private final Mount mount = FakeSource.begin(
+                    mounts, "/live.mp3", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "127.0.0.1"))
+            .mount();
     private final FakeOutput output = new FakeOutput();
     private final CountingSink sink = new CountingSink();
 
@@ -73,8 +79,9 @@ class OutputSinkTest {
 
     @BeforeEach
     void letTheListenerIn() throws IOException {
-        ListenerRequest request = new ListenerRequest(false, "127.0.0.1");
-        sink.serve(new ListenerGate(mounts, 10).admit(mount, request, sink, new FanOut(loop)));
+        ListenerRequest request = new ListenerRequest(new MountName("/live"), false, "127.0.0.1");
+        sink.serve(new ListenerGate(mounts, Intros.NONE, 10)
+                .admit(mount, request, sink, new FanOut(loop, Ticker.system())));
         sink.open(output);
         output.drain();
         assertThat(mount.counters().listeners()).isOne();

@@ -14,17 +14,24 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
+import org.icefloe.format.parser.Parsers;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 /** A container that fails at a source which has just been let in. */
 class SourceFaultTest {
-    private final MountRegistry mounts = new MountRegistry(1, name -> MountSettings.DEFAULT, Clock.systemUTC());
+    private final MountRegistry mounts =
+            new MountRegistry(1, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
     private final SourceGate gate = new SourceGate(
-            mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
+            mounts,
+            new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
+            Parsers.fresh(),
+            System::nanoTime);
 
     private final SourceRequest source =
             new SourceRequest(new MountName("/live.mp3"), "SOURCE", Map.of(), Optional.empty(), "127.0.0.1");

@@ -19,19 +19,27 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
+import org.icefloe.format.parser.Parsers;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class StreamFilterTest {
-    private final MountRegistry mounts = new MountRegistry(1, name -> MountSettings.DEFAULT, Clock.systemUTC());
+    private final MountRegistry mounts =
+            new MountRegistry(1, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
     private final SourceGate sources = new SourceGate(
-            mounts, new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1), System::nanoTime);
-    private final StreamFilter filter =
-            new StreamFilter(sources, new ListenerGate(mounts, 1), List.of(), 0, TrustedProxies.NONE, container());
+            mounts,
+            new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
+            Parsers.fresh(),
+            System::nanoTime);
+    private final StreamFilter filter = new StreamFilter(
+            sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, TrustedProxies.NONE, container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.icefloe.format.StreamInfo;
+import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
@@ -149,14 +150,15 @@ class HomeResourceTest {
 
     @Test
     void layerTwoIsNotTakenForMp3() {
-        station.begin("/dab", "audio/mpeg", Map.of()).info(new StreamInfo(List.of("MP2"), 48_000, 2, 192_000));
+        FakeSource.intakeOf(station.begin("/dab", "audio/mpeg", Map.of()))
+                .info(new StreamInfo(List.of("MP2"), 48_000, 2, 192_000));
 
         assertThat(home().body()).contains("<span>MP2</span>");
     }
 
     @Test
     void oggStreamIsNamedByItsCodecs() {
-        station.begin("/t.ogv", "video/ogg", Map.of())
+        FakeSource.intakeOf(station.begin("/t.ogv", "video/ogg", Map.of()))
                 .info(new StreamInfo(List.of("Theora", "Vorbis"), 44_100, 2, 80_000));
 
         assertThat(home().body()).contains("<span>Theora + Vorbis</span>", "<span>80 kbit/s</span>");

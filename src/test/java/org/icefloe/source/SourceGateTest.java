@@ -24,13 +24,16 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.SampleStream;
+import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.Audience;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.testkit.Log;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +45,11 @@ class SourceGateTest {
     private static final MountName LIVE = new MountName("/live");
     private static final Credentials GOOD = new Credentials("source", "hackme");
 
-    private final MountRegistry mounts = new MountRegistry(2, name -> MountSettings.DEFAULT, Clock.systemUTC());
+    private final MountRegistry mounts =
+            new MountRegistry(2, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
     private final List<String> closed = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
-    private final SourceGate gate = new SourceGate(mounts, authenticator(), () -> timer.nanos);
+    private final SourceGate gate = new SourceGate(mounts, authenticator(), Parsers.fresh(), () -> timer.nanos);
     private final Log log = new Log(SourceGate.class);
 
     @AfterEach
@@ -132,7 +136,7 @@ class SourceGateTest {
                     throw new RejectedExecutionException("full");
                 },
                 9);
-        SourceGate crowded = new SourceGate(mounts, busy, () -> 0);
+        SourceGate crowded = new SourceGate(mounts, busy, Parsers.fresh(), () -> 0);
 
         assertThatThrownBy(() -> crowded.authenticate(request("/live", Optional.of(GOOD)))
                         .toCompletableFuture()
@@ -222,7 +226,7 @@ class SourceGateTest {
                 public void bytesArrived() {}
 
                 @Override
-                public void mountEnded() {
+                public void mountEnded(Optional<Mount> heir) {
                     throw new IllegalStateException("a fault");
                 }
             });
@@ -272,7 +276,7 @@ class SourceGateTest {
         open("/1", Map.of());
         open("/2", Map.of());
 
-        gate.endAll("the server ends");
+        mounts.close("the server ends");
 
         assertThat(closed).containsExactlyInAnyOrder("/1", "/2");
         assertThat(mounts.all()).isEmpty();

@@ -6,25 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Role;
+import org.icefloe.config.BufferSize;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
-import org.icefloe.config.MountSettings.StreamDescription;
 import org.icefloe.config.Settings;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,24 +43,20 @@ import org.junit.jupiter.api.Test;
 /** What holds for the repositories on every database. */
 abstract class RepositoryContract {
     private static final MountName LIVE = new MountName("/live.mp3");
+    private static final MountPattern ONE = MountPattern.of(LIVE);
     private static final MountEntry FULL = new MountEntry(
-            LIVE,
-            new MountOverrides(
-                    Optional.of(Duration.ofSeconds(3)),
-                    OptionalInt.of(1_000),
-                    OptionalInt.of(2_000),
-                    OptionalInt.of(0),
-                    Optional.of(Duration.ofMillis(250)),
-                    OptionalInt.of(7),
-                    Optional.of(StandardCharsets.ISO_8859_1),
-                    Optional.of(true),
-                    new StreamDescription(
-                            Optional.of("Zürich ♫"),
-                            Optional.of("d"),
-                            Optional.of("g"),
-                            Optional.of("http://u/"),
-                            Optional.of(false))),
-            Optional.of(Account.ofSource(LIVE, "dj", "hash")));
+            ONE,
+            MountOverrides.NONE
+                    .with(MountSetting.SOURCE_TIMEOUT, Duration.ofSeconds(3))
+                    .with(MountSetting.BURST_SIZE, BufferSize.ofBytes(1_000))
+                    .with(MountSetting.QUEUE_SIZE, BufferSize.ofTime(Duration.ofSeconds(20)))
+                    .with(MountSetting.MAX_LISTENERS, Optional.of(7))
+                    .with(MountSetting.MAX_BANDWIDTH, Optional.empty())
+                    .with(MountSetting.CHARSET, StandardCharsets.ISO_8859_1)
+                    .with(MountSetting.HIDDEN, true)
+                    .with(MountSetting.HTTP_HEADERS, new HttpHeaders(Map.of("X-Station", "Floe: ice")))
+                    .with(MountSetting.STREAM_NAME, Optional.of("Zürich ♫")),
+            Optional.of(Account.ofSource(ONE, "dj", "hash")));
 
     private static final StreamProfile PROFILE =
             new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1");
@@ -90,48 +97,51 @@ abstract class RepositoryContract {
 
     @Test
     void emptyEntryOutlivesARestartAndLeavesTheDefaults() {
-        mounts.put(MountEntry.of(LIVE, MountOverrides.NONE));
+        mounts.put(MountEntry.of(ONE, MountOverrides.NONE));
         reopen();
 
-        assertThat(mounts.all()).containsExactly(MountEntry.of(LIVE, MountOverrides.NONE));
+        assertThat(mounts.all()).containsExactly(MountEntry.of(ONE, MountOverrides.NONE));
         assertThat(mounts.settingsOf(LIVE)).isEqualTo(MountSettings.DEFAULT);
     }
 
     @Test
     void laterEntryReplacesTheEarlierOneWhole() {
         mounts.put(FULL);
-        mounts.put(MountEntry.of(LIVE, MountOverrides.NONE));
+        mounts.put(MountEntry.of(ONE, MountOverrides.NONE));
         reopen();
 
-        assertThat(mounts.find(LIVE)).contains(MountEntry.of(LIVE, MountOverrides.NONE));
+        assertThat(mounts.find(ONE)).contains(MountEntry.of(ONE, MountOverrides.NONE));
     }
 
     @Test
     void deletedEntryStaysDeleted() {
         mounts.put(FULL);
 
-        assertThat(mounts.delete(LIVE)).isTrue();
-        assertThat(mounts.delete(LIVE)).isFalse();
-        assertThat(mounts.find(LIVE)).isEmpty();
+        assertThat(mounts.delete(ONE)).isTrue();
+        assertThat(mounts.delete(ONE)).isFalse();
+        assertThat(mounts.find(ONE)).isEmpty();
         reopen();
         assertThat(mounts.all()).isEmpty();
     }
 
     @Test
     void entriesStandInTheOrderOfTheirNames() {
-        mounts.put(MountEntry.of(new MountName("/b"), MountOverrides.NONE));
-        mounts.put(MountEntry.of(new MountName("/a"), MountOverrides.NONE));
+        Stream.of("/b", "default", "/a", "/a*")
+                .forEach(name -> mounts.put(MountEntry.of(MountPattern.parse(name), MountOverrides.NONE)));
+        reopen();
 
-        assertThat(mounts.all()).extracting(MountEntry::name).containsExactly(new MountName("/a"), new MountName("/b"));
+        assertThat(mounts.all())
+                .extracting(entry -> entry.pattern().toString())
+                .containsExactly("/a", "/a*", "/b", "default");
     }
 
     @Test
     void observerSeesTheChangeItIsToldOf() {
         List<Optional<MountEntry>> seen = new ArrayList<>();
-        mounts.onChange(mount -> seen.add(mounts.find(mount)));
+        mounts.onChange(() -> seen.add(mounts.find(ONE)));
 
         mounts.put(FULL);
-        mounts.delete(LIVE);
+        mounts.delete(ONE);
 
         assertThat(seen).containsExactly(Optional.of(FULL), Optional.empty());
     }
@@ -139,26 +149,13 @@ abstract class RepositoryContract {
     @Test
     void entryThatDoesNotFitLeavesTheEarlierOne() {
         mounts.put(FULL);
-        StreamDescription tooLong = new StreamDescription(
-                Optional.of("x".repeat(2_000)), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        MountOverrides none = MountOverrides.NONE;
-        MountEntry refused = MountEntry.of(
-                LIVE,
-                new MountOverrides(
-                        none.sourceTimeout(),
-                        none.burstSize(),
-                        none.queueSize(),
-                        none.metadataInterval(),
-                        none.deliveryInterval(),
-                        none.maxListeners(),
-                        none.charset(),
-                        none.hidden(),
-                        tooLong));
+        MountEntry refused =
+                MountEntry.of(ONE, MountOverrides.NONE.with(MountSetting.STREAM_NAME, Optional.of("x".repeat(10_000))));
 
         assertThatThrownBy(() -> mounts.put(refused))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("The change was not kept: ");
-        assertThat(mounts.find(LIVE)).contains(FULL);
+        assertThat(mounts.find(ONE)).contains(FULL);
     }
 
     @Test
@@ -185,7 +182,7 @@ abstract class RepositoryContract {
 
     @Test
     void accountOfOneMountIsNoAccountOfTheServer() {
-        Account dj = Account.ofSource(LIVE, "dj", "hash");
+        Account dj = Account.ofSource(ONE, "dj", "hash");
 
         assertThatIllegalArgumentException().isThrownBy(() -> accounts.put(List.of(dj)));
         assertThat(accounts.all()).isEmpty();
@@ -197,18 +194,99 @@ abstract class RepositoryContract {
         mounts.put(FULL);
         close();
         try {
-            MountRegistry registry = new MountRegistry(1, mounts, Clock.systemUTC());
-            Mount mount = registry.begin(LIVE, PROFILE);
+            MountRegistry registry =
+                    new MountRegistry(1, mounts, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+            Mount mount = FakeSource.begin(registry, LIVE.value(), PROFILE).mount();
             mount.buffer().append(new Frame(Frame.Kind.ENTRY, ByteBuffer.wrap(new byte[417])));
 
             assertThat(accounts.sourceAccount(LIVE)).isEqualTo(FULL.source());
             assertThat(accounts.sourceAccount(new MountName("/other"))).isPresent();
             assertThat(mount.settings()).isEqualTo(FULL.overrides().over(MountSettings.DEFAULT));
             assertThat(mount.buffer().join(417)).isPresent();
-            registry.settingsChanged(LIVE);
-            registry.end(mount);
+            registry.settingsChanged();
+            FakeSource.end(registry, mount);
         } finally {
             open();
+        }
+    }
+
+    @Test
+    void entriesOfTheFirstVersionAreCarriedOver() throws SQLException {
+        close();
+        Flyway first = Flyway.configure()
+                .dataSource(
+                        settings.db().url(),
+                        settings.db().user(),
+                        settings.db().password().orElse(""))
+                .cleanDisabled(false)
+                .target("1")
+                .load();
+        first.clean();
+        first.migrate();
+        execute("""
+                insert into mount values ('/live.mp3', 3000, 1000, 2000, 0, 31536000000, 7, 'ISO-8859-1', true,
+                    'Zürich ♫', 'd', 'g', 'http://u/', false, 'dj', 'hash')""");
+        execute("insert into mount (name) values ('/plain')");
+        open();
+
+        MountOverrides carried = MountOverrides.NONE
+                .with(MountSetting.SOURCE_TIMEOUT, Duration.ofSeconds(3))
+                .with(MountSetting.BURST_SIZE, BufferSize.ofBytes(1_000))
+                .with(MountSetting.QUEUE_SIZE, BufferSize.ofBytes(2_000))
+                .with(MountSetting.METADATA_INTERVAL, 0)
+                .with(MountSetting.DELIVERY_INTERVAL, Duration.ofDays(365))
+                .with(MountSetting.MAX_LISTENERS, Optional.of(7))
+                .with(MountSetting.CHARSET, StandardCharsets.ISO_8859_1)
+                .with(MountSetting.HIDDEN, true)
+                .with(MountSetting.STREAM_NAME, Optional.of("Zürich ♫"))
+                .with(MountSetting.STREAM_DESCRIPTION, Optional.of("d"))
+                .with(MountSetting.STREAM_GENRE, Optional.of("g"))
+                .with(MountSetting.STREAM_URL, Optional.of("http://u/"))
+                .with(MountSetting.STREAM_PUBLIC, Optional.of(false));
+        assertThat(mounts.all())
+                .containsExactly(
+                        new MountEntry(ONE, carried, FULL.source()),
+                        MountEntry.of(MountPattern.parse("/plain"), MountOverrides.NONE));
+    }
+
+    @Test
+    void whatAnotherVersionHasWrittenIsLeftOut() throws SQLException {
+        mounts.put(FULL);
+        close();
+        execute("insert into mount_setting values ('/live.mp3', 'shoe-size', '43')");
+        execute("update mount_setting set setting_value = 'soon' where setting = 'source-timeout'");
+        execute("insert into mount (name) values ('no/slash')");
+        open();
+
+        assertThat(mounts.all()).hasSize(1);
+        assertThat(mounts.settingsOf(LIVE))
+                .isEqualTo(FULL.overrides()
+                        .over(MountSettings.DEFAULT)
+                        .with(MountSetting.SOURCE_TIMEOUT, MountSettings.DEFAULT.sourceTimeout()));
+        mounts.put(FULL);
+        reopen();
+        assertThat(mounts.find(ONE)).contains(FULL);
+    }
+
+    @Test
+    void patternsAccountIsGoodForTheMountsItMatches() {
+        accounts.put(List.of(Account.of("source", Role.SOURCE, "h2")));
+        MountPattern club = MountPattern.parse("/club/*");
+        Account dj = Account.ofSource(club, "dj", "hash");
+        mounts.put(new MountEntry(club, MountOverrides.NONE, Optional.of(dj)));
+        reopen();
+
+        assertThat(accounts.sourceAccount(new MountName("/club/a"))).contains(dj);
+        assertThat(accounts.sourceAccount(LIVE)).contains(Account.of("source", Role.SOURCE, "h2"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        settings.db().url(),
+                        settings.db().user(),
+                        settings.db().password().orElse(""));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

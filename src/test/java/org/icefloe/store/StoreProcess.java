@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSettings;
-import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 
 /**
  * Another process that has a home open and keeps putting entries into it: {@code /mount-1}, {@code /mount-2} … It says
@@ -32,8 +32,8 @@ final class StoreProcess implements AutoCloseable {
                 .start());
     }
 
-    static MountName mount(int number) {
-        return new MountName("/mount-" + number);
+    static MountPattern mount(int number) {
+        return MountPattern.parse("/mount-" + number);
     }
 
     /** Waits until it has said that this many entries are kept. */

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -23,10 +22,14 @@ import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.format.parser.Parsers;
+import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -77,13 +80,14 @@ final class RunningPort implements AutoCloseable {
         this.port = port;
         shoutcastPort = freePort();
         Settings settings = settings(given);
-        mounts = new MountRegistry(settings.limits().sources(), this::settingsOf, Clock.systemUTC());
+        mounts = new MountRegistry(
+                settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
-        sources = new SourceGate(mounts, authenticator, Ticker.system());
+        sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
-                new StreamPort.Inside(sources, new ListenerGate(mounts, 1000), application()),
+                new StreamPort.Inside(sources, new ListenerGate(mounts, Intros.NONE, 1000), application()),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }
@@ -129,17 +133,9 @@ final class RunningPort implements AutoCloseable {
 
     /** Settings under which listeners are served at once, with room for so many. */
     static MountSettings lowDelay(int mostListeners) {
-        MountSettings usual = MountSettings.DEFAULT;
-        return new MountSettings(
-                usual.sourceTimeout(),
-                usual.burstSize(),
-                usual.queueSize(),
-                usual.metadataInterval(),
-                Duration.ZERO,
-                OptionalInt.of(mostListeners),
-                usual.charset(),
-                usual.hidden(),
-                usual.stream());
+        return MountSettings.DEFAULT
+                .with(MountSetting.DELIVERY_INTERVAL, Duration.ZERO)
+                .with(MountSetting.MAX_LISTENERS, Optional.of(mostListeners));
     }
 
     Peer peer() {
@@ -179,7 +175,7 @@ final class RunningPort implements AutoCloseable {
     }
 
     void endSources() {
-        sources.endAll("the test ends");
+        mounts.close("the test ends");
     }
 
     /** How many threads do something for a request this very moment. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +138,9 @@ class SourceOnStreamPortTest extends OnStreamPort {
             for (int round = 1; round <= 20; round++) {
                 source.say(Sound.of(400));
 
-                mount.announce("Title " + round).get(5, TimeUnit.SECONDS);
+                mount.retitle(new StreamTags("", "Title " + round))
+                        .toCompletableFuture()
+                        .get(5, TimeUnit.SECONDS);
 
                 assertThat(mount.titles().current().position()).isEqualTo(400L * round);
             }

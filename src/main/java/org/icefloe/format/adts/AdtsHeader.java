@@ -23,12 +23,15 @@ import org.icefloe.format.framing.FrameHeader;
  * @param sampleRate of the AAC core, in Hz; SBR doubles it without a word in this header
  * @param channels of the AAC core, 0 if only the frame's content tells; parametric stereo doubles it
  * @param frameBytes the length of the whole frame, in bytes
+ * @param blocks how often the frame holds 1024 samples of each channel, 1 to 4
  */
-public record AdtsHeader(boolean mpeg2, int profile, int sampleRate, int channels, int frameBytes)
+public record AdtsHeader(boolean mpeg2, int profile, int sampleRate, int channels, int frameBytes, int blocks)
         implements FrameHeader {
     /** The length of the header without its CRC, in bytes. */
     public static final int BYTES = 7;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final int SAMPLES_PER_BLOCK = 1024;
     private static final int CRC_BYTES = 2;
     private static final int[] SAMPLE_RATES = {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
@@ -58,7 +61,14 @@ public record AdtsHeader(boolean mpeg2, int profile, int sampleRate, int channel
                 1 + (third >> 6 & 3),
                 SAMPLE_RATES[sampleRate],
                 CHANNELS[(third & 1) << 2 | fourth >> 6 & 3],
-                length));
+                length,
+                1 + (bytes.get(index + 6) & 3)));
+    }
+
+    /** {@inheritDoc} SBR puts twice as many samples into the same time. */
+    @Override
+    public long nanos() {
+        return NANOS_PER_SECOND * SAMPLES_PER_BLOCK * blocks / sampleRate;
     }
 
     @Override

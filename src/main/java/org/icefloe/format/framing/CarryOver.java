@@ -71,7 +71,7 @@ public final class CarryOver<S> {
             carried = ByteBuffer.allocate(Math.max(wanted, FIRST_CAPACITY))
                     .put(carried)
                     .flip();
-        } else {
+        } else if (carried.capacity() - carried.position() < wanted) {
             carried.compact().flip();
         }
     }

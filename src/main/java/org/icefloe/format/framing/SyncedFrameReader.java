@@ -90,9 +90,14 @@ public final class SyncedFrameReader implements StreamParser {
     }
 
     private int pass(FrameHeader header, ByteBuffer window, FrameSink sink) {
-        announce(header, sink);
         last = header;
-        sink.frame(new Frame(Frame.Kind.ENTRY, take(header.frameBytes(), window)));
+        ByteBuffer frame = take(header.frameBytes(), window);
+        if (header.isSound(frame)) {
+            announce(header, sink);
+            sink.frame(new Frame(Frame.Kind.ENTRY, frame, header.nanos()));
+        } else {
+            skipped += header.frameBytes();
+        }
         return 0;
     }
 

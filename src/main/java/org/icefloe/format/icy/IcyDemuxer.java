@@ -54,6 +54,11 @@ public final class IcyDemuxer implements StreamParser {
         }
     }
 
+    @Override
+    public boolean retitle(StreamTags tags) {
+        return sound.retitle(tags);
+    }
+
     /** What the other parser left out; metadata does not count. */
     @Override
     public long skippedBytes() {

@@ -49,6 +49,7 @@ public record MpegFrameHeader(Version version, int layer, int bitrate, int sampl
     private static final int[] MPEG_2_LAYER_1 = {0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256};
     private static final int[] MPEG_2_OTHERS = {0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int FREE = 0;
     private static final int FORBIDDEN = 15;
 
@@ -113,6 +114,17 @@ public record MpegFrameHeader(Version version, int layer, int bitrate, int sampl
             case 2 -> 1152;
             default -> version == Version.MPEG_1 ? 1152 : 576;
         };
+    }
+
+    @Override
+    public long nanos() {
+        return NANOS_PER_SECOND * samples() / sampleRate;
+    }
+
+    /** {@inheritDoc} A file's index is none. */
+    @Override
+    public boolean isSound(ByteBuffer frame) {
+        return layer != 3 || !IndexFrame.is(frame);
     }
 
     /** The unit in which frames are measured: four bytes in layer I, else one. */

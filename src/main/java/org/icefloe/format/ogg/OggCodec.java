@@ -23,17 +23,18 @@ import java.nio.charset.StandardCharsets;
  * </pre>
  */
 enum OggCodec {
-    VORBIS("Vorbis", "\u0001vorbis", 7),
-    OPUS("Opus", "OpusHead", 8),
-    FLAC("FLAC", "\u007fFLAC", 4),
-    SPEEX("Speex", "Speex   ", 0),
-    THEORA("Theora", "\u0080theora", 7),
-    SKELETON("Skeleton", "fishead\0", OggCodec.NO_COMMENTS),
-    KATE("Kate", "\u0080kate\0\0\0", OggCodec.NO_COMMENTS),
+    VORBIS("Vorbis", "\u0001vorbis", 7, 30),
+    OPUS("Opus", "OpusHead", 8, 19),
+    FLAC("FLAC", "\u007fFLAC", 4, 51),
+    SPEEX("Speex", "Speex   ", 0, OggCodec.NOT_RETITLED),
+    THEORA("Theora", "\u0080theora", 7, OggCodec.NOT_RETITLED),
+    SKELETON("Skeleton", "fishead\0", OggCodec.NO_COMMENTS, OggCodec.NOT_RETITLED),
+    KATE("Kate", "\u0080kate\0\0\0", OggCodec.NO_COMMENTS, OggCodec.NOT_RETITLED),
     /** Any other: how many headers it has is not known, so all after the first packet counts as data. */
-    UNKNOWN("Unknown", "", OggCodec.NO_COMMENTS);
+    UNKNOWN("Unknown", "", OggCodec.NO_COMMENTS, OggCodec.NOT_RETITLED);
 
     private static final int NO_COMMENTS = -1;
+    private static final int NOT_RETITLED = 0;
     private static final int ALL = Integer.MAX_VALUE;
 
     /** Opus always plays at this rate, in Hz; the one in its header is only that of the recording (RFC 7845 §5.1). */
@@ -45,6 +46,11 @@ enum OggCodec {
     /** Where the first packet of FLAC holds the STREAMINFO block, header included. */
     private static final int FLAC_STREAMINFO = 13;
 
+    /** Where the first packet of Theora holds pictures per seconds, and a shift that begins in the 7th bit there. */
+    private static final int THEORA_RATE = 22;
+
+    private static final int THEORA_SHIFT = 40;
+
     /** Bits of a Theora packet's first byte: a header, and a frame that needs those before it. */
     private static final int THEORA_HEADER_OR_INTER = 0x80 | 0x40;
 
@@ -52,10 +58,14 @@ enum OggCodec {
     private final byte[] signature;
     private final int commentsAt;
 
-    OggCodec(String displayName, String signature, int commentsAt) {
+    /** How long the first packet is at least, in bytes, where titles can be changed. */
+    private final int shortestHead;
+
+    OggCodec(String displayName, String signature, int commentsAt, int shortestHead) {
         this.displayName = displayName;
         this.signature = signature.getBytes(StandardCharsets.ISO_8859_1);
         this.commentsAt = commentsAt;
+        this.shortestHead = shortestHead;
     }
 
     /** The codec whose first packet this is. */
@@ -122,6 +132,36 @@ enum OggCodec {
     /** @param packed 20 bits sample rate, 3 bits channels less 1, the rest of no concern here */
     private static AudioFormat flacFormat(int packed) {
         return new AudioFormat(packed >>> 12, 1 + (packed >>> 9 & 7), 0);
+    }
+
+    /** Turns the granules of its pages into time. */
+    GranuleClock clock(ByteBuffer firstPacket) {
+        return switch (this) {
+            case VORBIS, OPUS, FLAC, SPEEX ->
+                GranuleClock.ofRate(audioFormat(firstPacket).sampleRate());
+            case THEORA -> theoraClock(firstPacket);
+            default -> GranuleClock.NONE;
+        };
+    }
+
+    private static GranuleClock theoraClock(ByteBuffer packet) {
+        if (packet.limit() < THEORA_SHIFT + 2) {
+            return GranuleClock.NONE;
+        }
+        int shift = packet.getShort(THEORA_SHIFT) >> 5 & 31;
+        long pictures = packet.getInt(THEORA_RATE) & 0xffffffffL;
+        long seconds = packet.getInt(THEORA_RATE + 4) & 0xffffffffL;
+        return new GranuleClock(pictures, seconds, shift);
+    }
+
+    /** Whether a title from outside can be put into a stream of this codec. */
+    boolean isRetitled() {
+        return shortestHead > 0;
+    }
+
+    /** The same, given the length of the first packet, in bytes: a damaged one cannot be repeated. */
+    boolean isRetitled(int firstPacketLength) {
+        return isRetitled() && firstPacketLength >= shortestHead;
     }
 
     /** Whether pictures of this codec need a keyframe to begin with. */

@@ -3,10 +3,13 @@ package org.icefloe.format.ogg;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.icefloe.format.FrameSink;
 import org.icefloe.format.StreamFormatException;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One link of a chain: logical streams that begin and end together. Their first pages come before all others (RFC 3533
@@ -23,8 +26,22 @@ final class OggLink {
     static final int MAX_HEADER_BYTES = 17 << 20;
 
     private final Map<Integer, LogicalStream> streams = new LinkedHashMap<>();
+    private final Serials serials;
     private int headerBytes;
     private boolean closed;
+
+    /** How long what was read plays, in ns. */
+    private long played;
+
+    /** A title from outside that is to come. */
+    private @Nullable StreamTags wanted;
+
+    /** How it will come, once sound is there. */
+    private @Nullable Relink relink;
+
+    OggLink(Serials serials) {
+        this.serials = serials;
+    }
 
     /** Whether a first page belongs to this link and not to the next one. */
     boolean admits(OggPage bos) {
@@ -36,13 +53,15 @@ final class OggLink {
     }
 
     /** @throws StreamFormatException if there are too many streams already, or too many header bytes */
-    void add(OggPage bos) {
+    LogicalStream add(OggPage bos) {
         if (streams.size() == MAX_STREAMS) {
             throw new StreamFormatException("an Ogg link with more than " + MAX_STREAMS
                     + " logical streams: send fewer, or end each link before the next begins");
         }
         count(bos);
-        streams.put(bos.serial(), new LogicalStream(bos));
+        LogicalStream stream = new LogicalStream(bos, serials.claim(bos.serial()));
+        streams.put(bos.serial(), stream);
+        return stream;
     }
 
     /** Takes no further streams from now on: other pages than first ones have begun. */
@@ -81,6 +100,47 @@ final class OggLink {
     boolean canBeginAt(LogicalStream stream, OggPage page) {
         boolean hasVideo = streams.values().stream().anyMatch(LogicalStream::showsVideo);
         return stream.codec().isVideo() == hasVideo && stream.codec().canBeginAt(page);
+    }
+
+    /**
+     * How much longer the link plays with this page of data than without, in ns; of several streams, the one that is
+     * ahead counts.
+     */
+    long advance(LogicalStream stream, OggPage page) {
+        long before = played;
+        played = Math.max(played, stream.playedBehind(page));
+        return played - before;
+    }
+
+    /**
+     * Has the link go on as another one with this title, as soon as that can be. The last title wins.
+     *
+     * @return whether it can, as far as is known by now: not where several streams belong together
+     */
+    boolean retitle(StreamTags tags) {
+        boolean can = streams.size() <= 1 && streams.values().stream().allMatch(LogicalStream::takesTitles);
+        wanted = can ? VorbisComments.fitting(tags) : null;
+        return can;
+    }
+
+    /** What begins the next link, if one is to begin behind this page of data. To be asked of every page. */
+    Optional<Relink> relinkBehind(LogicalStream stream, OggPage page) {
+        if (wanted == null || streams.size() > 1) {
+            return Optional.empty();
+        }
+        if (relink == null) {
+            relink =
+                    stream.headers().map(headers -> new Relink(stream, headers)).orElse(null);
+        }
+        return Optional.ofNullable(relink).filter(possible -> possible.canFollow(page));
+    }
+
+    /** Has the present stream begin again behind this page of data. */
+    void begin(Relink next, OggPage page, FrameSink sink) {
+        StreamTags tags = Objects.requireNonNull(wanted);
+        wanted = null;
+        relink = null;
+        next.begin(page, serials.claim(next.serial()), tags, sink);
     }
 
     /** What the first pages say. */

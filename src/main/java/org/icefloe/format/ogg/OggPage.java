@@ -1,6 +1,7 @@
 package org.icefloe.format.ogg;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** A view of one whole page; valid as long as the bytes it was cut from. */
 public final class OggPage {
@@ -9,6 +10,13 @@ public final class OggPage {
     /** @param bytes exactly the page, from index 0 to the limit, big-endian as a fresh slice is */
     OggPage(ByteBuffer bytes) {
         this.bytes = bytes;
+    }
+
+    /** A page that has everything but its checksum, which is put in. */
+    static OggPage sealed(ByteBuffer page) {
+        ByteBuffer bytes = page.order(ByteOrder.BIG_ENDIAN);
+        bytes.putInt(OggProtocol.CRC_AT, Integer.reverseBytes(OggCrc.of(bytes)));
+        return new OggPage(bytes);
     }
 
     /** The page from its capture pattern to the end of its body. */
@@ -37,7 +45,11 @@ public final class OggPage {
     }
 
     private boolean hasFlag(int flag) {
-        return (bytes.get(OggProtocol.FLAGS_AT) & flag) != 0;
+        return (flags() & flag) != 0;
+    }
+
+    int flags() {
+        return bytes.get(OggProtocol.FLAGS_AT) & 0xff;
     }
 
     /** Where the last packet that ends here ends, in the codec's units; -1 if no packet ends here. */
@@ -63,6 +75,36 @@ public final class OggPage {
     /** The length of a segment, in bytes. */
     int lacing(int segment) {
         return bytes.get(OggProtocol.LACING_AT + segment) & 0xff;
+    }
+
+    /** The lengths of some segments, as they stand there. */
+    byte[] lacing(int from, int to) {
+        byte[] lacing = new byte[to - from];
+        bytes.get(OggProtocol.LACING_AT + from, lacing);
+        return lacing;
+    }
+
+    /** How many segments there are up to where the last packet ends; 0 if none ends here. */
+    int completeSegments() {
+        int segment = segments();
+        while (segment > 0 && lacing(segment - 1) == OggProtocol.LACING_GOES_ON) {
+            segment--;
+        }
+        return segment;
+    }
+
+    /** The part of the body that some segments make up. */
+    ByteBuffer body(int from, int to) {
+        int start = OggProtocol.LACING_AT + segments() + length(0, from);
+        return bytes.slice(start, length(from, to));
+    }
+
+    private int length(int from, int to) {
+        int length = 0;
+        for (int segment = from; segment < to; segment++) {
+            length += lacing(segment);
+        }
+        return length;
     }
 
     /** The body, in a buffer of its own from index 0 to the limit. */

@@ -16,6 +16,9 @@ package org.icefloe.format.ogg;
  * </pre>
  */
 final class OggProtocol {
+    /** {@code OggS} as a number. */
+    static final int CAPTURE = 0x5367674f;
+
     static final int CAPTURE_BYTES = 4;
     static final int VERSION_AT = 4;
     static final int FLAGS_AT = 5;

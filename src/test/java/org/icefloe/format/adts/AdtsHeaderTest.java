@@ -12,8 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdtsHeaderTest {
     @Test
     void readsEveryField() {
-        assertThat(header("fff150802e5ffc")).contains(new AdtsHeader(false, 2, 44_100, 2, 370));
-        assertThat(header("fff96d7fffe000")).contains(new AdtsHeader(true, 2, 8_000, 5, 8191));
+        assertThat(header("fff150802e5ffc")).contains(new AdtsHeader(false, 2, 44_100, 2, 370, 1));
+        assertThat(header("fff96d7fffe000")).contains(new AdtsHeader(true, 2, 8_000, 5, 8191, 1));
+    }
+
+    @Test
+    void tellsHowLongAFramePlays() {
+        assertThat(header("fff150802e5ffc")).map(AdtsHeader::nanos).contains(1024 * 1_000_000_000L / 44_100);
+        assertThat(header("fff150802e5fff")).map(AdtsHeader::nanos).contains(4096 * 1_000_000_000L / 44_100);
     }
 
     @Test

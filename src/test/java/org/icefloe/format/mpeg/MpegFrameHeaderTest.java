@@ -30,6 +30,12 @@ class MpegFrameHeaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"fffb9400, 24000000", "fffd8400, 24000000", "ffff1400, 8000000", "ffe318c0, 72000000"})
+    void knowsHowLongAFramePlays(String hex, long nanos) {
+        assertThat(header(hex)).map(MpegFrameHeader::nanos).contains(nanos);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fefb9000", "ff1b9000", "ffeb9000", "fff99000", "fffb0000", "fffbf000", "fffb9c00"})
     void whatCannotBeAHeaderIsNone(String hex) {
         assertThat(header(hex)).isEmpty();

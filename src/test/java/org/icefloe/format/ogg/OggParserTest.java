@@ -21,6 +21,7 @@ import static org.icefloe.format.ogg.OggPages.page;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.icefloe.format.Portions;
 import org.icefloe.format.RecordingSink;
 import org.icefloe.format.SampleStream;
@@ -34,7 +35,7 @@ class OggParserTest {
     private static final byte[] KEYFRAME = filled(0x30, 40);
     private static final byte[] INTERFRAME = filled(0x70, 40);
 
-    private final OggParser parser = new OggParser();
+    private final OggParser parser = new OggParser(new Serials(new Random(7)));
 
     @Test
     void headersComeFirstThenSound() {

@@ -17,10 +17,14 @@ import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
 import org.icefloe.format.FrameSink;
 import org.icefloe.format.SampleStream;
+import org.icefloe.format.StreamFormat;
 import org.icefloe.format.StreamFormatException;
 import org.icefloe.format.StreamParser;
 
-/** Whatever comes, a parser refuses it or goes on, and holds no more than its format's largest frame. */
+/**
+ * Whatever comes, a parser refuses it or goes on, and holds no more than its format's largest frame. Of WebM, whose
+ * heads are written anew, the second cannot be seen from outside.
+ */
 class BadInputTest {
     /** An Ogg page is the largest thing that is ever held. */
     private static final int MOST_HELD = 65_307;
@@ -72,12 +76,12 @@ class BadInputTest {
 
     @Provide
     Arbitrary<ContentType> types() {
-        return Arbitraries.of("application/ogg", "audio/mpeg", "audio/aac", "audio/x-scpls")
+        return Arbitraries.of("application/ogg", "audio/mpeg", "audio/aac", "audio/webm", "audio/x-scpls")
                 .map(ContentType::new);
     }
 
     private static void readAll(byte[] bytes, ContentType type, Random random) {
-        StreamParser parser = StreamParsers.parserFor(type);
+        StreamParser parser = Parsers.fresh().parserFor(type);
         CountingSink sink = new CountingSink();
         try {
             for (int at = 0; at < bytes.length; ) {
@@ -86,10 +90,12 @@ class BadInputTest {
                 parser.read(portion, sink);
                 at += length;
                 assertThat(portion.hasRemaining()).isFalse();
-                assertThat(at - sink.bytes - parser.skippedBytes()).isBetween(0L, (long) MOST_HELD);
+                if (type.format() != StreamFormat.EBML) {
+                    assertThat(at - sink.bytes - parser.skippedBytes()).isBetween(0L, (long) MOST_HELD);
+                }
             }
         } catch (StreamFormatException refused) {
-            assertThat(refused).hasMessageContaining("Ogg");
+            assertThat(refused).hasMessageMatching("(?s).*(Ogg|WebM|EBML).*");
         }
     }
 

@@ -51,7 +51,7 @@ class FormatEntryIT {
     }
 
     private static RecordingSink read(byte[] bytes, SampleStream stream) {
-        return Portions.readIn(List.of(1400), StreamParsers.parserFor(stream.type()), bytes);
+        return Portions.readIn(List.of(1400), Parsers.fresh().parserFor(stream.type()), bytes);
     }
 
     private static List<Integer> entries(List<Kept> frames) {

@@ -1,0 +1,14 @@
+package org.icefloe.listener;
+
+import java.util.Optional;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+
+/**
+ * How a listener was let in.
+ *
+ * @param mount which has counted it in
+ * @param insteadOf the mount it had asked for, if that has no source and this is its fallback
+ * @param intro what it hears first; shared, not to be written to
+ */
+record Admission(Mount mount, Optional<MountName> insteadOf, Optional<byte[]> intro) {}
