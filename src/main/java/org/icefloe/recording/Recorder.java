@@ -117,6 +117,7 @@ final class Recorder implements Audience {
             reader.read(mount.buffer().head(), rotation);
             rotation.flush();
             failed = Optional.empty();
+            brokeOffAt = NOWHERE;
             visitAt = reader.position() + PORTION;
         }
     }
@@ -127,7 +128,6 @@ final class Recorder implements Audience {
             reader = joined;
             rotation = new Rotation(mount, archive, pattern, missing);
             burst = 0;
-            brokeOffAt = NOWHERE;
         });
     }
 
@@ -136,8 +136,15 @@ final class Recorder implements Audience {
                 "The recording of {} has fallen behind the queue: the disk is too slow for it, or queue-size too small."
                         + " It goes on with the present sound, in a new file.",
                 mount.name());
-        brokeOffAt = behind.position();
+        breakOff(behind);
         stop();
+    }
+
+    /** What is tried in vain afterwards is missing as well. */
+    private void breakOff(StreamReader from) {
+        if (brokeOffAt == NOWHERE) {
+            brokeOffAt = from.position();
+        }
     }
 
     private void stop() {
@@ -164,7 +171,7 @@ final class Recorder implements Audience {
         restsUntil = archive.ticker().nanos() + REST.toNanos();
         visitAt = NEVER;
         if (reader != null) {
-            brokeOffAt = reader.position();
+            breakOff(reader);
             reader = null;
         }
         if (rotation != null) {

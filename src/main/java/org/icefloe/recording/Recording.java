@@ -26,8 +26,9 @@ final class Recording {
     private final Ticker ticker;
     private final long openedNanos;
     private final List<Track> tracks = new ArrayList<>();
-    private Optional<SideFile> list;
+    private final Optional<SideFile> list;
     private boolean listIsOld = true;
+    private boolean listHasFailed;
     private boolean hasData;
 
     /** The sum of what its frames say. */
@@ -106,13 +107,17 @@ final class Recording {
 
     private void writeList() {
         listIsOld = false;
+        if (list.isPresent() && !listHasFailed) {
+            writeTo(list.get());
+        }
+    }
+
+    private void writeTo(SideFile beside) {
         try {
-            if (list.isPresent()) {
-                list.get().write(trackList().as(place.cue()));
-            }
+            beside.write(trackList().as(place.cue()));
         } catch (IOException fault) {
-            log.warn("{} is not written any more: {}", list.get().path(), Faults.reason(fault));
-            list = Optional.empty();
+            log.warn("{} is not written any more: {}", beside.path(), Faults.reason(fault));
+            listHasFailed = true;
         }
     }
 
