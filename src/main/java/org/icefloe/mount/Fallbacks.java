@@ -109,6 +109,7 @@ public final class Fallbacks {
         if (override == FallbackOverride.NONE) {
             return;
         }
+        log.info("{} plays again and calls its listeners back, as fallback-override {} says", mount.name(), override);
         boolean direct = true;
         for (MountName name : chain(mount.name())) {
             boolean everybody = direct && override == FallbackOverride.ALL;

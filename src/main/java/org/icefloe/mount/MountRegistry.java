@@ -13,9 +13,13 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Mount.Arrival;
 import org.icefloe.mount.Mount.Handover;
 import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mounts that are on, by name. A mount has one source at a time. Safe for any number of threads. */
 public final class MountRegistry {
+    private static final Logger log = LoggerFactory.getLogger(MountRegistry.class);
+
     private final ConcurrentSkipListMap<MountName, Mount> mounts = new ConcurrentSkipListMap<>();
     private final AtomicInteger sources = new AtomicInteger();
     private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
@@ -153,7 +157,13 @@ public final class MountRegistry {
     /** Turns a mount off. Its name is free before its listeners hear of it. */
     private void end(Mount mount) {
         if (mounts.remove(mount.name(), mount)) {
-            mount.end(closing ? Optional.empty() : fallbacks.heirOf(mount));
+            Optional<Mount> heir = closing ? Optional.empty() : fallbacks.heirOf(mount);
+            heir.ifPresent(next -> log.info(
+                    "{} is off; its {} listeners go on at {}",
+                    mount.name(),
+                    mount.counters().listeners(),
+                    next.name()));
+            mount.end(heir);
         }
     }
 
