@@ -82,6 +82,7 @@ public final class MetadataResource {
             return AdminReply.badRequest("Unknown admin request");
         }
         return name.flatMap(mounts::find)
+                .filter(Mount::isOnAir)
                 .map(mount -> update(mount, parameters, ClientAddress.of(request)))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }

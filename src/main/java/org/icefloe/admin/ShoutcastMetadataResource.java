@@ -53,6 +53,7 @@ public final class ShoutcastMetadataResource {
             return Replies.authenticate();
         }
         return mounts.find(login.mount())
+                .filter(Mount::isOnAir)
                 .map(mount -> update(mount, parameters, ClientAddress.of(request)))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }

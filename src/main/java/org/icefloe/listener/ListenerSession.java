@@ -238,7 +238,9 @@ public final class ListenerSession {
      * @param heir where to go on then, if anywhere; else the connection is closed
      */
     void mountEnded(Optional<Mount> heir) {
-        leave(heir);
+        boolean isCalledElsewhere = departure != null
+                && departure.target().filter(target -> !target.isEnded()).isPresent();
+        leave(isCalledElsewhere ? departure.target() : heir);
     }
 
     /** Another mount calls its listeners back. */

@@ -8,6 +8,11 @@ public interface FallbackFiles {
     /** A server without such files. */
     FallbackFiles NONE = new FallbackFiles() {
         @Override
+        public boolean has(MountName path) {
+            return false;
+        }
+
+        @Override
         public Optional<ContentType> typeOf(MountName file) {
             return Optional.empty();
         }
@@ -23,8 +28,11 @@ public interface FallbackFiles {
         }
     };
 
+    /** Whether there is a file under a path, of whatever kind; who asks for it wants it, and no fallback. */
+    boolean has(MountName path);
+
     /**
-     * What is in a file.
+     * What is in a file, if it can be played.
      *
      * @param file its path below the directory of static files
      * @return empty if there is no such file

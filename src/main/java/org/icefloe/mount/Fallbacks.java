@@ -89,9 +89,14 @@ public final class Fallbacks {
         return continues;
     }
 
-    /** What is heard by those who come to a mount that has no source. */
+    /**
+     * What is heard by those who come to a mount that has no source. A fallback for all mounts of a form is none for
+     * the files and playlists whose names are of that form too.
+     */
     public Optional<Mount> insteadOf(MountName name) {
-        return first(name, type -> true, fallback -> true);
+        return fallbackOf(name).isEmpty() || name.isPlaylist() || files.has(name)
+                ? Optional.empty()
+                : first(name, type -> true, fallback -> true);
     }
 
     /**

@@ -15,6 +15,9 @@ public record MountName(String value) implements Comparable<MountName> {
     /** First path parts that belong to the server itself. */
     private static final List<String> RESERVED = List.of("admin", "admin.cgi", "api", "assets", "health", "cgi-bin");
 
+    /** How the names of playlists end. */
+    private static final List<String> PLAYLISTS = List.of(".m3u", ".pls", ".xspf", ".vclt");
+
     /** @throws IllegalArgumentException with a message for the client, if this can be no mountpoint */
     public MountName {
         if (!value.startsWith("/")) {
@@ -35,6 +38,11 @@ public record MountName(String value) implements Comparable<MountName> {
         } catch (IllegalArgumentException noMountName) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the server answers under this name with a playlist, unless there is a mount that is called so. */
+    public boolean isPlaylist() {
+        return PLAYLISTS.stream().anyMatch(value::endsWith);
     }
 
     /** Whether the server answers under this name itself, so that no source may take it. */

@@ -57,6 +57,11 @@ public final class FilePlayers implements FallbackFiles {
     }
 
     @Override
+    public boolean has(MountName path) {
+        return webroot.find(path.value()).isPresent();
+    }
+
+    @Override
     public Optional<ContentType> typeOf(MountName file) {
         return find(file).map(found -> new ContentType(found.contentType()));
     }

@@ -169,6 +169,32 @@ class MovingTest {
     }
 
     @Test
+    void whoWasCalledBackGoesBackThoughTheFallbackEndsMeanwhile() {
+        fallback("/a", "/b", FallbackOverride.OWN);
+        fallback("/b", "/c", FallbackOverride.NONE);
+        FakeSource b = begin("/b");
+        play(begin("/c"), "c1 ");
+        play(b, "b1 ");
+        FakeSink sink = new FakeSink();
+        ListenerSession session = listen("/a", sink);
+        sink.stall();
+        play(b, "b2 ");
+        pass(2000);
+        play(b, "b3 ");
+
+        FakeSource a = begin("/a");
+        play(a, "a1 ");
+        loop.run();
+        b.gone();
+        loop.run();
+        sink.resume();
+        session.sinkReady();
+        pass(2000);
+
+        assertThat(heard(sink)).isEqualTo("b1 b2 b3 a1 ");
+    }
+
+    @Test
     void oggListenerIsGivenTheHeadersOfTheTarget() {
         fallback("/a", "/b", FallbackOverride.NONE);
         FakeSource a = begin("/a", "application/ogg");

@@ -256,6 +256,16 @@ class MountLifeTest {
     }
 
     @Test
+    void fallbackOfAllMountsIsNoneForPlaylists() {
+        fallback("/live.mp3.m3u", "/b");
+        fallback("/live.mp3", "/b");
+        begin("/b");
+
+        assertThat(heirName("/live.mp3")).contains("/b");
+        assertThat(heirName("/live.mp3.m3u")).isEmpty();
+    }
+
+    @Test
     void mountThatPlaysAgainCallsItsListenersBack() {
         fallback("/a", "/b");
         fallback("/b", "/c");
