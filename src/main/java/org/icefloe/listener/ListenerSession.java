@@ -149,8 +149,9 @@ public final class ListenerSession {
         return closed;
     }
 
+    /** Whether it is to be sent the first byte of the stream the moment that comes. */
     boolean isWaiting() {
-        return cursor == null;
+        return cursor == null && leadIns.isEmpty();
     }
 
     /**
@@ -283,6 +284,13 @@ public final class ListenerSession {
         cursor = null;
         delivery.moveTo(target);
         fanOut.takeIn(this);
+    }
+
+    /** Follows the calls that went out while it was on its way to this mount. */
+    void heedCallers() {
+        for (Mount caller : mount.callers()) {
+            recalled(caller, false);
+        }
     }
 
     /** Whoever goes back forgets the way it came; whoever goes on adds to it. */

@@ -100,26 +100,18 @@ public final class MountRegistry {
         return Optional.of(mount.intake());
     }
 
+    /** @return empty if the mount is no more, and a new one may begin */
     private Optional<Intake> takeOver(Mount mount, Arrival arrival) {
-        Optional<Handover> handover = mount.handOver(arrival);
-        handover.flatMap(Handover::replaced).ifPresent(replaced -> {
+        Handover handover = mount.handOver(arrival);
+        handover.replaced().ifPresent(replaced -> {
             sources.decrementAndGet();
             replaced.source()
                     .end("taken over by " + Printable.oneLine(arrival.profile().address()));
         });
-        if (handover.isEmpty()) {
-            makeRoom(mount);
+        if (handover.intake().isEmpty()) {
+            end(mount);
         }
-        return handover.map(Handover::intake);
-    }
-
-    /** The mount's listeners could not go on with what comes now: they leave, and a new mount begins. */
-    private void makeRoom(Mount mount) {
-        Arrival present = mount.intake().arrival();
-        if (mount.isOnAir()) {
-            present.source().end("taken over by a source of another format");
-        }
-        end(mount);
+        return handover.intake();
     }
 
     /**
@@ -136,11 +128,17 @@ public final class MountRegistry {
 
     /** Turns off the mounts whose listeners have waited long enough. To be called about twice a second. */
     public void endOverdue() {
-        mounts.values().forEach(this::endIfOverdue);
+        for (Mount mount : mounts.values()) {
+            try {
+                endIfOverdue(mount);
+            } catch (RuntimeException fault) {
+                log.error("The end of {} could not be told to everybody", mount.name(), fault);
+            }
+        }
     }
 
     private void endIfOverdue(Mount mount) {
-        if (mount.isOverdue()) {
+        if (mount.giveUp()) {
             end(mount);
         }
     }
@@ -184,6 +182,6 @@ public final class MountRegistry {
 
     /** Gives every mount that is on the settings that the book holds now. */
     public void settingsChanged() {
-        mounts.values().forEach(mount -> mount.refresh(book));
+        mounts.values().stream().filter(mount -> mount.refresh(book)).forEach(fallbacks::recall);
     }
 }
