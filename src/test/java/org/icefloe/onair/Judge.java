@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,19 +18,25 @@ import org.icefloe.testkit.clients.WholeFrames;
 /** What decoders make of a stream. They are given it on a pipe: of a file they would read the end first. */
 final class Judge {
     private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    /** How many streams are decoded by one process: to start one takes longer than to decode a burst. */
+    static final int AT_A_TIME = 20;
+
+    /** The element that begins a WebM cluster. */
+    private static final int CLUSTER = 0x1F43B675;
+
     private static final int RATE = 16_000;
-    private static final int WINDOW = RATE / 20;
 
     private Judge() {}
 
     /**
-     * ffmpeg decodes its sound, and has nothing to say. The sound is written without times: those of two streams that
-     * one listener hears in turn have nothing to do with each other, and where they differ by less than a tenth of a
-     * second, ffmpeg takes them for one and its muxers complain.
+     * ffmpeg decodes its sound, and has nothing to say. Its samples are only counted: the times of two streams that one
+     * listener hears in turn have nothing to do with each other, and where they happen to differ by less than a tenth
+     * of a second, ffmpeg takes them for one stream, and its muxers complain.
      */
     static void assertDecodes(byte[] stream) throws IOException {
         assertThat(stream).as("the stream").isNotEmpty();
-        assertThat(feed(stream, "-v", "error", "-y", "-i", "pipe:", "-vn", "-f", "s16le", "/dev/null"))
+        assertThat(feed(stream, "-v", "error", "-i", "pipe:", "-vn", "-af", "asetpts=N/SR/TB", "-f", "null", "-"))
                 .as("what ffmpeg says of %d bytes", stream.length)
                 .isEmpty();
     }
@@ -67,48 +71,28 @@ final class Judge {
         }
     }
 
-    /** Its sound: 16 kHz, one channel. */
-    static ShortBuffer sound(byte[] stream, Path directory) throws IOException {
-        Path pcm = Files.createTempFile(directory, "sound", ".pcm");
-        feed(stream, "-v", "quiet", "-y", "-i", "pipe:", "-vn", "-ac", "1", "-ar", RATE + "", "-f", "s16le", pcm + "");
-        return ByteBuffer.wrap(Files.readAllBytes(pcm))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer();
-    }
-
-    /** The pitches to be heard, each once for as long as it lasts; of a tenth of a second and more. */
-    static List<Integer> pitches(byte[] stream, List<Integer> known, Path directory) throws IOException {
-        ShortBuffer sound = sound(stream, directory);
-        short[] window = new short[WINDOW];
-        List<Integer> heard = new ArrayList<>(List.of(0));
-        int before = 0;
-        while (sound.remaining() >= WINDOW) {
-            sound.get(window);
-            int pitch = nearest(rises(window) * RATE / WINDOW, known);
-            if (pitch > 0 && pitch == before && heard.get(heard.size() - 1) != pitch) {
-                heard.add(pitch);
-            }
-            before = pitch;
+    /**
+     * How much sound is in each of several streams, in bytes of 16 kHz, one channel. ffmpeg decodes them all, pictures
+     * too, and has nothing to say; it takes them for pipes.
+     */
+    static List<Long> soundBytes(List<byte[]> streams, Path directory) throws IOException {
+        List<String> inputs = new ArrayList<>(List.of("-nostdin", "-y", "-v", "error"));
+        List<String> outputs = new ArrayList<>();
+        List<Path> sounds = new ArrayList<>();
+        for (byte[] stream : streams) {
+            Path file = Files.write(Files.createTempFile(directory, "stream", ""), stream);
+            Path sound = Files.createTempFile(directory, "sound", ".pcm");
+            inputs.addAll(List.of("-seekable", "0", "-i", "file:" + file));
+            outputs.addAll(List.of("-map", sounds.size() + ":v?", "-f", "null", "-"));
+            outputs.addAll(
+                    List.of("-map", sounds.size() + ":a", "-ac", "1", "-ar", RATE + "", "-f", "s16le", sound + ""));
+            sounds.add(sound);
         }
-        return heard.subList(1, heard.size());
-    }
-
-    private static int rises(short[] window) {
-        int rises = 0;
-        for (int at = 1; at < window.length; at++) {
-            if (window[at - 1] < 0 && window[at] >= 0) {
-                rises++;
-            }
-        }
-        return rises;
-    }
-
-    /** One of those known, or -1 if it is none of them. */
-    private static int nearest(int hertz, List<Integer> known) {
-        return known.stream()
-                .filter(pitch -> Math.abs(pitch - hertz) < 60)
-                .findFirst()
-                .orElse(-1);
+        inputs.addAll(outputs);
+        assertThat(RunningProgram.run(Program.FFMPEG, inputs.toArray(String[]::new)))
+                .as("what ffmpeg says of %d streams, with %s", streams.size(), sounds)
+                .isEmpty();
+        return sounds.stream().map(sound -> sound.toFile().length()).toList();
     }
 
     /** The part made of whole frames or pages; a listener who hangs up breaks off anywhere, but begins on one. */
@@ -116,6 +100,18 @@ final class Judge {
         WholeFrames whole = WholeFrames.of(stream);
         assertThat(whole.begin()).as("where the first frame begins").isZero();
         return Arrays.copyOf(stream, whole.end());
+    }
+
+    /** The same for a stream of any format; of WebM the clusters before the last. */
+    static byte[] whole(byte[] stream, Format format) {
+        if (!format.muxer().equals("webm")) {
+            return whole(stream);
+        }
+        int last = stream.length - 4;
+        while (last > 0 && ByteBuffer.wrap(stream).getInt(last) != CLUSTER) {
+            last--;
+        }
+        return Arrays.copyOf(stream, last);
     }
 
     /**

@@ -11,11 +11,11 @@ import org.icefloe.testkit.clients.Program;
 import org.icefloe.testkit.clients.RunningProgram;
 
 /**
- * Ten seconds of one pitch, so that it can be heard who plays. Made by ffmpeg when it is first asked for, and kept
+ * Two minutes of one pitch, so that it can be heard who plays. Made by ffmpeg when it is first asked for, and kept
  * under {@code target}.
  */
 final class Tune {
-    static final int SECONDS = 10;
+    static final int SECONDS = 120;
     private static final Path DIRECTORY = Path.of("target", "media", "tunes");
 
     private final Format format;
