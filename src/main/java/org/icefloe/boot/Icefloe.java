@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
@@ -48,9 +49,13 @@ import org.icefloe.store.MountRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
 final class Icefloe implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Icefloe.class);
+
     private static final String SERVER_NAME = "Icefloe/" + Version.CURRENT;
 
     private static final String SHOUTCAST_MOUNT = "icefloe.stream.shoutcast-mount = %s cannot be used: %s";
@@ -70,6 +75,7 @@ final class Icefloe implements AutoCloseable {
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
     private final FilePlayers files;
+    private final IntroFiles intros;
     private final MountRegistry mounts;
     private final Recordings recordings;
     private final Authenticator authenticator;
@@ -103,14 +109,16 @@ final class Icefloe implements AutoCloseable {
             files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
                     settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
+            intros = new IntroFiles(webroot, parsers, mountEntries);
+            // The files first, so that whoever a change concerns finds what it names.
+            mountEntries.onChange(this::refreshFiles);
             mountEntries.onChange(mounts::settingsChanged);
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts, new IntroFiles(webroot, parsers), settings.limits().clients());
+            listeners = new ListenerGate(mounts, intros, settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -154,9 +162,24 @@ final class Icefloe implements AutoCloseable {
         passwords.forEach(made -> out.println("  user " + made.user() + "  password " + made.password()));
     }
 
+    /** Looks at the files that settings name. A disk that fails now may be well in a second. */
+    private void refreshFiles() {
+        try {
+            files.refresh();
+            intros.refresh();
+        } catch (RuntimeException fault) {
+            log.error(
+                    "The files under {} could not be looked at; it is tried again",
+                    settings.web().root(),
+                    fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         sources.watch(threads.timer());
+        refreshFiles();
+        threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
         streamPort.open();
