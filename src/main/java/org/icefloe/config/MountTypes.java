@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.icefloe.bytes.FilePaths;
 import org.icefloe.config.SettingTypes.Type;
 
 /** How those values are written that only mounts have; {@link SettingTypes} has the rest. */
@@ -91,17 +92,21 @@ final class MountTypes {
 
     /** Bits a second; {@code k}, {@code m} and {@code g} stand for powers of 1000, as in all bit rates. */
     static final class Bandwidth extends Type<Long> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,12})([kKmMgG]?)");
+        private static final Pattern FORM = Pattern.compile("(\\d{1,15})([kKmMgG]?)");
+        private static final long LIMIT = 1_000_000_000_000_000L;
 
         Bandwidth() {
-            super("bits a second such as 800000, 800k, 100m or 1g");
+            super("bits a second such as 800000, 800k, 100m or 1g, less than 1000000g");
         }
 
         @Override
         public Long convert(String text) {
             Matcher form = FORM.matcher(text.strip());
             require(form.matches());
-            return Long.parseLong(form.group(1)) * factor(form.group(2));
+            long count = Long.parseLong(form.group(1));
+            long factor = factor(form.group(2));
+            require(count < LIMIT / factor);
+            return count * factor;
         }
 
         private static long factor(String unit) {
@@ -172,6 +177,23 @@ final class MountTypes {
             require(!text.isBlank() && text.length() <= LONGEST);
             require(text.chars().noneMatch(Character::isISOControl));
             return text.strip();
+        }
+    }
+
+    /** A file among those that are served. */
+    static final class WebPath extends Type<String> {
+        private static final int LONGEST = 1024;
+
+        WebPath() {
+            super("the path of a file under HOME/web such as /intro.mp3, without empty or dotted parts");
+        }
+
+        @Override
+        public String convert(String text) {
+            String path = text.strip();
+            require(path.startsWith("/") && path.length() <= LONGEST);
+            require(!FilePaths.isTreacherous(path.substring(1)));
+            return path;
         }
     }
 
