@@ -201,7 +201,7 @@ final class MountTypes {
     static final class HeaderLines extends Type<HttpHeaders> {
         HeaderLines() {
             super("lines such as X-Station: Radio Floe, with names and values as HTTP has them (RFC 9110 section 5),"
-                    + " and none that frames the response, such as Content-Length");
+                    + " each name once, and none that is the server's own matter, such as Content-Length");
         }
 
         @Override
@@ -210,9 +210,8 @@ final class MountTypes {
             text.lines().filter(line -> !line.isBlank()).forEach(line -> {
                 int colon = line.indexOf(':');
                 require(colon > 0);
-                values.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
+                String name = line.substring(0, colon).strip();
+                require(values.put(name, line.substring(colon + 1).strip()) == null);
             });
             return new HttpHeaders(values);
         }
