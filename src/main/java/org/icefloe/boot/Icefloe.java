@@ -19,7 +19,6 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
-import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
@@ -58,8 +57,6 @@ final class Icefloe implements AutoCloseable {
 
     private static final String SERVER_NAME = "Icefloe/" + Version.CURRENT;
 
-    private static final String SHOUTCAST_MOUNT = "icefloe.stream.shoutcast-mount = %s cannot be used: %s";
-
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
 
@@ -93,7 +90,7 @@ final class Icefloe implements AutoCloseable {
     Icefloe(Settings settings, String instance) {
         this.settings = settings;
         this.instance = instance;
-        shoutcastMount = shoutcastMount(settings.stream().shoutcastMount());
+        shoutcastMount = new MountName(settings.stream().shoutcastMount());
         proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
             database = Database.open(settings);
@@ -127,18 +124,6 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
-    }
-
-    private static MountName shoutcastMount(String path) {
-        try {
-            MountName mount = new MountName(path);
-            if (!mount.isReserved()) {
-                return mount;
-            }
-        } catch (IllegalArgumentException noMountName) {
-            throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, noMountName.getMessage()), noMountName);
-        }
-        throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, "the server answers there itself"));
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
