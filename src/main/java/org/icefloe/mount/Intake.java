@@ -16,6 +16,9 @@ public final class Intake implements FrameSink {
     /** Position of the first byte that this intake writes. */
     private final long start;
 
+    /** Guarded by this object. */
+    private final HeldHeaders headers = new HeldHeaders();
+
     /** Guarded by this object, which a writer holds while it writes. */
     private boolean shut;
 
@@ -53,7 +56,7 @@ public final class Intake implements FrameSink {
     @Override
     public synchronized void frame(Frame frame) {
         if (!shut) {
-            mount.buffer().append(frame);
+            headers.pass(frame, mount.buffer());
         }
     }
 

@@ -13,18 +13,25 @@ final class PacedSound implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(100);
 
     private final byte[] bytes;
+    private final double bytesPerSecond;
     private final OutputStream out;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private PacedSound(byte[] bytes, OutputStream out) {
+    private PacedSound(byte[] bytes, Duration length, OutputStream out) {
         this.bytes = bytes;
+        this.bytesPerSecond = bytes.length * 1e9 / length.toNanos();
         this.out = out;
     }
 
     /** Begins to write on a thread of its own, which ends when this is closed or {@code out} fails. */
     static PacedSound play(Sample sample, OutputStream out) throws IOException {
-        PacedSound sound = new PacedSound(sample.bytes(), out);
-        Thread thread = new Thread(sound::writeAll, "paced " + sample);
+        return play(sample.bytes(), Duration.ofSeconds(Sample.SECONDS), out);
+    }
+
+    /** The same for other sound, of which one pass takes {@code length}. */
+    static PacedSound play(byte[] bytes, Duration length, OutputStream out) {
+        PacedSound sound = new PacedSound(bytes, length, out);
+        Thread thread = new Thread(sound::writeAll, "paced sound");
         thread.setDaemon(true);
         thread.start();
         return sound;
@@ -55,7 +62,7 @@ final class PacedSound implements AutoCloseable {
     /** How many bytes are to be out {@code nanos} after the first: one step ahead of the time. */
     private long due(long nanos) {
         double seconds = (nanos + STEP.toNanos()) / 1e9;
-        return (long) (seconds * bytes.length / Sample.SECONDS);
+        return (long) (seconds * bytesPerSecond);
     }
 
     private int writeSome(long position, long end) throws IOException {

@@ -84,6 +84,20 @@ public final class RawConnection implements RunningSource {
         sound = Optional.of(PacedSound.play(sample, socket.getOutputStream()));
     }
 
+    /**
+     * Begins to send {@code bytes}, over and over.
+     *
+     * @param length how long one pass takes
+     */
+    public void play(byte[] bytes, Duration length) throws IOException {
+        sound = Optional.of(PacedSound.play(bytes, length, socket.getOutputStream()));
+    }
+
+    /** Sends {@code bytes} as fast as they are taken. */
+    public void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
     /** Sends no more, but keeps the connection, as a source does whose input has dried up. */
     public void fallSilent() {
         sound.ifPresent(PacedSound::close);

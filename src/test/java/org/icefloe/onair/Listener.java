@@ -1,0 +1,108 @@
+package org.icefloe.onair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import org.icefloe.testkit.clients.ResponseHead;
+
+/** One of an {@link Audience}, and all it has been sent. Safe for any number of threads. */
+final class Listener implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String EMPTY_LINE = "\r\n\r\n";
+
+    private final SocketChannel channel;
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private int headEnd = -1;
+    private boolean closed;
+
+    Listener(SocketChannel channel) {
+        this.channel = channel;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** Takes what has come, on the audience's thread. */
+    synchronized void read(ByteBuffer portion) {
+        try {
+            closed = channel.read(portion) < 0;
+            byte[] bytes = new byte[portion.flip().remaining()];
+            portion.get(bytes);
+            heard.writeBytes(bytes);
+            if (closed) {
+                channel.close();
+            }
+        } catch (IOException reset) {
+            closed = true;
+            close();
+        }
+    }
+
+    /** The head of the response, waited for. */
+    ResponseHead head() {
+        await("a response").atMost(PATIENCE).until(() -> headEnd() > 0);
+        return ResponseHead.parse(text().substring(0, headEnd()));
+    }
+
+    private synchronized int headEnd() {
+        if (headEnd < 0) {
+            int at = text().indexOf(EMPTY_LINE);
+            headEnd = at < 0 ? -1 : at + EMPTY_LINE.length();
+        }
+        return headEnd;
+    }
+
+    private synchronized String text() {
+        return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** What has come behind the head so far. */
+    synchronized byte[] body() {
+        return headEnd() < 0 ? new byte[0] : Arrays.copyOfRange(heard.toByteArray(), headEnd, heard.size());
+    }
+
+    /** How many bytes of body have come. */
+    synchronized long size() {
+        return headEnd() < 0 ? 0 : heard.size() - headEnd;
+    }
+
+    /** Waits for {@code more} bytes than there are. */
+    void awaitMore(int more) {
+        long from = size();
+        await("%d bytes behind the first %d".formatted(more, from))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> size() >= from + more || isClosed());
+        assertThat(size()).as("bytes, before the connection was closed").isGreaterThanOrEqualTo(from + more);
+    }
+
+    /** Waits for the server to close the connection. */
+    Listener awaitEnd() {
+        await("the end").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::isClosed);
+        return this;
+    }
+
+    /** Whether the server has closed the connection. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Hangs up. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package org.icefloe.onair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
+import org.icefloe.testkit.JarServer;
+import org.icefloe.testkit.Server;
+import org.icefloe.testkit.clients.RawConnection;
+
+/** A running server, with what the tests here do to it. */
+final class Stage implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STEP = Duration.ofMillis(25);
+
+    private final Server server;
+    private final Audience audience;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+
+    private Stage(Server server) {
+        this.server = server;
+        this.audience = new Audience(server.streamPort());
+    }
+
+    /** Starts a server whose home is in {@code directory}. */
+    static Stage in(Path directory, String... options) {
+        JarServer server = JarServer.in(directory);
+        List.of(options).forEach(server::option);
+        return new Stage(server.start());
+    }
+
+    /** Waits in short steps. */
+    static ConditionFactory until(String what) {
+        return await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(STEP);
+    }
+
+    /** A directory of files that listeners may be sent. */
+    Path web() {
+        return server.home().resolve("web");
+    }
+
+    Path home() {
+        return server.home();
+    }
+
+    /** All it has said in its log. */
+    String log() {
+        return server.log();
+    }
+
+    /** Its log has lines with all of these words. */
+    List<String> log(String... words) {
+        return log().lines()
+                .filter(line -> List.of(words).stream().allMatch(line::contains))
+                .toList();
+    }
+
+    /** There is no stack trace in the log. */
+    void assertUnmoved() {
+        assertThat(log()).doesNotContain("\tat ", "Exception", "fault in the server");
+    }
+
+    // Settings
+
+    /** Puts an entry for a mount, or a pattern of mounts, in the place of any other. */
+    void set(String mount, Map<String, ?> settings) throws IOException {
+        HttpResponse<String> response = put(mount, settings);
+        assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
+    }
+
+    /** Tries to. */
+    HttpResponse<String> put(String mount, Map<String, ?> settings) throws IOException {
+        byte[] body = json.writeValueAsBytes(settings);
+        return ask("api/v1/mounts" + mount, HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    /** Tells a title as encoders do. The texts are put into the query as they are. */
+    String tell(String mount, String song, String... parameters) throws IOException {
+        String more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
+        String query = "admin/metadata?mode=updinfo&mount=" + mount + "&song=" + song + more;
+        return ask(query, HttpRequest.BodyPublishers.noBody()).body();
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** PUT with a body, GET without one. */
+    private HttpResponse<String> ask(String path, HttpRequest.BodyPublisher body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", basic("admin"))
+                .header("Content-Type", "application/json")
+                .method(body.contentLength() == 0 ? "GET" : "PUT", body)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the server was asked", e);
+        }
+    }
+
+    private static String basic(String user) {
+        String credentials = user + ":" + Server.PASSWORD;
+        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A page of the server, such as {@code status-json.xsl}. */
+    String page(String path) throws IOException {
+        return ask(path, HttpRequest.BodyPublishers.noBody()).body();
+    }
+
+    // Sources
+
+    /** Logs a source in, as soon as it is let in, and has it play {@code speed} times as fast as is to be heard. */
+    RawConnection source(String mount, Tune tune, double speed) {
+        return until("a source of " + mount)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> play(mount, tune, speed), source -> true);
+    }
+
+    private RawConnection play(String mount, Tune tune, double speed) throws IOException {
+        RawConnection source = login(mount, tune.format().contentType());
+        source.play(tune.bytes(), tune.length(speed));
+        return source;
+    }
+
+    /**
+     * Logs a source in that is silent.
+     *
+     * @throws IOException that quotes the answer, if it is refused
+     */
+    RawConnection login(String mount, String contentType) throws IOException {
+        RawConnection source = connect();
+        try {
+            source.say("SOURCE " + mount + " HTTP/1.0\r\nAuthorization: " + basic("source") + "\r\nContent-Type: "
+                    + contentType + "\r\n\r\n");
+            source.expect("HTTP/1\\.[01] 200 .*");
+        } catch (IOException e) {
+            source.close();
+            throw e;
+        }
+        return source;
+    }
+
+    /** A socket that has said nothing yet. */
+    RawConnection connect() throws IOException {
+        return new RawConnection("127.0.0.1", server.streamPort(), Duration.ofSeconds(5));
+    }
+
+    // Listeners
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** How many the server counts at a mount; none if it is off or hidden. */
+    int listeners(String mount) throws IOException {
+        return status(mount).map(source -> source.get("listeners").asInt()).orElse(0);
+    }
+
+    /** What the public document says of a mount, if it is in there. */
+    Optional<JsonNode> status(String mount) throws IOException {
+        JsonNode sources =
+                json.readTree(page("status-json.xsl")).path("icestats").path("source");
+        return StreamSupport.stream((sources.isArray() ? sources : List.of(sources)).spliterator(), false)
+                .filter(source -> source.path("listenurl").asText().endsWith(mount))
+                .findFirst();
+    }
+
+    /** Waits until so many are at a mount. */
+    void awaitListeners(String mount, int count) {
+        until(count + " listeners of " + mount).until(() -> listeners(mount), present -> present == count);
+    }
+
+    /** Waits until each has been sent something more. */
+    static void awaitMore(List<Listener> listeners) {
+        List<Long> before = listeners.stream().map(Listener::size).toList();
+        until("more for everybody").until(() -> IntStream.range(0, listeners.size())
+                .allMatch(i -> listeners.get(i).size() > before.get(i)));
+    }
+
+    /** Waits for a mount to be on. */
+    void awaitOn(String mount) {
+        until(mount + " is on").until(() -> status(mount).isPresent());
+    }
+
+    URI streams() {
+        return URI.create("http://127.0.0.1:" + server.streamPort());
+    }
+
+    @Override
+    public void close() {
+        audience.close();
+        server.close();
+    }
+}
