@@ -23,7 +23,7 @@ final class Judge {
     static final int AT_A_TIME = 20;
 
     /** The element that begins a WebM cluster. */
-    private static final int CLUSTER = 0x1F43B675;
+    static final int CLUSTER = 0x1F43B675;
 
     private static final int RATE = 16_000;
 

@@ -32,6 +32,7 @@ final class OggChain {
     private final Set<Integer> former = new HashSet<>();
     private final Map<Integer, LogicalStream> link = new HashMap<>();
     private boolean inHeads;
+    private int links;
 
     private OggChain() {}
 
@@ -48,6 +49,11 @@ final class OggChain {
     /** The {@code TITLE} of each link, in order; each once for as long as it stays, and none for links without. */
     List<String> titles() {
         return titles;
+    }
+
+    /** How many there are, one behind the other. */
+    int links() {
+        return links;
     }
 
     private void read(ByteBuffer left) {
@@ -80,6 +86,7 @@ final class OggChain {
             return link.get(serial);
         }
         if (!inHeads) {
+            links++;
             former.clear();
             former.addAll(link.keySet());
             link.clear();
@@ -96,7 +103,8 @@ final class OggChain {
         }
     }
 
-    private static int checksum(byte[] page) {
+    /** That of a page, whatever stands in its place. */
+    static int checksum(byte[] page) {
         ByteBuffer.wrap(page).putInt(22, 0);
         int crc = 0;
         for (byte b : page) {

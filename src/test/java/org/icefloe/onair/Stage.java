@@ -88,28 +88,37 @@ final class Stage implements AutoCloseable {
 
     /** Tries to. */
     HttpResponse<String> put(String mount, Map<String, ?> settings) throws IOException {
-        byte[] body = json.writeValueAsBytes(settings);
-        return ask("api/v1/mounts" + mount, HttpRequest.BodyPublishers.ofByteArray(body));
+        return putText(mount, json.writeValueAsString(settings));
+    }
+
+    /** The same, of a text that need not be JSON. */
+    HttpResponse<String> putText(String mount, String settings) throws IOException {
+        return send("PUT", "api/v1/mounts" + mount, HttpRequest.BodyPublishers.ofString(settings));
+    }
+
+    /** Drops an entry. */
+    void drop(String mount) throws IOException {
+        HttpResponse<String> response = send("DELETE", "api/v1/mounts" + mount, HttpRequest.BodyPublishers.noBody());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
     }
 
     /** Tells a title as encoders do. The texts are put into the query as they are. */
     String tell(String mount, String song, String... parameters) throws IOException {
         String more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
         String query = "admin/metadata?mode=updinfo&mount=" + mount + "&song=" + song + more;
-        return ask(query, HttpRequest.BodyPublishers.noBody()).body();
+        return page(query);
     }
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** PUT with a body, GET without one. */
-    private HttpResponse<String> ask(String path, HttpRequest.BodyPublisher body) throws IOException {
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", basic("admin"))
                 .header("Content-Type", "application/json")
-                .method(body.contentLength() == 0 ? "GET" : "PUT", body)
+                .method(method, body)
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -126,7 +135,7 @@ final class Stage implements AutoCloseable {
 
     /** A page of the server, such as {@code status-json.xsl}. */
     String page(String path) throws IOException {
-        return ask(path, HttpRequest.BodyPublishers.noBody()).body();
+        return send("GET", path, HttpRequest.BodyPublishers.noBody()).body();
     }
 
     // Sources
