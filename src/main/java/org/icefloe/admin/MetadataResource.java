@@ -82,6 +82,7 @@ public final class MetadataResource {
             return AdminReply.badRequest("Unknown admin request");
         }
         return name.flatMap(mounts::find)
+                .filter(Mount::isOnAir)
                 .map(mount -> update(mount, parameters, ClientAddress.of(request)))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
@@ -99,10 +100,9 @@ public final class MetadataResource {
 
     private static Response announce(Mount mount, RawParameters parameters, String address) {
         try {
-            boolean done = TitleUpdate.read(parameters, parameters::text)
-                    .map(title -> announce(mount, title, address))
-                    .orElse(true);
-            return AdminReply.done(done ? "Metadata update successful" : "Mountpoint will not accept URL updates");
+            Optional<String> complaint =
+                    TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title, address));
+            return AdminReply.done(complaint.orElse("Metadata update successful"));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
         }
@@ -111,14 +111,17 @@ public final class MetadataResource {
     /**
      * Says to a mount what it plays now, and to the log who said so.
      *
-     * @return whether its stream carries titles
+     * @return why the title is not heard, if it is not
      */
-    static boolean announce(Mount mount, StreamTags title, String address) {
+    static Optional<String> announce(Mount mount, StreamTags title, String address) {
         CompletableFuture<Boolean> set = mount.retitle(title).toCompletableFuture();
-        boolean carried = Patience.await(set, PATIENCE_MILLIS) && set.join();
-        if (carried) {
-            log.info("{} plays {}, says {}", mount.name(), Printable.quote(title.display()), address);
+        if (!Patience.await(set, PATIENCE_MILLIS)) {
+            return Optional.of("The source has not taken the title within " + PATIENCE_MILLIS + " ms");
         }
-        return carried;
+        if (!set.join()) {
+            return Optional.of("Mountpoint will not accept URL updates");
+        }
+        log.info("{} plays {}, says {}", mount.name(), Printable.quote(title.display()), address);
+        return Optional.empty();
     }
 }

@@ -53,6 +53,7 @@ public final class ShoutcastMetadataResource {
             return Replies.authenticate();
         }
         return mounts.find(login.mount())
+                .filter(Mount::isOnAir)
                 .map(mount -> update(mount, parameters, ClientAddress.of(request)))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
@@ -63,13 +64,14 @@ public final class ShoutcastMetadataResource {
 
     private static Response update(Mount mount, RawParameters parameters, String address) {
         boolean isUpdate = parameters.text("mode").filter("updinfo"::equals).isPresent();
-        if (!isUpdate || !mount.profile().contentType().format().carriesIcyMetadata()) {
+        if (!isUpdate) {
             return AdminReply.badRequest("illegal metadata call");
         }
         try {
-            TitleUpdate.read(parameters, name -> parameters.text(name, StandardCharsets.ISO_8859_1))
-                    .ifPresent(title -> MetadataResource.announce(mount, title, address));
-            return AdminReply.donePage("Metadata update successful");
+            Optional<String> complaint = TitleUpdate.read(
+                            parameters, name -> parameters.text(name, StandardCharsets.ISO_8859_1))
+                    .flatMap(title -> MetadataResource.announce(mount, title, address));
+            return complaint.map(AdminReply::badRequest).orElse(AdminReply.donePage("Metadata update successful"));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
         }

@@ -111,6 +111,7 @@ public final class FanOut {
     void takeIn(ListenerSession session) {
         ListenerGroup group = groups.computeIfAbsent(session.mount(), mount -> ListenerGroup.join(mount, this));
         group.add(session);
+        session.heedCallers();
         visit(session, session.mount().buffer().head());
         startTicking();
     }

@@ -54,14 +54,18 @@ public final class ListenerGate {
             listeners.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
         }
-        Mount entered = enter(mount).orElseThrow(() -> {
+        try {
+            return new ListenerSession(admission(mount, request), request, sink, fanOut, listeners::decrementAndGet);
+        } catch (RuntimeException | Error notAdmitted) {
             listeners.decrementAndGet();
-            return new RefusedException(Refusal.TOO_MANY_LISTENERS);
-        });
-        Optional<MountName> insteadOf =
-                Optional.of(request.mount()).filter(asked -> entered == mount && !asked.equals(mount.name()));
-        Admission admission = new Admission(entered, insteadOf, intros.introOf(entered));
-        return new ListenerSession(admission, request, sink, fanOut, listeners::decrementAndGet);
+            throw notAdmitted;
+        }
+    }
+
+    private Admission admission(Mount found, ListenerRequest request) {
+        Mount entered = enter(found).orElseThrow(() -> new RefusedException(Refusal.TOO_MANY_LISTENERS));
+        Optional<MountName> insteadOf = Optional.of(request.mount()).filter(asked -> !asked.equals(found.name()));
+        return new Admission(entered, insteadOf, intros.introOf(entered));
     }
 
     /** The mount that has counted the listener in: this one, or one that takes those who find it full. */

@@ -149,8 +149,9 @@ public final class ListenerSession {
         return closed;
     }
 
+    /** Whether it is to be sent the first byte of the stream the moment that comes. */
     boolean isWaiting() {
-        return cursor == null;
+        return cursor == null && leadIns.isEmpty();
     }
 
     /**
@@ -238,7 +239,9 @@ public final class ListenerSession {
      * @param heir where to go on then, if anywhere; else the connection is closed
      */
     void mountEnded(Optional<Mount> heir) {
-        leave(heir);
+        boolean isCalledElsewhere = departure != null
+                && departure.target().filter(target -> !target.isEnded()).isPresent();
+        leave(isCalledElsewhere ? departure.target() : heir);
     }
 
     /** Another mount calls its listeners back. */
@@ -281,6 +284,13 @@ public final class ListenerSession {
         cursor = null;
         delivery.moveTo(target);
         fanOut.takeIn(this);
+    }
+
+    /** Follows the calls that went out while it was on its way to this mount. */
+    void heedCallers() {
+        for (Mount caller : mount.callers()) {
+            recalled(caller, false);
+        }
     }
 
     /** Whoever goes back forgets the way it came; whoever goes on adds to it. */

@@ -1,6 +1,7 @@
 package org.icefloe.mount;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.icefloe.format.ContentType;
 
 /** Files that take the place of a mount, as Icecast's {@code fallback-mount} allows. */
@@ -8,12 +9,12 @@ public interface FallbackFiles {
     /** A server without such files. */
     FallbackFiles NONE = new FallbackFiles() {
         @Override
-        public Optional<ContentType> typeOf(MountName file) {
-            return Optional.empty();
+        public boolean has(MountName path) {
+            return false;
         }
 
         @Override
-        public Optional<Mount> play(MountName file) {
+        public Optional<Mount> playerOf(MountName file, Predicate<ContentType> accepted) {
             return Optional.empty();
         }
 
@@ -24,19 +25,19 @@ public interface FallbackFiles {
     };
 
     /**
-     * What is in a file.
-     *
-     * @param file its path below the directory of static files
-     * @return empty if there is no such file
+     * Whether there is a file under a path, of whatever kind; who asks for it wants it, and no fallback. Asks the file
+     * system.
      */
-    Optional<ContentType> typeOf(MountName file);
+    boolean has(MountName path);
 
     /**
-     * A mount that plays a file over and over, for as long as somebody listens to it; the same for everybody.
+     * A mount that plays a file over and over, while somebody listens to it; the same for everybody.
      *
-     * @return empty if there is no such file
+     * @param file its path below the directory of static files
+     * @param accepted which types are wanted
+     * @return empty if there is no such file, or it is of another type or cannot be played
      */
-    Optional<Mount> play(MountName file);
+    Optional<Mount> playerOf(MountName file, Predicate<ContentType> accepted);
 
     /** The mount that plays a file now, if one does. */
     Optional<Mount> playing(MountName file);

@@ -68,8 +68,10 @@ public final class Intake implements FrameSink {
     }
 
     @Override
-    public void info(StreamInfo found) {
-        info = found;
+    public synchronized void info(StreamInfo found) {
+        if (!shut) {
+            info = found;
+        }
     }
 
     /** Tells everybody that bytes have come. To be called once for each portion that was read of the source. */

@@ -1,6 +1,5 @@
 package org.icefloe.mount;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,10 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.icefloe.config.FallbackOverride;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
-import org.icefloe.format.Opening;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
 import org.icefloe.format.parser.Openings;
@@ -33,13 +32,15 @@ import org.jspecify.annotations.Nullable;
  *                            LINGERING ─────┘── time is over ──> ENDED      (without linger: ENDED at once)
  * </pre>
  *
- * <p>Positions in the buffer go on from one source to the next, and so do the listeners. Sources come and go under the
- * mount's own lock; nobody else's code is called there.
+ * <p>Positions in the buffer go on from one source to the next, and so do the listeners; the title stays until the new
+ * source has one. Sources come and go under the mount's own lock; nobody else's code is called there.
  */
 public final class Mount {
     private enum State {
         ON_AIR,
         LINGERING,
+        /** Decided; its listeners have not heard of it yet. */
+        ENDING,
         ENDED
     }
 
@@ -48,6 +49,7 @@ public final class Mount {
     private final Titles titles;
     private final MountCounters counters = new MountCounters();
     private final List<Audience> audiences = new CopyOnWriteArrayList<>();
+    private final List<Mount> callers = new CopyOnWriteArrayList<>();
     private final Ticker ticker;
     private final Consumer<Mount> whenPlaying;
 
@@ -150,11 +152,16 @@ public final class Mount {
         return intake.streamInfo();
     }
 
-    /** Puts the settings in force that the book holds now. One after the other, so that no older ones come last. */
-    synchronized void refresh(MountSettingsBook book) {
-        MountSettings changed = book.settingsOf(name);
-        settings = changed;
-        buffer.resize(changed.queueSize(), changed.burstSize());
+    /**
+     * Puts the settings in force that the book holds now. One after the other, so that no older ones come last.
+     *
+     * @return whether it now calls back listeners that it did not call before
+     */
+    synchronized boolean refresh(MountSettingsBook book) {
+        FallbackOverride before = settings.fallbackOverride();
+        settings = book.settingsOf(name);
+        buffer.resize(settings.queueSize(), settings.burstSize());
+        return playing.get() && settings.fallbackOverride() != before;
     }
 
     /**
@@ -169,30 +176,38 @@ public final class Mount {
     // Sources
 
     /**
-     * Lets a source feed the mount, if there is none, or it may be taken over.
+     * Lets a source feed the mount, if there is none, or it may be taken over. Where listeners could not go on with
+     * what it sends, the mount is to {@linkplain #end end}, and so is one that has been given up.
      *
-     * @return empty if the mount has ended, or its listeners could not go on with what the source sends
      * @throws RefusedException if the mount has a source that must not be replaced
      */
-    Optional<Handover> handOver(Arrival arrival) {
-        synchronized (this) {
-            if (state == State.ON_AIR && !settings.takeover()) {
-                throw new RefusedException(Refusal.MOUNT_IN_USE);
-            }
-            if (state == State.ENDED || !arrival.profile().contentType().continues(contentType())) {
-                return Optional.empty();
-            }
-            Intake former = intake;
-            former.shut();
-            boolean wasOnAir = state == State.ON_AIR;
-            state = State.ON_AIR;
-            intake = new Intake(this, arrival);
-            return Optional.of(new Handover(intake, wasOnAir ? Optional.of(former.arrival()) : Optional.empty()));
+    synchronized Handover handOver(Arrival arrival) {
+        if (state == State.ON_AIR && !settings.takeover()) {
+            throw new RefusedException(Refusal.MOUNT_IN_USE);
         }
+        Optional<Arrival> replaced = Optional.of(intake.arrival()).filter(former -> state == State.ON_AIR);
+        if (!isOpen() || !arrival.profile().contentType().continues(contentType())) {
+            intake.shut();
+            state = State.ENDING;
+            return new Handover(Optional.empty(), replaced);
+        }
+        intake.shut();
+        intake = new Intake(this, arrival);
+        state = State.ON_AIR;
+        return new Handover(Optional.of(intake), replaced);
     }
 
-    /** A new source's intake, and the source whose place it has taken. */
-    record Handover(Intake intake, Optional<Arrival> replaced) {}
+    private boolean isOpen() {
+        return state == State.ON_AIR || state == State.LINGERING;
+    }
+
+    /**
+     * What has become of a source that came.
+     *
+     * @param intake by which it writes; empty if this mount is to end and another to begin
+     * @param replaced the source whose place it has taken
+     */
+    record Handover(Optional<Intake> intake, Optional<Arrival> replaced) {}
 
     /** The intake of the present source, or of the last one. */
     Intake intake() {
@@ -204,22 +219,24 @@ public final class Mount {
      *
      * @return whether it was the present one
      */
-    boolean release(Intake left) {
-        synchronized (this) {
-            left.shut();
-            if (left != intake || state != State.ON_AIR) {
-                return false;
-            }
-            state = State.LINGERING;
-            gone = ticker.nanos();
-            return true;
+    synchronized boolean release(Intake left) {
+        left.shut();
+        if (left != intake || state != State.ON_AIR) {
+            return false;
         }
+        state = State.LINGERING;
+        gone = ticker.nanos();
+        return true;
     }
 
-    /** Whether the source has been away for longer than listeners are held. */
-    synchronized boolean isOverdue() {
+    /** Decides whether the source has been away for longer than listeners are held; no source returns after that. */
+    synchronized boolean giveUp() {
         Duration away = Duration.ofNanos(ticker.nanos() - gone);
-        return state == State.LINGERING && away.compareTo(settings.linger()) >= 0;
+        boolean overdue = state == State.LINGERING && away.compareTo(settings.linger()) >= 0;
+        if (overdue) {
+            state = State.ENDING;
+        }
+        return overdue;
     }
 
     // Listeners and other readers
@@ -236,8 +253,21 @@ public final class Mount {
 
     private boolean hasBandwidthForOneMore() {
         return settings.get(MountSetting.MAX_BANDWIDTH)
-                .map(most -> (counters.listeners() + 1) * buffer.bitsPerSecond() <= most)
+                .map(most -> (counters.listeners() + 1) * bitsPerSecond() <= most)
                 .orElse(true);
+    }
+
+    /** How fast the stream is, in bit/s: as measured, or, in its first second, as announced; 0 if that is not known. */
+    public long bitsPerSecond() {
+        long measured = buffer.bitsPerSecond();
+        return measured > 0 ? measured : 1000 * announcedKilobits();
+    }
+
+    private long announcedKilobits() {
+        return Optional.ofNullable(description().get("icy-br"))
+                .filter(kilobits -> kilobits.matches("[0-9]{1,7}"))
+                .map(Long::parseLong)
+                .orElse(0L);
     }
 
     /** Lets a listener in who comes from another mount and is to be kept, room or not. */
@@ -264,32 +294,8 @@ public final class Mount {
         return buffer.joinSince(time).map(this::open);
     }
 
-    /** Begins as few frames earlier as the wanted one leans on; where those are gone, the wanted one is silent too. */
-    private StreamBuffer.Entry open(StreamBuffer.Entry wanted) {
-        Opening opening = Openings.of(contentType().format());
-        long position = wanted.cursor().position();
-        Optional<StreamBuffer.Entry> earlier = Optional.of(wanted);
-        while (earlier.isPresent() && position - earlier.get().cursor().position() <= opening.lookBack()) {
-            StreamBuffer.Entry opened = open(earlier.get(), opening);
-            if (opened.cursor().position() <= position) {
-                return opened;
-            }
-            earlier = buffer.previous(earlier.get());
-        }
-        return open(wanted, opening);
-    }
-
-    private StreamBuffer.Entry open(StreamBuffer.Entry entry, Opening opening) {
-        Cursor cursor = entry.cursor().copy();
-        ByteBuffer frames = ByteBuffer.wrap(cursor.peek(opening.lookBack(), buffer.head()));
-        ByteBuffer opened = opening.open(frames);
-        if (!opened.hasRemaining()) {
-            return entry;
-        }
-        byte[] lead = new byte[opened.remaining()];
-        opened.get(lead);
-        cursor.skip(frames.position());
-        return new StreamBuffer.Entry(cursor, lead);
+    private StreamBuffer.Entry open(StreamBuffer.Entry entry) {
+        return new EntryOpener(buffer, Openings.of(contentType().format())).open(entry);
     }
 
     /** Adds somebody who wants to hear of this mount; one who comes too late is told at once that it has ended. */
@@ -321,17 +327,23 @@ public final class Mount {
         }
     }
 
-    /** Calls listeners back to another mount, whose fallback this one is. */
+    /**
+     * Calls listeners back to another mount, whose fallback this one is; those who are still on the way here as well.
+     */
     void recall(Mount origin, boolean everybody) {
+        callers.removeIf(caller -> caller.isEnded() || caller == origin);
+        callers.add(origin);
         audiences.forEach(audience -> audience.recalled(origin, everybody));
     }
 
-    /** Tells everybody that the mount is no more. Only the first call counts. */
+    /** The mounts that have called their listeners back from here, and still play. */
+    public List<Mount> callers() {
+        return callers.stream().filter(caller -> !caller.isEnded()).toList();
+    }
+
+    /** Tells everybody that the mount is no more. To be called once. */
     void end(Optional<Mount> next) {
         synchronized (this) {
-            if (state == State.ENDED) {
-                return;
-            }
             intake.shut();
             heir = next.orElse(null);
             state = State.ENDED;

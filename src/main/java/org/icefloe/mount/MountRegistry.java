@@ -13,9 +13,13 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Mount.Arrival;
 import org.icefloe.mount.Mount.Handover;
 import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mounts that are on, by name. A mount has one source at a time. Safe for any number of threads. */
 public final class MountRegistry {
+    private static final Logger log = LoggerFactory.getLogger(MountRegistry.class);
+
     private final ConcurrentSkipListMap<MountName, Mount> mounts = new ConcurrentSkipListMap<>();
     private final AtomicInteger sources = new AtomicInteger();
     private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
@@ -96,26 +100,18 @@ public final class MountRegistry {
         return Optional.of(mount.intake());
     }
 
+    /** @return empty if the mount is no more, and a new one may begin */
     private Optional<Intake> takeOver(Mount mount, Arrival arrival) {
-        Optional<Handover> handover = mount.handOver(arrival);
-        handover.flatMap(Handover::replaced).ifPresent(replaced -> {
+        Handover handover = mount.handOver(arrival);
+        handover.replaced().ifPresent(replaced -> {
             sources.decrementAndGet();
             replaced.source()
                     .end("taken over by " + Printable.oneLine(arrival.profile().address()));
         });
-        if (handover.isEmpty()) {
-            makeRoom(mount);
+        if (handover.intake().isEmpty()) {
+            end(mount);
         }
-        return handover.map(Handover::intake);
-    }
-
-    /** The mount's listeners could not go on with what comes now: they leave, and a new mount begins. */
-    private void makeRoom(Mount mount) {
-        Arrival present = mount.intake().arrival();
-        if (mount.isOnAir()) {
-            present.source().end("taken over by a source of another format");
-        }
-        end(mount);
+        return handover.intake();
     }
 
     /**
@@ -132,11 +128,17 @@ public final class MountRegistry {
 
     /** Turns off the mounts whose listeners have waited long enough. To be called about twice a second. */
     public void endOverdue() {
-        mounts.values().forEach(this::endIfOverdue);
+        for (Mount mount : mounts.values()) {
+            try {
+                endIfOverdue(mount);
+            } catch (RuntimeException fault) {
+                log.error("The end of {} could not be told to everybody", mount.name(), fault);
+            }
+        }
     }
 
     private void endIfOverdue(Mount mount) {
-        if (mount.isOverdue()) {
+        if (mount.giveUp()) {
             end(mount);
         }
     }
@@ -153,7 +155,13 @@ public final class MountRegistry {
     /** Turns a mount off. Its name is free before its listeners hear of it. */
     private void end(Mount mount) {
         if (mounts.remove(mount.name(), mount)) {
-            mount.end(closing ? Optional.empty() : fallbacks.heirOf(mount));
+            Optional<Mount> heir = closing ? Optional.empty() : fallbacks.heirOf(mount);
+            heir.ifPresent(next -> log.info(
+                    "{} is off; its {} listeners go on at {}",
+                    mount.name(),
+                    mount.counters().listeners(),
+                    next.name()));
+            mount.end(heir);
         }
     }
 
@@ -174,6 +182,7 @@ public final class MountRegistry {
 
     /** Gives every mount that is on the settings that the book holds now. */
     public void settingsChanged() {
-        mounts.values().forEach(mount -> mount.refresh(book));
+        fallbacks.settingsChanged();
+        mounts.values().stream().filter(mount -> mount.refresh(book)).forEach(fallbacks::recall);
     }
 }

@@ -157,7 +157,7 @@ public final class StreamBuffer {
         burstSize = burst;
     }
 
-    /** How fast the stream comes, in bit/s, over the length of a burst; 0 as long as that is not known. */
+    /** How fast the stream comes, in bit/s, over some seconds; 0 as long as that is not known. */
     public long bitsPerSecond() {
         synchronized (lock) {
             return times.bitsPerSecond();

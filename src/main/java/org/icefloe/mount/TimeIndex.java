@@ -11,6 +11,9 @@ package org.icefloe.mount;
  */
 final class TimeIndex {
     private static final int RESOLUTION_MILLIS = 100;
+    /** Over how long the bit rate is measured, at least. */
+    private static final long KEPT_NANOS = 5_000_000_000L;
+
     private static final long RESOLUTION_NANOS = RESOLUTION_MILLIS * 1_000_000L;
 
     /** Rings of the same length: mark {@code i} is at {@code (first + i) % length}. */
@@ -60,9 +63,9 @@ final class TimeIndex {
         return times[slot(index)];
     }
 
-    /** Forgets when bytes before a position came. */
+    /** Forgets when bytes before a position came, unless it was lately. */
     void dropBefore(long position) {
-        while (count > 1 && position(0) <= position) {
+        while (count > 1 && position(0) <= position && time(count - 1) - time(0) > KEPT_NANOS) {
             start = position(0);
             first = slot(1);
             count--;

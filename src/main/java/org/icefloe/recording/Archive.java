@@ -138,7 +138,7 @@ final class Archive {
                 recording.file().size(),
                 recording.duration().toSeconds());
         note(mount, ledger -> {
-            ledger.ended(paths(recording));
+            ledger.ended(recording.file().path());
             retention.apply(ledger, settings);
         });
     }

@@ -2,6 +2,7 @@ package org.icefloe.recording;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +18,8 @@ interface Disk {
 
         @Override
         public long room(Path directory) throws IOException {
-            return Files.getFileStore(directory).getUsableSpace();
+            FileStore store = Files.getFileStore(directory);
+            return store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
         }
     };
 
@@ -28,6 +30,6 @@ interface Disk {
      */
     SeekableByteChannel create(Path file) throws IOException;
 
-    /** How many bytes a directory's file system still takes. */
+    /** How many bytes a directory's file system still takes; any number, if it does not say. */
     long room(Path directory) throws IOException;
 }

@@ -8,12 +8,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.icefloe.mount.MountName;
 
 /**
@@ -31,8 +30,8 @@ final class Ledger {
     private final MountName mount;
     private final Clock clock;
 
-    /** What this process records now. */
-    private final Set<Path> open = new HashSet<>();
+    /** What this process records now, and when it began. */
+    private final Map<Path, Recorded> open = new HashMap<>();
 
     Ledger(Path file, MountName mount, Clock clock) {
         this.file = file;
@@ -51,29 +50,38 @@ final class Ledger {
 
     /** @param paths the recording, and what stands beside it */
     void began(List<Path> paths) throws IOException {
-        open.add(paths.get(0));
-        List<Recorded.Part> parts =
-                paths.stream().map(path -> new Recorded.Part(path, 0, 0)).toList();
-        append(LedgerLine.Event.BEGAN, new Recorded(clock.instant(), parts));
-    }
-
-    /** @param paths the recording, and what stands beside it; what is not there is left out */
-    void ended(List<Path> paths) throws IOException {
-        open.remove(paths.get(0));
-        settle(clock.instant(), paths);
-    }
-
-    private Optional<Recorded> settle(Instant ended, List<Path> paths) throws IOException {
         List<Recorded.Part> parts = new ArrayList<>();
         for (Path path : paths) {
-            if (Files.exists(path)) {
-                parts.add(Recorded.Part.of(path));
+            parts.add(Recorded.Part.begun(path));
+        }
+        Recorded begun = new Recorded(clock.instant(), parts);
+        open.put(paths.get(0), begun);
+        append(LedgerLine.Event.BEGAN, begun);
+    }
+
+    /** A recording that began is complete. */
+    void ended(Path recording) throws IOException {
+        Recorded begun = open.remove(recording);
+        if (begun != null) {
+            settle(new Recorded(clock.instant(), begun.parts()));
+        }
+    }
+
+    /** Notes the state in which a recording is now; what is not there, or has been replaced, is none of its parts. */
+    private Optional<Recorded> settle(Recorded recording) throws IOException {
+        if (!recording.file().isInPlace()) {
+            forget(recording);
+            return Optional.empty();
+        }
+        List<Recorded.Part> parts = new ArrayList<>();
+        for (Recorded.Part part : recording.parts()) {
+            if (part.isInPlace()) {
+                parts.add(Recorded.Part.of(part.path()));
             }
         }
-        boolean exists = !parts.isEmpty() && parts.get(0).path().equals(paths.get(0));
-        Recorded recorded = new Recorded(ended, exists ? parts : List.of(new Recorded.Part(paths.get(0), 0, 0)));
-        append(exists ? LedgerLine.Event.ENDED : LedgerLine.Event.GONE, recorded);
-        return exists ? Optional.of(recorded) : Optional.empty();
+        Recorded recorded = new Recorded(recording.ended(), parts);
+        append(LedgerLine.Event.ENDED, recorded);
+        return Optional.of(recorded);
     }
 
     /** Forgets a recording: it was cleared away, or is somebody else's now. */
@@ -91,7 +99,7 @@ final class Ledger {
     /** How much of the disk is taken by what is recorded now, in bytes. */
     long openBytes() throws IOException {
         long bytes = 0;
-        for (Path path : open) {
+        for (Path path : open.keySet()) {
             bytes += Files.exists(path) ? Files.size(path) : 0;
         }
         return bytes;
@@ -105,23 +113,23 @@ final class Ledger {
         for (LedgerLine line : latest.values()) {
             if (line.event() == LedgerLine.Event.ENDED) {
                 complete.add(line.recorded());
-            } else if (!open.contains(line.recorded().file().path())) {
-                settle(line).ifPresent(complete::add);
+            } else if (!open.containsKey(line.recorded().file().path())) {
+                settleAsFound(line.recorded()).ifPresent(complete::add);
             }
         }
         if (lines.size() > 2 * latest.size() + SPARE_LINES) {
-            rewrite(latest.values());
+            rewrite(latest(read(file)).values());
         }
         return complete;
     }
 
     /** The process was killed before this one ended. */
-    private Optional<Recorded> settle(LedgerLine began) throws IOException {
-        List<Path> paths =
-                began.recorded().parts().stream().map(Recorded.Part::path).toList();
-        Path path = paths.get(0);
-        Instant ended = Files.exists(path) ? Files.getLastModifiedTime(path).toInstant() : clock.instant();
-        return settle(ended, paths);
+    private Optional<Recorded> settleAsFound(Recorded began) throws IOException {
+        Recorded.Part file = began.file();
+        Instant ended = file.exists()
+                ? Instant.ofEpochMilli(Recorded.Part.of(file.path()).modified())
+                : began.ended();
+        return settle(new Recorded(ended, began.parts()));
     }
 
     /** The last word on each file, in the order in which they were said. */

@@ -16,9 +16,9 @@ import org.icefloe.mount.MountName;
  * A line of a {@link Ledger}.
  *
  * <pre>
- *     crc32 · began|ended|gone · time · mount · { file's URI · size · modified } once or twice
+ *     crc32 · began|ended|gone · time · mount · { file's URI · inode · size · modified } once or twice
  *
- *     5d07c21e  ended  2026-11-20T15:00:00.1Z  /jazz.mp3  file:///srv/14.mp3  57600000  1795186800100
+ *     5d07c21e  ended  2026-11-20T15:00:00.1Z  /jazz.mp3  file:///srv/14.mp3  1734  57600000  1795186800100
  * </pre>
  *
  * <p>Fields are parted by tabs. The checksum is over what follows it: half a path must never pass for a whole one,
@@ -27,7 +27,7 @@ import org.icefloe.mount.MountName;
 record LedgerLine(LedgerLine.Event event, MountName mount, Recorded recorded) {
     private static final String TAB = "\t";
     private static final int FIELDS_BEFORE_PARTS = 3;
-    private static final int FIELDS_OF_A_PART = 3;
+    private static final int FIELDS_OF_A_PART = 4;
 
     /** What happened to a recording. */
     enum Event {
@@ -45,6 +45,7 @@ record LedgerLine(LedgerLine.Event event, MountName mount, Recorded recorded) {
         fields.add(mount.value());
         for (Recorded.Part part : recorded.parts()) {
             fields.add(part.path().toUri().toASCIIString());
+            fields.add(Long.toString(part.inode()));
             fields.add(Long.toString(part.size()));
             fields.add(Long.toString(part.modified()));
         }
@@ -69,11 +70,18 @@ record LedgerLine(LedgerLine.Event event, MountName mount, Recorded recorded) {
         Event event = Event.valueOf(fields[0].toUpperCase(Locale.ROOT));
         List<Recorded.Part> parts = new ArrayList<>();
         for (int at = FIELDS_BEFORE_PARTS; at < fields.length; at += FIELDS_OF_A_PART) {
-            Path path = Path.of(URI.create(fields[at]));
-            parts.add(new Recorded.Part(path, Long.parseLong(fields[at + 1]), Long.parseLong(fields[at + 2])));
+            parts.add(part(fields, at));
         }
         parts.get(0);
         return new LedgerLine(event, new MountName(fields[2]), new Recorded(Instant.parse(fields[1]), parts));
+    }
+
+    private static Recorded.Part part(String[] fields, int at) {
+        return new Recorded.Part(
+                Path.of(URI.create(fields[at])),
+                Long.parseLong(fields[at + 1]),
+                Long.parseLong(fields[at + 2]),
+                Long.parseLong(fields[at + 3]));
     }
 
     private static String checksum(String text) {

@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
  * Records one mount, as long as its settings want it.
  *
  * <pre>
- *     IDLE ── a dump file is set ──> RECORDING ── a file cannot be written ──> RESTING ── a minute, or another name ──┐
- *      ^                             │    ^  └── behind the queue: on with the newest entry, in a file of its own     │
- *      └── none is set any more ─────┘    └───────────────────────────────────────────────────────────────────────────┘
+ *     IDLE ─── a dump file is set ────> RECORDING ─── a file cannot be written ───> RESTING
+ *      ^                                │  ^  ^ └─ behind the queue: a new file ─┐     │
+ *      └─── none is set any more ───────┘  │  └──────────────────────────────────┘     │
+ *                                          └──────── a minute, or another name ────────┘
  * </pre>
  *
  * <p>Confined to the recordings' thread, but for what it hears as the mount's audience.
@@ -88,7 +89,7 @@ final class Recorder implements Audience {
         thread.execute(this::end);
     }
 
-    /** Records what has come since the last visit. */
+    /** Records what has come since the last visit. Whatever goes wrong is this recording's own matter, and is told. */
     void visit() {
         visitPending.set(false);
         Optional<String> pattern = mount.settings().get(MountSetting.DUMP_FILE);
@@ -117,18 +118,22 @@ final class Recorder implements Audience {
             reader.read(mount.buffer().head(), rotation);
             rotation.flush();
             failed = Optional.empty();
+            brokeOffAt = NOWHERE;
             visitAt = reader.position() + PORTION;
         }
     }
 
     private void join(String pattern) {
         StreamReader.join(mount, burst).ifPresent(joined -> {
-            long missing = brokeOffAt == NOWHERE ? 0 : joined.position() - brokeOffAt;
             reader = joined;
-            rotation = new Rotation(mount, archive, pattern, missing);
+            rotation = new Rotation(mount, archive, pattern, missingBefore(joined));
             burst = 0;
-            brokeOffAt = NOWHERE;
         });
+    }
+
+    /** In bytes; none if nothing has come since, for then a decoder begins with what was recorded last. */
+    private long missingBefore(StreamReader joined) {
+        return brokeOffAt == NOWHERE ? 0 : Math.max(0, joined.position() - brokeOffAt);
     }
 
     private void skip(StreamReader behind) {
@@ -136,8 +141,15 @@ final class Recorder implements Audience {
                 "The recording of {} has fallen behind the queue: the disk is too slow for it, or queue-size too small."
                         + " It goes on with the present sound, in a new file.",
                 mount.name());
-        brokeOffAt = behind.position();
+        breakOff(behind);
         stop();
+    }
+
+    /** What is tried in vain afterwards is missing as well. */
+    private void breakOff(StreamReader from) {
+        if (brokeOffAt == NOWHERE) {
+            brokeOffAt = from.position();
+        }
     }
 
     private void stop() {
@@ -164,12 +176,21 @@ final class Recorder implements Audience {
         restsUntil = archive.ticker().nanos() + REST.toNanos();
         visitAt = NEVER;
         if (reader != null) {
-            brokeOffAt = reader.position();
+            breakOff(reader);
             reader = null;
         }
         if (rotation != null) {
-            rotation.abandon();
+            Rotation broken = rotation;
             rotation = null;
+            abandon(broken);
+        }
+    }
+
+    private void abandon(Rotation broken) {
+        try {
+            broken.abandon();
+        } catch (RuntimeException another) {
+            log.error("The last file of {}'s recording is left as it is", mount.name(), another);
         }
     }
 
@@ -185,7 +206,7 @@ final class Recorder implements Audience {
                 isKnown ? null : fault);
     }
 
-    /** Records what is left and closes the file. */
+    /** Records what is left and closes the file, as {@link #visit} does. */
     void end() {
         visit();
         ended = true;

@@ -26,8 +26,9 @@ final class Recording {
     private final Ticker ticker;
     private final long openedNanos;
     private final List<Track> tracks = new ArrayList<>();
-    private Optional<SideFile> list;
+    private final Optional<SideFile> list;
     private boolean listIsOld = true;
+    private boolean listHasFailed;
     private boolean hasData;
 
     /** The sum of what its frames say. */
@@ -106,13 +107,17 @@ final class Recording {
 
     private void writeList() {
         listIsOld = false;
+        if (list.isPresent() && !listHasFailed) {
+            writeTo(list.get());
+        }
+    }
+
+    private void writeTo(SideFile beside) {
         try {
-            if (list.isPresent()) {
-                list.get().write(trackList().as(place.cue()));
-            }
+            beside.write(trackList().as(place.cue()));
         } catch (IOException fault) {
-            log.warn("{} is not written any more: {}", list.get().path(), Faults.reason(fault));
-            list = Optional.empty();
+            log.warn("{} is not written any more: {}", beside.path(), Faults.reason(fault));
+            listHasFailed = true;
         }
     }
 
@@ -126,13 +131,14 @@ final class Recording {
         writeList();
     }
 
-    /** Closes it after a fault, as well as that still goes. */
+    /** Closes it after a fault, as well as that still goes; a file that holds nothing is gone, and has no list. */
     void abandon() {
         try {
-            file.abandon();
+            if (file.abandon()) {
+                writeList();
+            }
         } catch (IOException fault) {
             log.debug("{} is left as it is", file.path(), fault);
         }
-        writeList();
     }
 }

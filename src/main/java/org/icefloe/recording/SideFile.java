@@ -17,7 +17,12 @@ record SideFile(Path path) {
 
     void write(String text) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + ".part");
-        Files.writeString(fresh, text);
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException fault) {
+            Files.deleteIfExists(fresh);
+            throw fault;
+        }
     }
 }

@@ -121,7 +121,13 @@ public final class SourceSession implements Source {
     @Override
     public CompletionStage<Boolean> retitle(StreamTags tags) {
         CompletableFuture<Boolean> set = new CompletableFuture<>();
-        connection.catchUp(() -> set.complete(carry(tags)));
+        connection.catchUp(() -> {
+            try {
+                set.complete(carry(tags));
+            } catch (RuntimeException | Error fault) {
+                set.completeExceptionally(fault);
+            }
+        });
         return set;
     }
 

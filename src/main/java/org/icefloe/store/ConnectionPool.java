@@ -5,15 +5,18 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.UtilityElf.DefaultThreadFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.icefloe.config.Settings;
 
 /**
- * A few connections to the database. The thread that renews them is this pool's own, because a pool that makes it
- * itself does not wait for its end, and a container would find it alive after the web application.
+ * A few connections to the database. The threads that open, renew and close them are known here, because the pool does
+ * not wait for their end, and a container would find them alive after the web application.
  */
 final class ConnectionPool implements AutoCloseable {
     /** How long a connection is waited for, in ms: less than whoever asks for the server's health waits. */
@@ -22,6 +25,7 @@ final class ConnectionPool implements AutoCloseable {
     private final ScheduledThreadPoolExecutor housekeeper =
             new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("icefloe-db-housekeeper"));
 
+    private final List<Thread> helpers = new CopyOnWriteArrayList<>();
     private final HikariDataSource pool;
     private final String url;
 
@@ -48,7 +52,17 @@ final class ConnectionPool implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE_MILLIS);
         config.setScheduledExecutor(housekeeper);
+        config.setThreadFactory(remembering(new DefaultThreadFactory("icefloe-db-connections")));
         return config;
+    }
+
+    private ThreadFactory remembering(ThreadFactory factory) {
+        return task -> {
+            Thread helper = factory.newThread(task);
+            helpers.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
+            helpers.add(helper);
+            return helper;
+        };
     }
 
     DataSource source() {
@@ -73,6 +87,9 @@ final class ConnectionPool implements AutoCloseable {
         housekeeper.shutdownNow();
         try {
             housekeeper.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            for (Thread helper : helpers) {
+                helper.join(PATIENCE_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

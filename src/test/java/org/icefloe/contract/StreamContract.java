@@ -2,6 +2,7 @@ package org.icefloe.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.icefloe.contract.OggPages.unnumbered;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,13 +20,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 abstract class StreamContract extends SourceContract {
     private static final int METADATA_INTERVAL = 16_000;
 
+    /** The shortest MPEG and ADTS frames of the samples, in bytes. */
+    private static final int SHORTEST_FRAME = 100;
+
     /** Sends a whole stream, and returns when a listener has heard the whole of it. */
     private void sendWhole(Wire source, byte[] stream) throws IOException {
         try (Wire witness = listener()) {
             accepted(witness);
             awaitListeners(1);
             source.chunk(stream);
-            assertThat(witness.read(stream.length)).isEqualTo(stream);
+            byte[] heard = witness.read(stream.length);
+            assertThat(stream[0] == 'O' ? unnumbered(heard) : heard)
+                    .isEqualTo(stream[0] == 'O' ? unnumbered(stream) : stream);
         }
     }
 
@@ -94,7 +100,9 @@ abstract class StreamContract extends SourceContract {
             try (Wire listener = listener()) {
                 accepted(listener);
                 byte[] firstPage = listener.read(58);
-                assertThat(firstPage).as("the identification header").isEqualTo(Arrays.copyOf(stream, 58));
+                assertThat(unnumbered(firstPage))
+                        .as("the identification header")
+                        .isEqualTo(unnumbered(Arrays.copyOf(stream, 58)));
                 assertThat(new String(listener.read(300), StandardCharsets.ISO_8859_1))
                         .startsWith("OggS")
                         .contains("\3vorbis");
@@ -109,7 +117,8 @@ abstract class StreamContract extends SourceContract {
         try (Wire source = sourceOf(sample.type().value())) {
             sendWhole(source, stream);
             byte[] heard = heardLate(source);
-            assertThat(heard).hasSizeBetween(1, 1200).isEqualTo(end(stream, heard.length));
+            assertThat(heard).as("a burst, and what its first frame leans on").hasSizeBetween(1, 1800);
+            assertThat(commonEnd(heard, stream)).isGreaterThanOrEqualTo(SHORTEST_FRAME);
             assertThat(WholeFrames.of(heard)).isEqualTo(new WholeFrames(0, heard.length));
         }
     }
@@ -117,16 +126,25 @@ abstract class StreamContract extends SourceContract {
     @ParameterizedTest
     @EnumSource(names = {"VORBIS", "OPUS", "FLAC", "SPEEX", "SKELETON", "THEORA"})
     void burstBeginsOnAPageBehindTheHeaders(SampleStream sample) throws Exception {
-        byte[] stream = sample.bytes();
+        byte[] stream = unnumbered(sample.bytes());
         int headers = headerLength(stream);
         try (Wire source = sourceOf(sample.type().value())) {
-            sendWhole(source, stream);
+            sendWhole(source, sample.bytes());
             byte[] heard = heardLate(source);
-            assertThat(heard).startsWith(Arrays.copyOf(stream, headers));
-            byte[] sound = Arrays.copyOfRange(heard, headers, heard.length);
+            assertThat(unnumbered(heard)).startsWith(Arrays.copyOf(stream, headers));
+            byte[] sound = Arrays.copyOfRange(unnumbered(heard), headers, heard.length);
             assertThat(sound).hasSizeBetween(1, 7000).isEqualTo(end(stream, sound.length));
             assertThat(WholeFrames.of(heard)).isEqualTo(new WholeFrames(0, heard.length));
         }
+    }
+
+    /** MP3 is silent in the beginning, as long as its frames lean on some that this listener never had. */
+    private static int commonEnd(byte[] heard, byte[] stream) {
+        int length = 0;
+        while (length < heard.length && heard[heard.length - 1 - length] == stream[stream.length - 1 - length]) {
+            length++;
+        }
+        return length;
     }
 
     private static byte[] end(byte[] stream, int length) {
@@ -144,7 +162,9 @@ abstract class StreamContract extends SourceContract {
         try (Wire source = sourceOf("application/ogg")) {
             sendWhole(source, chain);
             byte[] heard = heardLate(source);
-            assertThat(heard).hasSizeLessThan(second.length).startsWith(Arrays.copyOf(second, headerLength(second)));
+            assertThat(unnumbered(heard))
+                    .hasSizeLessThan(second.length)
+                    .startsWith(unnumbered(Arrays.copyOf(second, headerLength(second))));
         }
     }
 

@@ -24,6 +24,8 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.mount.StreamProfile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listeners who go from mount to mount. Frames are words, so what a listener was sent can be read. */
 class MovingTest {
@@ -169,6 +171,60 @@ class MovingTest {
     }
 
     @Test
+    void whoWasCalledBackGoesBackThoughTheFallbackEndsMeanwhile() {
+        fallback("/a", "/b", FallbackOverride.OWN);
+        fallback("/b", "/c", FallbackOverride.NONE);
+        FakeSource b = begin("/b");
+        play(begin("/c"), "c1 ");
+        play(b, "b1 ");
+        FakeSink sink = new FakeSink();
+        ListenerSession session = listen("/a", sink);
+        sink.stall();
+        play(b, "b2 ");
+        pass(2000);
+        play(b, "b3 ");
+
+        FakeSource a = begin("/a");
+        play(a, "a1 ");
+        loop.run();
+        b.gone();
+        loop.run();
+        sink.resume();
+        session.sinkReady();
+        pass(2000);
+
+        assertThat(heard(sink)).isEqualTo("b1 b2 b3 a1 ");
+    }
+
+    @Test
+    void whoWasStillOnTheWayWhenTheMountCalledReturnsAtOnce() {
+        fallback("/a", "/b", FallbackOverride.ALL);
+        FakeSource b = begin("/b");
+        FakeSource a = begin("/a");
+        play(a, "a1 ");
+        FakeSink sink = new FakeSink();
+        ListenerSession session = listen("/a", sink);
+        sink.stall();
+        play(a, "a2 ");
+        pass(2000);
+        a.gone();
+        loop.run();
+
+        FakeSource again = begin("/a");
+        play(again, "A1 ");
+        loop.run();
+        play(b, "b1 ");
+        sink.resume();
+        session.sinkReady();
+        pass(500);
+        play(again, "A2 ");
+        pass(2000);
+
+        assertThat(heard(sink)).startsWith("a1 a2 ").endsWith("A2 ");
+        assertThat(again.mount().counters().listeners()).isOne();
+    }
+
+    @Test
     void oggListenerIsGivenTheHeadersOfTheTarget() {
         fallback("/a", "/b", FallbackOverride.NONE);
         FakeSource a = begin("/a", "application/ogg");
@@ -235,13 +291,16 @@ class MovingTest {
         assertThatThrownBy(() -> listen("/a")).hasMessage("max listeners reached");
     }
 
-    @Test
-    void bandwidthThatIsUsedUpLetsNobodyElseIn() {
-        settings.put("/a", MountSettings.DEFAULT.with(MountSetting.MAX_BANDWIDTH, Optional.of(20_000L)));
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 250_000})
+    void bandwidthThatIsUsedUpLetsNobodyElseIn(int bytesPerSecond) {
+        long forTwo = 8L * bytesPerSecond * 5 / 2;
+        settings.put("/a", MountSettings.DEFAULT.with(MountSetting.MAX_BANDWIDTH, Optional.of(forTwo)));
         FakeSource a = begin("/a");
-        for (int second = 0; second < 10; second++) {
-            play(a, "a".repeat(1000));
-            pass(1000);
+        for (int tenth = 0; tenth < 100; tenth++) {
+            now -= Duration.ofMillis(200).toNanos();
+            play(a, "a".repeat(bytesPerSecond / 10));
+            pass(100);
         }
 
         listen("/a");

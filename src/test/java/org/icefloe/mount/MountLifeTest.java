@@ -159,7 +159,7 @@ class MountLifeTest {
 
         FakeSource ogg = FakeSource.begin(mounts, "/a", OGG);
 
-        assertThat(mpeg.ends()).containsExactly("taken over by a source of another format");
+        assertThat(mpeg.ends()).containsExactly("taken over by 192.0.2.3");
         assertThat(told).containsExactly("listener: ended");
         assertThat(mounts.all()).containsExactly(ogg.mount());
     }
@@ -175,6 +175,35 @@ class MountLifeTest {
         begin("/c");
         assertThatThrownBy(() -> begin("/d")).hasMessage("too many sources connected");
         assertThat(begin("/a")).isNotNull();
+    }
+
+    /** One thread's source goes while another's comes: whoever is let in has a mount that lives. */
+    @Test
+    void sourceThatReturnsAtTheLastMomentHasALivingMount() throws Exception {
+        for (int round = 0; round < 2000; round++) {
+            FakeSource leaving = begin("/a");
+            Thread goes = new Thread(leaving::gone);
+            goes.start();
+            FakeSource coming = beginSoon("/a");
+            goes.join();
+
+            assertThat(coming.mount().isOnAir()).isTrue();
+            assertThat(mounts.find(new MountName("/a"))).containsSame(coming.mount());
+            coming.gone();
+        }
+        begin("/a");
+        begin("/b");
+        begin("/c");
+    }
+
+    private FakeSource beginSoon(String name) {
+        while (true) {
+            try {
+                return begin(name);
+            } catch (RefusedException stillInUse) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     // Fallback
@@ -256,6 +285,16 @@ class MountLifeTest {
     }
 
     @Test
+    void fallbackOfAllMountsIsNoneForPlaylists() {
+        fallback("/live.mp3.m3u", "/b");
+        fallback("/live.mp3", "/b");
+        begin("/b");
+
+        assertThat(heirName("/live.mp3")).contains("/b");
+        assertThat(heirName("/live.mp3.m3u")).isEmpty();
+    }
+
+    @Test
     void mountThatPlaysAgainCallsItsListenersBack() {
         fallback("/a", "/b");
         fallback("/b", "/c");
@@ -282,6 +321,20 @@ class MountLifeTest {
         play(begin("/b"), 100);
 
         assertThat(told).containsExactly("on c: own back to /a");
+    }
+
+    @Test
+    void overrideThatIsSetWhileTheMountPlaysCallsAtOnce() {
+        fallback("/a", "/c");
+        listen(begin("/c").mount(), "on c");
+        play(begin("/a"), 100);
+        assertThat(told).isEmpty();
+
+        set("/a", MountSetting.FALLBACK_OVERRIDE, FallbackOverride.ALL);
+        mounts.settingsChanged();
+        mounts.settingsChanged();
+
+        assertThat(told).containsExactly("on c: all back to /a");
     }
 
     @Test

@@ -54,14 +54,51 @@ class LedgerTest {
 
     @Test
     void recordingOfAKilledProcessIsCompleteAsItIsFound() throws IOException {
-        Path path = directory.resolve("cut.mp3");
+        Path path = Files.createFile(directory.resolve("cut.mp3"));
         ledger.began(List.of(path, directory.resolve("cut.cue")));
         write("cut.mp3");
+        write("cut.cue");
         reopen();
         assertThat(ledger.recorded()).singleElement().satisfies(cut -> {
-            assertThat(cut.size()).isEqualTo(5);
+            assertThat(cut.size()).isEqualTo(10);
             assertThat(cut.file().isUntouched()).isTrue();
         });
+    }
+
+    @Test
+    void fileInThePlaceOfAKilledProcessesRecordingIsForgotten() throws IOException {
+        Path path = write("cut.mp3");
+        ledger.began(List.of(path));
+        Path edited = write("edited.mp3");
+        Files.move(path, directory.resolve("kept.mp3"));
+        Files.move(edited, path);
+        reopen();
+        assertThat(ledger.recorded()).isEmpty();
+    }
+
+    @Test
+    void fileThatTookTheRecordingsPlaceMeanwhileIsNoRecording() throws IOException {
+        Path path = write("live.mp3");
+        ledger.began(List.of(path));
+        Path other = write("other.mp3");
+        Files.move(path, directory.resolve("kept.mp3"));
+        Files.move(other, path);
+        ledger.ended(path);
+        assertThat(ledger.recorded()).isEmpty();
+    }
+
+    @Test
+    void whatIsSettledStaysSettledWhenTheLedgerIsWrittenAnew() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            Files.delete(recorded("again.mp3"));
+        }
+        Path cut = write("cut.mp3");
+        ledger.began(List.of(cut));
+        reopen();
+        assertThat(ledger.recorded()).hasSize(2);
+        Files.writeString(cut, "changed after that");
+        reopen();
+        assertThat(ledger.recorded().get(1).file().isUntouched()).isFalse();
     }
 
     @Test
@@ -108,7 +145,7 @@ class LedgerTest {
     }
 
     private static LedgerLine line() {
-        Recorded.Part part = new Recorded.Part(Path.of("/srv/archive/14 ü.mp3"), 57_600_000, 1_795_186_800_100L);
+        Recorded.Part part = new Recorded.Part(Path.of("/srv/archive/14 ü.mp3"), 1734, 57_600_000, 1_795_186_800_100L);
         Recorded recorded = new Recorded(java.time.Instant.EPOCH, List.of(part));
         return new LedgerLine(LedgerLine.Event.BEGAN, MOUNT, recorded);
     }
@@ -148,7 +185,7 @@ class LedgerTest {
     private Path recorded(String name) throws IOException {
         Path path = write(name);
         ledger.began(List.of(path));
-        ledger.ended(List.of(path));
+        ledger.ended(path);
         return path;
     }
 

@@ -165,7 +165,7 @@ class RetentionTest {
         Path file = write(name + ".mp3", size);
         List<Path> paths = List.of(file, write(name + ".cue", 5));
         ledger.began(paths);
-        ledger.ended(paths);
+        ledger.ended(file);
         return file;
     }
 
