@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
+import org.icefloe.mount.FallbackChain;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.BadFieldException;
@@ -82,8 +83,9 @@ final class EntryEditor {
     private void warnOfLoop(MountPattern pattern) {
         if (pattern.isExact()) {
             MountName mount = new MountName(pattern.toString());
-            FallbackLoop.of(mount, mounts)
-                    .ifPresent(loop -> log.warn("The fallbacks of {} lead back to it: {}", mount, loop));
+            FallbackChain.of(mount, mounts)
+                    .loop()
+                    .ifPresent(loop -> log.warn("The fallback mounts of {} form a loop: {}", mount, loop));
         }
     }
 

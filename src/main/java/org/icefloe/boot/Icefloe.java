@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
@@ -18,7 +19,6 @@ import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
-import org.icefloe.config.SettingsException;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
@@ -48,12 +48,14 @@ import org.icefloe.store.MountRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server, put together: everything is made here, in the order of the stream, and nowhere else. */
 final class Icefloe implements AutoCloseable {
-    private static final String SERVER_NAME = "Icefloe/" + Version.CURRENT;
+    private static final Logger log = LoggerFactory.getLogger(Icefloe.class);
 
-    private static final String SHOUTCAST_MOUNT = "icefloe.stream.shoutcast-mount = %s cannot be used: %s";
+    private static final String SERVER_NAME = "Icefloe/" + Version.CURRENT;
 
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
@@ -70,6 +72,7 @@ final class Icefloe implements AutoCloseable {
     private final MountRepository mountEntries;
     private final AccountRepository accounts;
     private final FilePlayers files;
+    private final IntroFiles intros;
     private final MountRegistry mounts;
     private final Recordings recordings;
     private final Authenticator authenticator;
@@ -87,7 +90,7 @@ final class Icefloe implements AutoCloseable {
     Icefloe(Settings settings, String instance) {
         this.settings = settings;
         this.instance = instance;
-        shoutcastMount = shoutcastMount(settings.stream().shoutcastMount());
+        shoutcastMount = new MountName(settings.stream().shoutcastMount());
         proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
             database = Database.open(settings);
@@ -103,14 +106,16 @@ final class Icefloe implements AutoCloseable {
             files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
                     settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
+            intros = new IntroFiles(webroot, parsers, mountEntries);
+            // The files first, so that whoever a change concerns finds what it names.
+            mountEntries.onChange(this::refreshFiles);
             mountEntries.onChange(mounts::settingsChanged);
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts, new IntroFiles(webroot, parsers), settings.limits().clients());
+            listeners = new ListenerGate(mounts, intros, settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -119,18 +124,6 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
-    }
-
-    private static MountName shoutcastMount(String path) {
-        try {
-            MountName mount = new MountName(path);
-            if (!mount.isReserved()) {
-                return mount;
-            }
-        } catch (IllegalArgumentException noMountName) {
-            throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, noMountName.getMessage()), noMountName);
-        }
-        throw new SettingsException(SHOUTCAST_MOUNT.formatted(path, "the server answers there itself"));
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
@@ -154,9 +147,24 @@ final class Icefloe implements AutoCloseable {
         passwords.forEach(made -> out.println("  user " + made.user() + "  password " + made.password()));
     }
 
+    /** Looks at the files that settings name. A disk that fails now may be well in a second. */
+    private void refreshFiles() {
+        try {
+            files.refresh();
+            intros.refresh();
+        } catch (RuntimeException fault) {
+            log.error(
+                    "The files under {} could not be looked at; it is tried again",
+                    settings.web().root(),
+                    fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         sources.watch(threads.timer());
+        refreshFiles();
+        threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
         streamPort.open();

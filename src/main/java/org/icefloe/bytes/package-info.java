@@ -1,5 +1,6 @@
 /**
- * Small helpers for bytes and text that come from outside: {@link org.icefloe.bytes.Printable} makes text safe to show.
+ * Small helpers for bytes and text that come from outside: {@link org.icefloe.bytes.Printable} makes text safe to show,
+ * {@link org.icefloe.bytes.FilePaths} tells which paths are safe to look up.
  */
 @NullMarked
 package org.icefloe.bytes;

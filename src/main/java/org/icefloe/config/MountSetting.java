@@ -81,7 +81,7 @@ public final class MountSetting<T> {
             of("fallback-when-full", new SettingTypes.Flag(), "false");
 
     /** A file under HOME/web that each listener hears first; applies to listeners that come later. */
-    public static final MountSetting<Optional<String>> INTRO = optional("intro", new SettingTypes.MountPath());
+    public static final MountSetting<Optional<String>> INTRO = optional("intro", new MountTypes.WebPath());
 
     /** Further headers of the response, one a line, {@code Name: value}. Applies to listeners that come later. */
     public static final MountSetting<HttpHeaders> HTTP_HEADERS = of("http-headers", new MountTypes.HeaderLines(), "");

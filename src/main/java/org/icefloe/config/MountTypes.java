@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.icefloe.bytes.FilePaths;
 import org.icefloe.config.SettingTypes.Type;
 
 /** How those values are written that only mounts have; {@link SettingTypes} has the rest. */
@@ -91,17 +92,21 @@ final class MountTypes {
 
     /** Bits a second; {@code k}, {@code m} and {@code g} stand for powers of 1000, as in all bit rates. */
     static final class Bandwidth extends Type<Long> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,12})([kKmMgG]?)");
+        private static final Pattern FORM = Pattern.compile("(\\d{1,15})([kKmMgG]?)");
+        private static final long LIMIT = 1_000_000_000_000_000L;
 
         Bandwidth() {
-            super("bits a second such as 800000, 800k, 100m or 1g");
+            super("bits a second such as 800000, 800k, 100m or 1g, less than 1000000g");
         }
 
         @Override
         public Long convert(String text) {
             Matcher form = FORM.matcher(text.strip());
             require(form.matches());
-            return Long.parseLong(form.group(1)) * factor(form.group(2));
+            long count = Long.parseLong(form.group(1));
+            long factor = factor(form.group(2));
+            require(count < LIMIT / factor);
+            return count * factor;
         }
 
         private static long factor(String unit) {
@@ -175,11 +180,28 @@ final class MountTypes {
         }
     }
 
+    /** A file among those that are served. */
+    static final class WebPath extends Type<String> {
+        private static final int LONGEST = 1024;
+
+        WebPath() {
+            super("the path of a file under HOME/web such as /intro.mp3, without empty or dotted parts");
+        }
+
+        @Override
+        public String convert(String text) {
+            String path = text.strip();
+            require(path.startsWith("/") && path.length() <= LONGEST);
+            require(!FilePaths.isTreacherous(path.substring(1)));
+            return path;
+        }
+    }
+
     /** Headers, one a line. */
     static final class HeaderLines extends Type<HttpHeaders> {
         HeaderLines() {
             super("lines such as X-Station: Radio Floe, with names and values as HTTP has them (RFC 9110 section 5),"
-                    + " and none that frames the response, such as Content-Length");
+                    + " each name once, and none that is the server's own matter, such as Content-Length");
         }
 
         @Override
@@ -188,9 +210,8 @@ final class MountTypes {
             text.lines().filter(line -> !line.isBlank()).forEach(line -> {
                 int colon = line.indexOf(':');
                 require(colon > 0);
-                values.put(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
+                String name = line.substring(0, colon).strip();
+                require(values.put(name, line.substring(colon + 1).strip()) == null);
             });
             return new HttpHeaders(values);
         }

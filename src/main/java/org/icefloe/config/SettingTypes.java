@@ -161,16 +161,17 @@ public final class SettingTypes {
         }
     }
 
-    /** A mountpoint. */
+    /** A mountpoint, which a source may take. */
     public static final class MountPath extends Type<String> {
         public MountPath() {
-            super("a mountpoint such as /stream");
+            super("a mountpoint such as /stream, without empty or dotted parts, and none of the server's own");
         }
 
         @Override
         public String convert(String text) {
             String path = text.strip();
-            require(path.length() > 1 && path.startsWith("/"));
+            MountPaths.require(path);
+            require(!MountPaths.isReserved(path));
             return path;
         }
     }

@@ -3,7 +3,7 @@
  * {@link org.icefloe.config.MountOverrides} for what an entry says of it; {@link org.icefloe.config.MountSetting} is
  * the catalogue of what can be set for a mount. All are immutable; whoever holds one holds a snapshot.
  * {@link org.icefloe.config.SettingsLoader} gathers them from the command line, the system properties, the environment
- * and {@code HOME/icefloe.properties}.
+ * and {@code HOME/icefloe.properties}. {@link org.icefloe.config.MountPaths} is the rule of what can be a mountpoint.
  */
 @NullMarked
 package org.icefloe.config;

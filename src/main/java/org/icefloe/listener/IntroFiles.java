@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.icefloe.config.MountSetting;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.Frame;
@@ -14,15 +14,18 @@ import org.icefloe.format.FrameSink;
 import org.icefloe.format.StreamFormatException;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.mount.Complaints;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.webroot.WebFile;
 import org.icefloe.webroot.Webroot;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Intros from files. A file is read once, into whole frames, and again when it has changed; one that cannot be used is
- * named in the log once. Safe for any number of threads.
+ * Intros from files. Those that any setting names are read ahead, into whole frames, and again when they have changed:
+ * a listener is never kept waiting for a disk. What cannot be used is named in the log once. Safe for any number of
+ * threads.
  */
 public final class IntroFiles implements Intros {
     private static final Logger log = LoggerFactory.getLogger(IntroFiles.class);
@@ -34,58 +37,75 @@ public final class IntroFiles implements Intros {
 
     private final Webroot webroot;
     private final StreamParsers parsers;
-    private final Map<Key, Intro> intros = new ConcurrentHashMap<>();
+    private final MountSettingsBook book;
+    private final Complaints complaints = new Complaints(log);
 
-    public IntroFiles(Webroot webroot, StreamParsers parsers) {
+    /** By path. Immutable; replaced as a whole under this object. */
+    private volatile Map<String, Intro> intros = Map.of();
+
+    public IntroFiles(Webroot webroot, StreamParsers parsers, MountSettingsBook book) {
         this.webroot = webroot;
         this.parsers = parsers;
+        this.book = book;
     }
-
-    /** A file as mounts of one format hear it. */
-    private record Key(String path, ContentType type) {}
 
     /** What was made of a file as it was then; no frames if it cannot be used. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Intro(Optional<WebFile> file, byte[] frames) {}
+    private record Intro(Optional<WebFile> file, byte[] frames) {
+        ContentType type() {
+            return new ContentType(file.orElseThrow().contentType());
+        }
+    }
+
+    /** Reads the files that are new or have changed since the last time. Waits for the disk. */
+    public synchronized void refresh() {
+        Map<String, Intro> present = new HashMap<>();
+        for (String path : book.valuesOf(MountSetting.INTRO)) {
+            Optional<WebFile> file = webroot.find(path);
+            Intro known = intros.get(path);
+            present.put(path, known != null && known.file().equals(file) ? known : load(path, file));
+        }
+        intros = Map.copyOf(present);
+    }
 
     @Override
     public Optional<byte[]> introOf(Mount mount) {
-        return mount.settings()
-                .get(MountSetting.INTRO)
-                .map(path -> framesOf(new Key(path, mount.contentType())))
-                .filter(frames -> frames.length > 0);
+        return mount.settings().get(MountSetting.INTRO).flatMap(path -> introOf(mount, path));
     }
 
-    private byte[] framesOf(Key key) {
-        Optional<WebFile> file = webroot.find(key.path());
-        return intros.compute(
-                        key, (same, known) -> known != null && known.file().equals(file) ? known : load(key, file))
-                .frames();
+    private Optional<byte[]> introOf(Mount mount, String path) {
+        Optional<Intro> intro = Optional.ofNullable(intros.get(path)).filter(found -> found.frames().length > 0);
+        if (intro.isPresent() && !intro.get().type().continues(mount.contentType())) {
+            complaints.make("The intro %s is left out at %s: it is %s, and the stream %s"
+                    .formatted(
+                            path,
+                            mount.name(),
+                            intro.get().type().essence(),
+                            mount.contentType().essence()));
+            return Optional.empty();
+        }
+        return intro.map(Intro::frames);
     }
 
-    private Intro load(Key key, Optional<WebFile> file) {
+    private Intro load(String path, Optional<WebFile> file) {
         try {
-            byte[] frames = read(key, file.orElseThrow(() -> new StreamFormatException("there is no such file")));
-            return new Intro(file, frames);
-        } catch (IOException | StreamFormatException unusable) {
-            log.warn("The intro {} is left out: {}", key.path(), unusable.getMessage());
+            return new Intro(file, read(file.orElseThrow(() -> new StreamFormatException("there is no such file"))));
+        } catch (IOException | RuntimeException unusable) {
+            log.warn("The intro {} is left out: {}", path, unusable.getMessage());
             return new Intro(file, NOTHING);
         }
     }
 
-    private byte[] read(Key key, WebFile file) throws IOException {
-        if (!new ContentType(file.contentType()).continues(key.type())) {
-            throw new StreamFormatException("it is " + file.contentType() + ", and the stream "
-                    + key.type().essence());
-        }
+    private byte[] read(WebFile file) throws IOException {
+        ContentType type = new ContentType(file.contentType());
         if (file.size() > LONGEST) {
             throw new StreamFormatException("it has " + file.size() + " bytes, and may have " + LONGEST);
         }
-        StreamParser parser = parsers.parserFor(key.type());
+        StreamParser parser = parsers.parserFor(type);
         WholeFrames frames = new WholeFrames();
         parser.read(ByteBuffer.wrap(Files.readAllBytes(file.path())), frames);
         if (frames.bytes.size() == 0) {
-            throw new StreamFormatException("no frame of " + key.type().essence() + " is found in it");
+            throw new StreamFormatException("no frame of " + type.essence() + " is found in it");
         }
         return frames.bytes.toByteArray();
     }

@@ -21,8 +21,9 @@ public final class StreamHeaders {
     private StreamHeaders() {}
 
     /**
-     * Content type, caching, CORS and the {@code icy-*} headers of a mount, in the order in which Icecast sends them. A
-     * page of another origin can read them all (WHATWG Fetch, CORS protocol).
+     * Content type, caching, CORS, the headers of the mount's settings and its {@code icy-*} headers, in the order in
+     * which Icecast sends them. A page of another origin can read the last of them (WHATWG Fetch, CORS protocol). What
+     * the settings name takes the place of ours, but not of what describes the stream.
      */
     public static Map<String, String> of(Mount mount, ListenerRequest request) {
         return of(mount, metadataInterval(mount, request));
@@ -35,14 +36,20 @@ public final class StreamHeaders {
         headers.put("Expires", "Mon, 26 Jul 1997 05:00:00 GMT");
         headers.put("Pragma", "no-cache");
         headers.put("Access-Control-Allow-Origin", "*");
-        headers.putAll(mount.settings().get(MountSetting.HTTP_HEADERS).values());
         Map<String, String> description = mount.description();
         headers.put("Access-Control-Expose-Headers", exposed(description.keySet()));
-        headers.putAll(description);
+        mount.settings().get(MountSetting.HTTP_HEADERS).values().forEach((name, own) -> replace(headers, name, own));
+        description.forEach((name, value) -> replace(headers, name, value));
         if (metadataInterval > 0) {
             headers.put("icy-metaint", Integer.toString(metadataInterval));
         }
         return headers;
+    }
+
+    /** Names of headers are the same in any case (RFC 9110 section 5.1). */
+    private static void replace(Map<String, String> headers, String name, String value) {
+        headers.keySet().removeIf(name::equalsIgnoreCase);
+        headers.put(name, value);
     }
 
     private static String exposed(Set<String> ofThisStream) {

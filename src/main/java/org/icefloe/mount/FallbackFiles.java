@@ -1,6 +1,7 @@
 package org.icefloe.mount;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.icefloe.format.ContentType;
 
 /** Files that take the place of a mount, as Icecast's {@code fallback-mount} allows. */
@@ -13,12 +14,7 @@ public interface FallbackFiles {
         }
 
         @Override
-        public Optional<ContentType> typeOf(MountName file) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Mount> play(MountName file) {
+        public Optional<Mount> playerOf(MountName file, Predicate<ContentType> accepted) {
             return Optional.empty();
         }
 
@@ -28,23 +24,20 @@ public interface FallbackFiles {
         }
     };
 
-    /** Whether there is a file under a path, of whatever kind; who asks for it wants it, and no fallback. */
+    /**
+     * Whether there is a file under a path, of whatever kind; who asks for it wants it, and no fallback. Asks the file
+     * system.
+     */
     boolean has(MountName path);
 
     /**
-     * What is in a file, if it can be played.
+     * A mount that plays a file over and over, while somebody listens to it; the same for everybody.
      *
      * @param file its path below the directory of static files
-     * @return empty if there is no such file
+     * @param accepted which types are wanted
+     * @return empty if there is no such file, or it is of another type or cannot be played
      */
-    Optional<ContentType> typeOf(MountName file);
-
-    /**
-     * A mount that plays a file over and over, for as long as somebody listens to it; the same for everybody.
-     *
-     * @return empty if there is no such file
-     */
-    Optional<Mount> play(MountName file);
+    Optional<Mount> playerOf(MountName file, Predicate<ContentType> accepted);
 
     /** The mount that plays a file now, if one does. */
     Optional<Mount> playing(MountName file);

@@ -1,10 +1,7 @@
 package org.icefloe.mount;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.icefloe.config.FallbackOverride;
 import org.icefloe.format.ContentType;
@@ -16,11 +13,9 @@ import org.slf4j.LoggerFactory;
  * and so on. At the end of a chain may stand a file.
  */
 public final class Fallbacks {
-    /** The longest chain; Icecast follows as many. */
-    static final int LONGEST_CHAIN = 10;
-
     private static final Logger log = LoggerFactory.getLogger(Fallbacks.class);
 
+    private final Complaints complaints = new Complaints(log);
     private final MountRegistry mounts;
     private final MountSettingsBook book;
     private final FallbackFiles files;
@@ -31,31 +26,16 @@ public final class Fallbacks {
         this.files = files;
     }
 
-    /**
-     * The names along the chain that begins at a mount, without its own. It ends at the mount that has no fallback, at
-     * the tenth, or, with a line in the log, at the first that would come a second time. A mount that is its own
-     * fallback, as one under a pattern may be, has none.
-     */
     private List<MountName> chain(MountName from) {
-        Set<MountName> seen = new LinkedHashSet<>(Set.of(from));
-        Optional<MountName> next = fallbackOf(from);
-        while (next.isPresent() && seen.size() <= LONGEST_CHAIN) {
-            if (!seen.add(next.get())) {
-                log.warn("The fallback mounts of {} form a loop: {} and again {}", from, seen, next.get());
-                break;
-            }
-            next = fallbackOf(next.get());
-        }
-        List<MountName> chain = new ArrayList<>(seen);
-        chain.remove(from);
-        return chain;
+        FallbackChain chain = FallbackChain.of(from, book);
+        chain.loop()
+                .ifPresent(loop -> complaints.make("The fallback mounts of %s form a loop: %s".formatted(from, loop)));
+        return chain.mounts();
     }
 
-    private Optional<MountName> fallbackOf(MountName name) {
-        return book.settingsOf(name)
-                .fallbackMount()
-                .flatMap(MountName::parse)
-                .filter(fallback -> !fallback.equals(name));
+    /** What is wrong with the settings is said again. */
+    void settingsChanged() {
+        complaints.forget();
     }
 
     private Optional<Mount> first(MountName from, Predicate<ContentType> accepted, Predicate<Mount> suitable) {
@@ -69,7 +49,7 @@ public final class Fallbacks {
         Optional<Mount> mount = mounts.find(name);
         return mount.isPresent()
                 ? mount.filter(found -> accepted.test(found.contentType()))
-                : files.typeOf(name).filter(accepted).flatMap(type -> files.play(name));
+                : files.playerOf(name, accepted);
     }
 
     /** Where the listeners of a mount go on when it ends: what they hear there has to be of the same type. */
@@ -94,7 +74,7 @@ public final class Fallbacks {
      * the files and playlists whose names are of that form too.
      */
     public Optional<Mount> insteadOf(MountName name) {
-        return fallbackOf(name).isEmpty() || name.isPlaylist() || files.has(name)
+        return chain(name).isEmpty() || name.isPlaylist() || files.has(name)
                 ? Optional.empty()
                 : first(name, type -> true, fallback -> true);
     }

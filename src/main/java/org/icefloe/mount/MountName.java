@@ -2,6 +2,7 @@ package org.icefloe.mount;
 
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.config.MountPaths;
 
 /**
  * The name of a mountpoint: an absolute path such as {@code /live.mp3}, decoded, without a query.
@@ -10,25 +11,14 @@ import java.util.Optional;
  */
 public record MountName(String value) implements Comparable<MountName> {
     /** The longest name, in characters. */
-    public static final int MAX_LENGTH = 255;
-
-    /** First path parts that belong to the server itself. */
-    private static final List<String> RESERVED = List.of("admin", "admin.cgi", "api", "assets", "health", "cgi-bin");
+    public static final int MAX_LENGTH = MountPaths.MAX_LENGTH;
 
     /** How the names of playlists end. */
     private static final List<String> PLAYLISTS = List.of(".m3u", ".pls", ".xspf", ".vclt");
 
     /** @throws IllegalArgumentException with a message for the client, if this can be no mountpoint */
     public MountName {
-        if (!value.startsWith("/")) {
-            throw new IllegalArgumentException("source mountpoint not starting with /");
-        }
-        if (value.length() < 2 || value.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("a mountpoint has 2 to " + MAX_LENGTH + " characters");
-        }
-        if (value.contains("//") || value.contains("/.") || value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a mountpoint has no empty or dotted part and no control character");
-        }
+        MountPaths.require(value);
     }
 
     /** The name a path stands for, if it can be a mountpoint's. */
@@ -47,8 +37,7 @@ public record MountName(String value) implements Comparable<MountName> {
 
     /** Whether the server answers under this name itself, so that no source may take it. */
     public boolean isReserved() {
-        String first = value.substring(1).split("/", 2)[0];
-        return RESERVED.contains(first) || value.endsWith(".xsl");
+        return MountPaths.isReserved(value);
     }
 
     @Override

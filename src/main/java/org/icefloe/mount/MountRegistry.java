@@ -182,6 +182,7 @@ public final class MountRegistry {
 
     /** Gives every mount that is on the settings that the book holds now. */
     public void settingsChanged() {
+        fallbacks.settingsChanged();
         mounts.values().stream().filter(mount -> mount.refresh(book)).forEach(fallbacks::recall);
     }
 }

@@ -31,6 +31,11 @@ public final class UnlistedMount {
         return intake;
     }
 
+    /** Puts the settings in force that the book holds now. */
+    public void refresh(MountSettingsBook book) {
+        intake.mount().refresh(book);
+    }
+
     /** Turns it off; its listeners are closed when they have had the rest. */
     public void end() {
         intake.mount().end(Optional.empty());

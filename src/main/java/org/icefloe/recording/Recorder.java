@@ -89,7 +89,7 @@ final class Recorder implements Audience {
         thread.execute(this::end);
     }
 
-    /** Records what has come since the last visit. */
+    /** Records what has come since the last visit. Whatever goes wrong is this recording's own matter, and is told. */
     void visit() {
         visitPending.set(false);
         Optional<String> pattern = mount.settings().get(MountSetting.DUMP_FILE);
@@ -125,11 +125,15 @@ final class Recorder implements Audience {
 
     private void join(String pattern) {
         StreamReader.join(mount, burst).ifPresent(joined -> {
-            long missing = brokeOffAt == NOWHERE ? 0 : joined.position() - brokeOffAt;
             reader = joined;
-            rotation = new Rotation(mount, archive, pattern, missing);
+            rotation = new Rotation(mount, archive, pattern, missingBefore(joined));
             burst = 0;
         });
+    }
+
+    /** In bytes; none if nothing has come since, for then a decoder begins with what was recorded last. */
+    private long missingBefore(StreamReader joined) {
+        return brokeOffAt == NOWHERE ? 0 : Math.max(0, joined.position() - brokeOffAt);
     }
 
     private void skip(StreamReader behind) {
@@ -176,8 +180,17 @@ final class Recorder implements Audience {
             reader = null;
         }
         if (rotation != null) {
-            rotation.abandon();
+            Rotation broken = rotation;
             rotation = null;
+            abandon(broken);
+        }
+    }
+
+    private void abandon(Rotation broken) {
+        try {
+            broken.abandon();
+        } catch (RuntimeException another) {
+            log.error("The last file of {}'s recording is left as it is", mount.name(), another);
         }
     }
 
@@ -193,7 +206,7 @@ final class Recorder implements Audience {
                 isKnown ? null : fault);
     }
 
-    /** Records what is left and closes the file. */
+    /** Records what is left and closes the file, as {@link #visit} does. */
     void end() {
         visit();
         ended = true;

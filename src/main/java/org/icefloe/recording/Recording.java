@@ -131,13 +131,14 @@ final class Recording {
         writeList();
     }
 
-    /** Closes it after a fault, as well as that still goes. */
+    /** Closes it after a fault, as well as that still goes; a file that holds nothing is gone, and has no list. */
     void abandon() {
         try {
-            file.abandon();
+            if (file.abandon()) {
+                writeList();
+            }
         } catch (IOException fault) {
             log.debug("{} is left as it is", file.path(), fault);
         }
-        writeList();
     }
 }

@@ -69,26 +69,47 @@ final class RecordingFile {
 
     private void write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            written += length;
+        } catch (IOException fault) {
+            cutBack(fault);
+            throw fault;
         }
-        written += length;
     }
 
-    /** Closes the file with all that was added. */
+    /** Takes back what a write that failed has left; a full disk has room for that. */
+    private void cutBack(IOException fault) {
+        try {
+            channel.truncate(written);
+        } catch (IOException another) {
+            fault.addSuppressed(another);
+        }
+    }
+
+    /**
+     * Closes the file with all that was added; after a fault it is closed as well, and to be {@linkplain #abandon
+     * abandoned}.
+     */
     void close() throws IOException {
         try (channel) {
             flush();
         }
     }
 
-    /** Closes the file after a fault, with its last whole frame at the end; one that holds nothing is removed. */
-    void abandon() throws IOException {
-        try (channel) {
-            channel.truncate(written);
-        }
+    /**
+     * Closes the file after a fault, if it still is open, without what was gathered; one that holds nothing is removed.
+     *
+     * @return whether there is a file left
+     */
+    boolean abandon() throws IOException {
+        gathered.clear();
+        channel.close();
         if (written == 0) {
             Files.deleteIfExists(path);
         }
+        return written > 0;
     }
 }

@@ -69,9 +69,12 @@ final class StreamReader {
         return position;
     }
 
-    /** Whether the queue has moved past this reader. Any thread. */
+    /**
+     * Whether the queue has moved past this reader, or was found to have: one that was {@linkplain #letGo let go} reads
+     * no more, even if it had caught up by then. Any thread.
+     */
     boolean hasFallenBehind() {
-        return position < buffer.tail();
+        return cursor.get() == null || position < buffer.tail();
     }
 
     /** Gives up the place in the buffer, and with it what lies behind it; nothing is read any more. Any thread. */

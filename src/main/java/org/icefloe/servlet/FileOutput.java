@@ -32,9 +32,15 @@ final class FileOutput implements WriteListener {
         InputStream file = body.open();
         Exchange exchange = new Exchange();
         exchange.atEnd(() -> close(file));
-        exchange.begin(request);
-        ServletOutputStream output = response.getOutputStream();
-        output.setWriteListener(new FileOutput(file, output, exchange));
+        try {
+            exchange.begin(request);
+            ServletOutputStream output = response.getOutputStream();
+            output.setWriteListener(new FileOutput(file, output, exchange));
+        } catch (Throwable fault) {
+            close(file);
+            exchange.abort();
+            throw fault;
+        }
     }
 
     @Override

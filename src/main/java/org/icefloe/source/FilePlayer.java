@@ -21,6 +21,7 @@ import org.icefloe.format.StreamParser;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.mount.Source;
 import org.icefloe.mount.StreamProfile;
 import org.icefloe.mount.UnlistedMount;
@@ -85,6 +86,14 @@ final class FilePlayer implements Source {
         return unlisted.intake().mount();
     }
 
+    WebFile file() {
+        return file;
+    }
+
+    void refresh(MountSettingsBook book) {
+        unlisted.refresh(book);
+    }
+
     boolean hasEnded() {
         return ended;
     }
@@ -96,7 +105,7 @@ final class FilePlayer implements Source {
         }
         try {
             playUntil(ticker.nanos());
-        } catch (IOException | StreamFormatException unplayable) {
+        } catch (IOException | RuntimeException unplayable) {
             log.error(
                     "The fallback file {} cannot be played, and its listeners are closed: {}",
                     file.path(),

@@ -4,10 +4,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.icefloe.auth.Account;
 import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
@@ -76,6 +80,13 @@ final class MountEntries {
                 .map(MountEntry::overrides)
                 .orElse(MountOverrides.NONE)
                 .over(defaults));
+    }
+
+    /** Every value that a setting has for some mount. */
+    Set<String> valuesOf(MountSetting<Optional<String>> setting) {
+        return Stream.concat(all.values().stream().map(MountEntry::overrides), Stream.of(MountOverrides.NONE))
+                .flatMap(overrides -> over(overrides).get(setting).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The account that only sources of this mount, or of several such, need; empty if they share the server's. */

@@ -3,8 +3,10 @@ package org.icefloe.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.icefloe.auth.Account;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
@@ -49,6 +51,11 @@ public final class MountRepository implements MountSettingsBook {
     @Override
     public MountSettings settingsOf(MountName mount) {
         return snapshot.settingsOf(mount);
+    }
+
+    @Override
+    public Set<String> valuesOf(MountSetting<Optional<String>> setting) {
+        return snapshot.valuesOf(setting);
     }
 
     /** What the settings of those mounts would be that went by this entry. */

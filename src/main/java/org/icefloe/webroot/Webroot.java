@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.icefloe.bytes.FilePaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Webroot {
     private static final Logger log = LoggerFactory.getLogger(Webroot.class);
-
-    /**
-     * Names that say one thing to us and another to some file system: empty and dotted parts; a dot or blank at the end
-     * of a part, which Windows drops; what separates parts or streams there; control characters.
-     */
-    private static final Pattern TREACHEROUS = Pattern.compile("(?:^|/)(?:\\.|/|$)|[. ](?:/|$)|[\\\\:\\p{Cntrl}]");
 
     private final Path directory;
 
@@ -51,7 +45,7 @@ public final class Webroot {
      */
     public Optional<WebFile> find(String path) {
         String name = path.startsWith("/") ? path.substring(1) : path;
-        if (TREACHEROUS.matcher(name).find()) {
+        if (FilePaths.isTreacherous(name)) {
             return Optional.empty();
         }
         try {

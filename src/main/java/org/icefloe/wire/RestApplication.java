@@ -39,8 +39,12 @@ import org.slf4j.LoggerFactory;
 final class RestApplication {
     private static final Logger log = LoggerFactory.getLogger(RestApplication.class);
 
+    /** Files sent at a time: if none of their clients takes anything, 64 MiB wait for them. */
+    private static final int MOST_FILES = 4096;
+
     private final ApplicationHandler application;
     private final Executor workers;
+    private final FileLimit files = new FileLimit(MOST_FILES);
     private final Origin ownOrigin;
 
     /**
@@ -88,6 +92,11 @@ final class RestApplication {
     /** Where resources run, and whatever else may block. */
     Executor workers() {
         return workers;
+    }
+
+    /** Room for files that are sent. */
+    FileLimit files() {
+        return files;
     }
 
     private ContainerRequest request(RequestHead head, byte[] body, String peer, Writer writer) {

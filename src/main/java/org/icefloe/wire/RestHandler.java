@@ -104,14 +104,17 @@ final class RestHandler extends ConnectionHandler {
         LingeringClose.after(context.channel(), bytes);
     }
 
-    /** With a file behind the bytes. */
+    /** With a file behind the bytes, if not too many are sent already. */
     private void finish(ChannelHandlerContext context, ByteBuf bytes, InputStream file) {
         FileSender sender = new FileSender(bytes, file, protocol.application().workers());
         if (context.isRemoved()) {
             sender.drop();
-            return;
+        } else if (protocol.application().files().tryEnter(context.channel())) {
+            context.pipeline().remove(this);
+            context.channel().pipeline().addLast(sender);
+        } else {
+            sender.drop();
+            finish(context, protocol.reply().refusal(Refusal.BUSY));
         }
-        context.pipeline().remove(this);
-        context.channel().pipeline().addLast(sender);
     }
 }

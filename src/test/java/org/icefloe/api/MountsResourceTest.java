@@ -22,6 +22,7 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.mount.FallbackChain;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
 import org.icefloe.rest.Nobody;
@@ -255,12 +256,12 @@ class MountsResourceTest {
         put("/a", "{\"fallbackMount\":\"/b\"}");
 
         assertThat(put("/b", "{\"fallbackMount\":\"/a\"}").status()).isEqualTo(201);
-        assertThat(FallbackLoop.of(new MountName("/b"), mounts)).contains("/b -> /a -> /b");
+        assertThat(FallbackChain.of(new MountName("/b"), mounts).loop()).contains("/b -> /a -> /b");
         put("/c", "{\"fallbackMount\":\"/a\"}");
-        assertThat(FallbackLoop.of(new MountName("/c"), mounts)).isEmpty();
+        assertThat(FallbackChain.of(new MountName("/c"), mounts).loop()).contains("/c -> /a -> /b -> /a");
         put("/d", "{\"fallbackMount\":\"/d\"}");
-        assertThat(FallbackLoop.of(new MountName("/d"), mounts)).contains("/d -> /d");
-        assertThat(FallbackLoop.of(LIVE, mounts)).isEmpty();
+        assertThat(FallbackChain.of(new MountName("/d"), mounts).loop()).isEmpty();
+        assertThat(FallbackChain.of(LIVE, mounts).loop()).isEmpty();
     }
 
     @ParameterizedTest

@@ -16,8 +16,6 @@ import org.icefloe.config.SettingsException;
 import org.icefloe.config.SettingsLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class IcefloeTest {
     @TempDir
@@ -37,18 +35,6 @@ class IcefloeTest {
                 FileLock lock = database.tryLock()) {
             assertThat(lock.isValid()).isTrue();
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/admin", "/api/x", "/a//b", "/status.xsl"})
-    void mountThatNoSourceCanTakeIsRefusedByNameBeforeAnythingIsOpen(String mount) {
-        Settings settings = settings("icefloe.stream.shoutcast-mount", mount);
-
-        assertThatThrownBy(() -> new Icefloe(settings, "id"))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("icefloe.stream.shoutcast-mount = " + mount + " cannot be used: ");
-
-        assertThat(directory.resolve("home")).doesNotExist();
     }
 
     @Test

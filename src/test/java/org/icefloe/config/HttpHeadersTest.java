@@ -31,10 +31,24 @@ class HttpHeadersTest {
         "X, ü",
         "content-length, 5",
         "Transfer-Encoding, chunked",
-        "Content-Type, text/html"
+        "Content-Type, text/html",
+        "Icy-MetaInt, 8192",
+        "Date, now",
+        "server, mine"
     })
     void headerThatCannotBeAddedIsRefused(String name, String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new HttpHeaders(Map.of(name, value)));
+    }
+
+    @Test
+    void nameStandsOnceInWhateverCase() {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("X-A", "1");
+        values.put("x-a", "2");
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new HttpHeaders(values));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MountSetting.HTTP_HEADERS.type().convert("X-A: 1\nX-A: 2"));
     }
 
     @Test

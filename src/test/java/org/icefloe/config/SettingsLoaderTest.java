@@ -181,6 +181,12 @@ class SettingsLoaderTest {
         "icefloe.mount.charset, ISO-2022-CN, the name of a charset",
         "icefloe.mount.hidden, ture, true or false",
         "icefloe.stream.shoutcast-mount, stream, a mountpoint",
+        "icefloe.stream.shoutcast-mount, /, a mountpoint",
+        "icefloe.stream.shoutcast-mount, /a//b, a mountpoint",
+        "icefloe.stream.shoutcast-mount, /admin, a mountpoint",
+        "icefloe.stream.shoutcast-mount, /api/x, a mountpoint",
+        "icefloe.stream.shoutcast-mount, /status.xsl, a mountpoint",
+        "icefloe.mount.intro, welcome.mp3, the path of a file under HOME/web",
     })
     void unusableValueIsNamedWithItsKeyAndPlace(String key, String value, String expected) {
         assertThatThrownBy(() -> loader(Map.of(key, value)).load())

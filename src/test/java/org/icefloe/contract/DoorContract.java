@@ -34,6 +34,18 @@ public abstract class DoorContract extends StreamContract {
     }
 
     @Test
+    void ownHeaderTakesThePlaceOfTheServers() throws Exception {
+        configure("{\"httpHeaders\": {\"access-control-allow-origin\": \"https://radio.example\", \"X-Own\": \"1\"}}");
+        try (Wire source = source();
+                Wire listener = listener()) {
+            source.chunk(Frames.of(0, 20));
+            assertThat(accepted(listener).headers())
+                    .containsEntry("access-control-allow-origin", "https://radio.example")
+                    .containsEntry("x-own", "1");
+        }
+    }
+
+    @Test
     void headHasTheHeadersOfTheStreamAndNoBody() throws IOException {
         try (Wire source = source();
                 Wire head = Wire.asking(port(), "HEAD", path())) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
@@ -19,7 +20,9 @@ import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.mount.StreamProfile;
 import org.icefloe.testkit.Log;
 import org.icefloe.webroot.Webroot;
@@ -32,12 +35,13 @@ class IntroFilesTest {
     @TempDir
     private Path directory;
 
+    private Set<String> named = Set.of("/hello.mp3");
     private IntroFiles intros;
     private final Log log = new Log(IntroFiles.class);
 
     @BeforeEach
     void open() {
-        intros = new IntroFiles(Webroot.at(directory), Parsers.fresh());
+        intros = new IntroFiles(Webroot.at(directory), Parsers.fresh(), new Book());
     }
 
     @AfterEach
@@ -47,7 +51,7 @@ class IntroFilesTest {
 
     @Test
     void mountWithoutAnIntroHasNone() {
-        assertThat(intros.introOf(mount("audio/mpeg", Optional.empty()))).isEmpty();
+        assertThat(introOf(mount("audio/mpeg", Optional.empty()))).isEmpty();
     }
 
     @Test
@@ -61,7 +65,7 @@ class IntroFilesTest {
                 .array();
         Files.write(directory.resolve("hello.mp3"), file);
 
-        assertThat(intros.introOf(mount("audio/mpeg", Optional.of("/hello.mp3"))))
+        assertThat(introOf(mount("audio/mpeg", Optional.of("/hello.mp3"))))
                 .hasValueSatisfying(intro -> assertThat(intro).isEqualTo(frames));
     }
 
@@ -69,14 +73,14 @@ class IntroFilesTest {
     void fileIsReadOnceAndAgainWhenItHasChanged() throws IOException {
         Mount mount = mount("audio/mpeg", Optional.of("/hello.mp3"));
         Files.write(directory.resolve("hello.mp3"), frames(20));
-        byte[] first = intros.introOf(mount).orElseThrow();
-        assertThat(intros.introOf(mount).orElseThrow()).isSameAs(first);
+        byte[] first = introOf(mount).orElseThrow();
+        assertThat(introOf(mount).orElseThrow()).isSameAs(first);
 
         Files.write(directory.resolve("hello.mp3"), frames(30));
         Files.setLastModifiedTime(
                 directory.resolve("hello.mp3"), FileTime.from(Instant.now().plusSeconds(5)));
 
-        assertThat(intros.introOf(mount).orElseThrow()).hasSize(30 * 417);
+        assertThat(introOf(mount).orElseThrow()).hasSize(30 * 417);
     }
 
     @Test
@@ -84,8 +88,8 @@ class IntroFilesTest {
         Files.write(directory.resolve("hello.mp3"), frames(20));
         Mount mount = mount("application/ogg", Optional.of("/hello.mp3"));
 
-        assertThat(intros.introOf(mount)).isEmpty();
-        assertThat(intros.introOf(mount)).isEmpty();
+        assertThat(introOf(mount)).isEmpty();
+        assertThat(introOf(mount)).isEmpty();
 
         assertThat(log.warnings()).singleElement().satisfies(line -> assertThat(line)
                 .contains("/hello.mp3", "audio/mpeg", "application/ogg"));
@@ -93,13 +97,12 @@ class IntroFilesTest {
 
     @Test
     void introThatLiesAboutItsTypeIsLeftOut() throws IOException {
+        named = Set.of("/hello.mp3", "/hello.ogg");
         Files.write(directory.resolve("hello.ogg"), frames(20));
         Files.write(directory.resolve("hello.mp3"), SampleStream.VORBIS.bytes());
 
-        assertThat(intros.introOf(mount("application/ogg", Optional.of("/hello.ogg"))))
-                .isEmpty();
-        assertThat(intros.introOf(mount("audio/mpeg", Optional.of("/hello.mp3"))))
-                .isEmpty();
+        assertThat(introOf(mount("application/ogg", Optional.of("/hello.ogg")))).isEmpty();
+        assertThat(introOf(mount("audio/mpeg", Optional.of("/hello.mp3")))).isEmpty();
 
         assertThat(log.warnings()).hasSize(2);
     }
@@ -107,13 +110,31 @@ class IntroFilesTest {
     @Test
     void introThatIsNotThereIsNamedOnceAndHeardWhenItComes() throws IOException {
         Mount mount = mount("audio/mpeg", Optional.of("/hello.mp3"));
-        assertThat(intros.introOf(mount)).isEmpty();
-        assertThat(intros.introOf(mount)).isEmpty();
+        assertThat(introOf(mount)).isEmpty();
+        assertThat(introOf(mount)).isEmpty();
         assertThat(log.warnings()).containsExactly("The intro /hello.mp3 is left out: there is no such file");
 
         Files.write(directory.resolve("hello.mp3"), frames(20));
 
-        assertThat(intros.introOf(mount)).isPresent();
+        assertThat(introOf(mount)).isPresent();
+    }
+
+    private Optional<byte[]> introOf(Mount mount) {
+        intros.refresh();
+        return intros.introOf(mount);
+    }
+
+    /** Settings that name the files of these tests. */
+    private final class Book implements MountSettingsBook {
+        @Override
+        public MountSettings settingsOf(MountName mount) {
+            return MountSettings.DEFAULT;
+        }
+
+        @Override
+        public Set<String> valuesOf(MountSetting<Optional<String>> setting) {
+            return named;
+        }
     }
 
     private static byte[] frames(int count) {

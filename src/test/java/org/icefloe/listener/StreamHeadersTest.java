@@ -55,9 +55,31 @@ class StreamHeadersTest {
                 .contains("Icy-MetaInt", "icy-name", "icy-own");
     }
 
+    @Test
+    void ownHeaderTakesThePlaceOfOursInWhateverCase() {
+        Map<String, String> headers = StreamHeaders.of(
+                mount("audio/mpeg", "access-control-allow-origin: https://a.example\nX-Station: Floe"), ASKING);
+        assertThat(headers)
+                .containsEntry("access-control-allow-origin", "https://a.example")
+                .containsEntry("X-Station", "Floe")
+                .doesNotContainKey("Access-Control-Allow-Origin");
+    }
+
+    @Test
+    void whatDescribesTheStreamIsNotReplaced() {
+        assertThat(StreamHeaders.of(mount("audio/mpeg", "ICY-Name: mine"), ASKING))
+                .containsEntry("icy-name", "Radio")
+                .doesNotContainKey("ICY-Name");
+    }
+
     private static Mount mount(String type) {
-        MountRegistry mounts = new MountRegistry(
-                9, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
+        return mount(type, "");
+    }
+
+    private static Mount mount(String type, String ownHeaders) {
+        MountSettings settings = MountSettings.from(Map.of("http-headers", ownHeaders));
+        MountRegistry mounts =
+                new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         Map<String, String> said = Map.of("icy-name", "Radio", "icy-br", "128", "icy-own", "x");
         return FakeSource.begin(
                         mounts, "/live", new StreamProfile(new ContentType(type), said, Optional.empty(), "192.0.2.1"))

@@ -152,6 +152,7 @@ class BadInputIT {
 
     /** What a listener, who is there after a few pages, hears of a source that sends all of this and goes. */
     private static byte[] heard(String mount, List<byte[]> pages) throws IOException {
+        stage.set(mount, Map.of("queueSize", "8m"));
         try (RawConnection source = stage.login(mount, "application/ogg")) {
             Listener listener = stage.audience().join(mount);
             source.send(OggPages.join(pages.subList(0, FEW)));

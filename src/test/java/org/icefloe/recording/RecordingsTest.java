@@ -172,6 +172,16 @@ class RecordingsTest {
     }
 
     @Test
+    void fileThatWasNeverWrittenIsGoneAndHasNoTrackList() throws IOException {
+        studio.recordingTo("live.raw").with(MountSetting.DUMP_CUE, CueFormat.JSON);
+        studio.hasQuota = true;
+        studio.room = 500;
+        studio.source(PLAIN).send(bytes(0, 10_000), SECOND);
+        assertThat(studio.room).isZero();
+        assertThat(studio.files()).isEmpty();
+    }
+
+    @Test
     void fullDiskIsNotLitteredWithEmptyFiles() throws IOException {
         studio.recordingTo("live.raw").room = 0;
         Studio.OnAir source = studio.source(PLAIN);
@@ -203,6 +213,50 @@ class RecordingsTest {
                 .isEqualTo(502_000 - before.length - after.length)
                 .isGreaterThan(300_000);
         assertThat(json("live.json").get("missingBytes").asInt()).isZero();
+    }
+
+    @Test
+    void nothingIsMissingWhereNothingHasComeSince() throws IOException {
+        studio.with(MountSetting.DUMP_CUE, CueFormat.JSON).recordingTo("live.raw").room = 1 << 20;
+        Studio.OnAir source = studio.source(PLAIN);
+        source.send(bytes(0, 1000), SECOND);
+        studio.room = 0;
+        source.send(bytes(1000, 100));
+        studio.desk.pass(SECOND);
+        studio.room = Long.MAX_VALUE;
+        studio.desk.pass(Duration.ofMinutes(2));
+        source.end();
+        assertThat(studio.read("live-2.raw")).isEqualTo(bytes(1000, 100));
+        assertThat(json("live-2.json").get("missingBytes").asInt()).isZero();
+    }
+
+    @Test
+    void faultOfOneRecordingIsNotThatOfTheOthers() throws IOException {
+        studio.recordingTo("live.raw");
+        Studio.OnAir[] sources = {studio.source(PLAIN, "/a"), studio.source(PLAIN, "/b"), studio.source(PLAIN, "/c")};
+        studio.isBroken = true;
+        for (Studio.OnAir source : sources) {
+            source.send(bytes(0, 1000), SECOND);
+        }
+        assertThat(studio.closed).isEqualTo(3);
+        studio.isBroken = false;
+        studio.desk.pass(Duration.ofMinutes(1));
+        for (Studio.OnAir source : sources) {
+            source.send(bytes(1000, 1000), SECOND);
+            source.end();
+        }
+        assertThat(studio.files()).hasSize(6);
+    }
+
+    @Test
+    void faultAtTheEndOfOneRecordingIsNotThatOfTheOthers() {
+        studio.recordingTo("live.raw");
+        studio.source(PLAIN, "/a").send(bytes(0, 1000), SECOND);
+        studio.source(PLAIN, "/b").send(bytes(0, 1000), SECOND);
+        studio.isBroken = true;
+        studio.desk.atOnce();
+        studio.recordings.close();
+        assertThat(studio.closed).isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -31,6 +31,15 @@ final class Studio implements Disk {
     /** How many bytes the disk still takes. */
     long room = Long.MAX_VALUE;
 
+    /** Whether the disk says that it takes anything, however much that is. */
+    boolean hasQuota;
+
+    /** Whether files do what no file should: throw what nobody expects, at every write and close. */
+    boolean isBroken;
+
+    /** How many files were to be closed, with or without success. */
+    int closed;
+
     private final Path home;
     private final MountRegistry mounts;
     private MountSettings settings = MountSettings.DEFAULT;
@@ -40,10 +49,10 @@ final class Studio implements Disk {
         private final FakeSource source;
         private final StreamParser parser;
 
-        private OnAir(ContentType type) {
+        private OnAir(ContentType type, String name) {
             StreamProfile profile =
                     new StreamProfile(type, Map.of("icy-name", "Radio Floe"), Optional.empty(), "192.0.2.1");
-            source = FakeSource.begin(mounts, "/live", profile);
+            source = FakeSource.begin(mounts, name, profile);
             parser = Parsers.fresh().parserFor(type);
         }
 
@@ -97,7 +106,11 @@ final class Studio implements Disk {
     }
 
     OnAir source(ContentType type) {
-        return new OnAir(type);
+        return source(type, "/live");
+    }
+
+    OnAir source(ContentType type, String name) {
+        return new OnAir(type, name);
     }
 
     /** What lies in the home but for the ledgers, by name. */
@@ -137,7 +150,7 @@ final class Studio implements Disk {
 
     @Override
     public long room(Path directory) {
-        return room;
+        return hasQuota ? Long.MAX_VALUE : room;
     }
 
     /** A file on a disk that may be full. */
@@ -150,6 +163,7 @@ final class Studio implements Disk {
 
         @Override
         public int write(ByteBuffer bytes) throws IOException {
+            checkWhetherBroken();
             if (room == 0) {
                 throw new IOException("No space left on device");
             }
@@ -168,7 +182,15 @@ final class Studio implements Disk {
 
         @Override
         public void close() throws IOException {
+            closed++;
             channel.close();
+            checkWhetherBroken();
+        }
+
+        private void checkWhetherBroken() {
+            if (isBroken) {
+                throw new IllegalStateException("this disk is broken");
+            }
         }
 
         @Override

@@ -10,14 +10,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.icefloe.config.BufferSize;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.SampleStream;
+import org.icefloe.format.StreamFormat;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.testkit.Log;
 import org.icefloe.webroot.Webroot;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,20 +37,18 @@ class FilePlayersTest {
     @TempDir
     private Path directory;
 
+    private MountSettings settings = MountSettings.DEFAULT.with(MountSetting.BURST_SIZE, BufferSize.ofBytes(8 << 20));
     private FilePlayers players;
     private long now;
 
     @BeforeEach
     void open() {
-        MountSettings settings = MountSettings.DEFAULT.with(MountSetting.BURST_SIZE, BufferSize.ofBytes(8 << 20));
-        players =
-                new FilePlayers(Webroot.at(directory), Parsers.fresh(), name -> settings, Clock.systemUTC(), () -> now);
+        players = new FilePlayers(Webroot.at(directory), Parsers.fresh(), new Book(), Clock.systemUTC(), () -> now);
     }
 
     @Test
     void fileThatIsNotThereIsNoFallback() {
-        assertThat(players.typeOf(LOOP)).isEmpty();
-        assertThat(players.play(LOOP)).isEmpty();
+        assertThat(play(LOOP)).isEmpty();
         assertThat(players.playing(LOOP)).isEmpty();
     }
 
@@ -54,30 +56,32 @@ class FilePlayersTest {
     void fileThatIsNoStreamIsNoFallback() throws IOException {
         Files.writeString(directory.resolve("page.html"), "<p>no sound</p>");
 
-        assertThat(players.play(new MountName("/page.html"))).isEmpty();
+        assertThat(play(new MountName("/page.html"))).isEmpty();
     }
 
     @Test
-    void typeIsThatOfTheName() throws IOException {
+    void fileOfAnotherTypeIsNotPlayed() throws IOException {
         putFrames(1);
+        players.refresh();
 
-        assertThat(players.typeOf(LOOP))
-                .hasValueSatisfying(type -> assertThat(type.essence()).isEqualTo("audio/mpeg"));
+        assertThat(players.playerOf(LOOP, type -> type.format() == StreamFormat.OGG))
+                .isEmpty();
+        assertThat(players.playing(LOOP)).isEmpty();
     }
 
     @Test
     void everybodyHearsTheSamePlayer() throws IOException {
         putFrames(10);
 
-        assertThat(players.play(LOOP).orElseThrow())
-                .isSameAs(players.play(LOOP).orElseThrow())
+        assertThat(play(LOOP).orElseThrow())
+                .isSameAs(play(LOOP).orElseThrow())
                 .isSameAs(players.playing(LOOP).orElseThrow());
     }
 
     @Test
     void fileIsPlayedAtItsOwnBitrateOverAndOver() throws IOException {
         putFrames(50);
-        Mount mount = players.play(LOOP).orElseThrow();
+        Mount mount = play(LOOP).orElseThrow();
         mount.enter();
         pass(Duration.ZERO);
         assertThat(framesPlayed(mount)).isCloseTo(4000 / FRAME_MILLIS, within(4));
@@ -90,7 +94,7 @@ class FilePlayersTest {
     @Test
     void fileStandsStillWhileNobodyListens() throws IOException {
         putFrames(50);
-        Mount mount = players.play(LOOP).orElseThrow();
+        Mount mount = play(LOOP).orElseThrow();
         pass(Duration.ofSeconds(60));
         double idle = framesPlayed(mount);
         assertThat(idle).isCloseTo(4000 / FRAME_MILLIS, within(4));
@@ -104,7 +108,7 @@ class FilePlayersTest {
     @Test
     void everyPassOfOggIsALinkOfItsOwn() throws IOException {
         Files.write(directory.resolve("loop.ogg"), SampleStream.VORBIS.bytes());
-        Mount mount = players.play(new MountName("/loop.ogg")).orElseThrow();
+        Mount mount = play(new MountName("/loop.ogg")).orElseThrow();
         mount.enter();
         pass(Duration.ofSeconds(20));
 
@@ -119,7 +123,7 @@ class FilePlayersTest {
     @Test
     void fileThatHoldsNothingToPlayEndsWithALineInTheLog() throws IOException {
         Files.write(directory.resolve("loop.mp3"), new byte[100_000]);
-        Mount mount = players.play(LOOP).orElseThrow();
+        Mount mount = play(LOOP).orElseThrow();
         try (Log log = new Log(FilePlayer.class)) {
             pass(Duration.ofSeconds(1));
 
@@ -131,9 +135,33 @@ class FilePlayersTest {
     }
 
     @Test
+    void fileThatCouldNotBePlayedIsTriedAgainWhenItHasChanged() throws IOException {
+        Files.write(directory.resolve("loop.mp3"), new byte[100_000]);
+        play(LOOP).orElseThrow();
+        pass(Duration.ofSeconds(1));
+        assertThat(play(LOOP)).isEmpty();
+
+        putFrames(50);
+
+        assertThat(play(LOOP)).isPresent();
+    }
+
+    @Test
+    void playerFollowsItsSettings() throws IOException {
+        putFrames(50);
+        Mount mount = play(LOOP).orElseThrow();
+        settings = settings.with(MountSetting.MAX_LISTENERS, Optional.of(1));
+
+        players.refresh();
+
+        assertThat(mount.tryEnter()).isTrue();
+        assertThat(mount.tryEnter()).isFalse();
+    }
+
+    @Test
     void fileThatVanishesEndsAtItsEnd() throws IOException {
         putFrames(50);
-        Mount mount = players.play(LOOP).orElseThrow();
+        Mount mount = play(LOOP).orElseThrow();
         mount.enter();
         pass(Duration.ofSeconds(1));
         Files.delete(directory.resolve("loop.mp3"));
@@ -141,6 +169,24 @@ class FilePlayersTest {
         pass(Duration.ofSeconds(3));
 
         assertThat(mount.isEnded()).isTrue();
+    }
+
+    private Optional<Mount> play(MountName file) {
+        players.refresh();
+        return players.playerOf(file, type -> true);
+    }
+
+    /** Settings that name the files of these tests. */
+    private final class Book implements MountSettingsBook {
+        @Override
+        public MountSettings settingsOf(MountName mount) {
+            return settings;
+        }
+
+        @Override
+        public Set<String> valuesOf(MountSetting<Optional<String>> setting) {
+            return Set.of("/loop.mp3", "/loop.ogg", "/page.html");
+        }
     }
 
     private static Offset<Double> within(double frames) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
+import org.icefloe.testkit.Descriptors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +73,7 @@ class FileOnStreamPortTest extends OnStreamPort {
         makeLarge();
         restart(Map.of());
         server.file = file;
+        long held = RunningPort.heldBytes();
         List<Peer> slow = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             slow.add(Peer.connect(server.port, 8192).say("GET /admin/hello/file HTTP/1.1\r\n\r\n"));
@@ -80,9 +81,10 @@ class FileOnStreamPortTest extends OnStreamPort {
         slow.forEach(Peer::head);
 
         await().until(() -> server.workersAtWork() == 0);
+        assertThat(RunningPort.heldBytes()).as("what waits for them").isLessThan(held + 40 * 20 * 1024);
         assertThat(replyTo("GET /admin/hello HTTP/1.1\r\n\r\n")).endsWith("hello");
         slow.forEach(Peer::close);
-        await("files are closed when their clients are gone").until(() -> openDescriptors(file) == 0);
+        await("files are closed when their clients are gone").until(() -> Descriptors.of(file) == 0);
     }
 
     @Test
@@ -109,21 +111,6 @@ class FileOnStreamPortTest extends OnStreamPort {
     private void makeLarge() throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(LARGE);
-        }
-    }
-
-    /** How many of this process lead to the file. */
-    private static long openDescriptors(Path file) throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-            return descriptors.filter(link -> leadsTo(link, file)).count();
-        }
-    }
-
-    private static boolean leadsTo(Path link, Path file) {
-        try {
-            return Files.readSymbolicLink(link).equals(file);
-        } catch (IOException closedMeanwhile) {
-            return false;
         }
     }
 }

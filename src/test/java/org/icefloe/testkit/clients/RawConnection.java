@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,6 +78,17 @@ public final class RawConnection implements RunningSource {
         String rest = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         heard.append(rest);
         return rest;
+    }
+
+    /**
+     * Returns when the server has closed the connection, whatever it sent before; bytes it left unread make it a reset.
+     */
+    public void awaitClosed() throws IOException {
+        try {
+            rest();
+        } catch (SocketException reset) {
+            heard.append(reset.getMessage());
+        }
     }
 
     /** Begins to send {@code sample} in real time. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Status line and headers of a response.
  *
  * @param statusLine as it came, without its line end
- * @param headers by lower-case name; of equal names the last
+ * @param headers by lower-case name; of equal names all values, with commas between them (RFC 9110 section 5.3)
  */
 public record ResponseHead(String statusLine, Map<String, String> headers) {
     private static final int LONGEST = 16_384;
@@ -46,7 +46,8 @@ public record ResponseHead(String statusLine, Map<String, String> headers) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (int line = 1; line < lines.length; line++) {
             String[] pair = lines[line].split(":", 2);
-            headers.put(pair[0].toLowerCase(Locale.ROOT), pair.length == 2 ? pair[1].strip() : "");
+            String value = pair.length == 2 ? pair[1].strip() : "";
+            headers.merge(pair[0].toLowerCase(Locale.ROOT), value, (first, next) -> first + ", " + next);
         }
         return new ResponseHead(lines[0], headers);
     }
