@@ -98,6 +98,37 @@ class FallbacksIT {
         }
     }
 
+    /** The one in the middle of the chain is off. */
+    @Test
+    void listenersPassOverAMountThatIsOff() throws IOException {
+        stage.set("/left.mp3", Map.of("fallbackMount", "/off.mp3"));
+        stage.set("/off.mp3", Map.of("fallbackMount", "/on.mp3"));
+        RawConnection source = stage.source("/left.mp3", live, 1);
+        try (RawConnection beyond = stage.source("/on.mp3", other, 1);
+                Listener listener = stage.audience().join("/left.mp3")) {
+            listener.awaitMore(1000);
+            source.kill();
+            stage.awaitListeners("/on.mp3", 1);
+            assertHeard(listener, List.of("48", "64"));
+            assertThat(beyond.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void whoComesWhileTheSourceIsAwayReturnsWithIt() throws IOException {
+        stage.set("/away.mp3", Map.of("fallbackMount", "/stay.mp3", "fallbackOverride", "own"));
+        try (RawConnection beside = stage.source("/stay.mp3", other, 1);
+                Listener listener = stage.audience().join("/away.mp3")) {
+            listener.awaitMore(1000);
+            assertThat(stage.listeners("/stay.mp3")).isEqualTo(1);
+            RawConnection source = stage.source("/away.mp3", live, 1);
+            stage.awaitListeners("/away.mp3", 1);
+            assertHeard(listener, List.of("64", "48"));
+            source.close();
+            assertThat(beside.isAlive()).isTrue();
+        }
+    }
+
     @Test
     void listenersOfALoopAreClosedWithALineInTheLog() throws IOException {
         stage.set("/round.mp3", Map.of("fallbackMount", "/about.mp3"));
@@ -122,6 +153,19 @@ class FallbacksIT {
             Judge.assertDecodes(listener.awaitEnd().body());
             assertThat(stage.log("WARN", "/sound.mp3", "application/ogg", "audio/mpeg"))
                     .hasSize(1);
+            assertThat(ogg.isAlive()).isTrue();
+        }
+    }
+
+    /** They have heard nothing yet that it would have to go on with. */
+    @Test
+    void streamOfAnotherTypeIsHeardByNewListeners() throws IOException {
+        stage.set("/idle.mp3", Map.of("fallbackMount", "/idle.ogg"));
+        try (RawConnection ogg = stage.source("/idle.ogg", Tune.of(Format.VORBIS, 880), 1);
+                Listener listener = stage.audience().join("/idle.mp3")) {
+            listener.awaitMore(Tune.of(Format.VORBIS, 880).bytesPerSecond());
+            assertThat(listener.head().header("content-type")).contains("application/ogg");
+            Judge.assertDecodes(Judge.whole(listener.body()));
             assertThat(ogg.isAlive()).isTrue();
         }
     }

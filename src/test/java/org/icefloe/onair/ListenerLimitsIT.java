@@ -1,6 +1,7 @@
 package org.icefloe.onair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +44,12 @@ class ListenerLimitsIT {
         stage.close();
     }
 
-    /** A source is one of them. */
+    /** A source is one of the connections. */
     @Test
-    void serverWithoutRoomForMoreConnectionsRefusesWith403(@TempDir Path other) throws IOException {
-        try (Stage small = Stage.in(other, "--limits.clients=3");
+    void serverWithoutRoomForMoreSourcesOrConnectionsRefusesWith403(@TempDir Path other) throws IOException {
+        try (Stage small = Stage.in(other, "--limits.clients=3", "--limits.sources=1");
                 RawConnection source = small.source("/live.mp3", tune, 1)) {
+            assertThatThrownBy(() -> small.login("/more.mp3", "audio/mpeg")).hasMessageContaining(" 403 ");
             Listener first = small.audience().join("/live.mp3");
             first.awaitMore(1000);
             small.audience().join("/live.mp3").awaitMore(1000);
@@ -93,6 +95,21 @@ class ListenerLimitsIT {
             assertThat(Judge.frames(Judge.whole(second.body()), Format.MP3)).containsExactly("64 kbit/s");
             assertRefused(stage.audience().join("/crowded.mp3"), "max listeners reached");
             assertThat(source.isAlive() && hall.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void whoFindsAMountFullPassesOverFallbacksThatAreFullToo() throws IOException {
+        stage.set("/first.mp3", Map.of("maxListeners", 0, "fallbackWhenFull", true, "fallbackMount", "/second.mp3"));
+        stage.set("/second.mp3", Map.of("maxListeners", 0, "fallbackMount", "/third.mp3"));
+        try (RawConnection first = stage.source("/first.mp3", tune, 1);
+                RawConnection second = stage.source("/second.mp3", tune, 1);
+                RawConnection third = stage.source("/third.mp3", Tune.of(Format.MP3_FASTER, 880), 1)) {
+            Listener listener = stage.audience().join("/first.mp3");
+            listener.awaitMore(1000);
+            assertThat(Judge.frames(Judge.whole(listener.body()), Format.MP3)).containsExactly("64 kbit/s");
+            assertRefused(stage.audience().join("/second.mp3"), "max listeners reached");
+            assertThat(first.isAlive() && second.isAlive() && third.isAlive()).isTrue();
         }
     }
 
@@ -158,6 +175,23 @@ class ListenerLimitsIT {
                 listener.close();
                 byte[] heard = Judge.whole(listener.body());
                 assertThat(Judge.frames(heard, Format.MP3)).containsExactly("64 kbit/s", "48 kbit/s");
+                Judge.assertDecodes(heard);
+            }
+            assertThat(source.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void introOfOggIsALinkOfItsOwn() throws IOException {
+        Tune hello = Tune.of(Format.VORBIS, 880);
+        byte[] intro = Judge.whole(Arrays.copyOf(hello.bytes(), 2 * hello.bytesPerSecond()));
+        Files.write(stage.web().resolve("hello.ogg"), intro);
+        stage.set("/greeted.ogg", Map.of("intro", "/hello.ogg"));
+        try (RawConnection source = stage.source("/greeted.ogg", Tune.of(Format.VORBIS, 440), 1)) {
+            for (Listener listener : stage.audience().join(2, "/greeted.ogg")) {
+                listener.awaitMore(intro.length + hello.bytesPerSecond());
+                byte[] heard = Judge.whole(listener.body());
+                assertThat(OggChain.of(heard).titles()).containsExactly("880 Hz", "440 Hz");
                 Judge.assertDecodes(heard);
             }
             assertThat(source.isAlive()).isTrue();

@@ -1,11 +1,14 @@
 package org.icefloe.onair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.icefloe.testkit.Fastest;
@@ -178,5 +181,56 @@ class SettingsLiveIT {
             present.awaitMore(tune.bytesPerSecond());
         }
         assertThat(present.isClosed()).isFalse();
+    }
+
+    @Test
+    void directAccessThatIsTakenAwayShutsTheDoorBehindThoseWhoAreIn() throws IOException {
+        stage.set(MOUNT, Map.of("directAccess", false));
+        assertThat(stage.audience().join(MOUNT).head().status()).isEqualTo(403);
+        present.awaitMore(tune.bytesPerSecond());
+        stage.set(MOUNT, Map.of("directAccess", true));
+        assertThat(stage.audience().join(MOUNT).head().status()).isEqualTo(200);
+    }
+
+    @Test
+    void introIsHeardByTheNextListener() throws IOException {
+        Tune hello = Tune.of(Format.MP3_FASTER, 880);
+        byte[] intro = Judge.whole(Arrays.copyOf(hello.bytes(), 2 * hello.bytesPerSecond()));
+        Files.write(stage.web().resolve("hello.mp3"), intro);
+        stage.set(MOUNT, Map.of("intro", "/hello.mp3"));
+        try (Listener next = stage.audience().join(MOUNT)) {
+            next.awaitMore(intro.length + 1000);
+            assertThat(Judge.frames(Judge.whole(next.body()), Format.MP3)).containsExactly("64 kbit/s", "48 kbit/s");
+        }
+    }
+
+    @Test
+    void lingerHoldsThoseWhoCameBeforeItWasSet() throws IOException {
+        stage.set(MOUNT, Map.of("linger", "20s"));
+        source.kill();
+        source = stage.source(MOUNT, tune, 2);
+        present.awaitMore(tune.bytesPerSecond());
+        stage.set(MOUNT, Map.of());
+    }
+
+    @Test
+    void takeoverIsPossibleAsSoonAsItIsSet() throws IOException {
+        assertThatThrownBy(() -> stage.login(MOUNT, "audio/mpeg")).hasMessageContaining(" 403 ");
+        stage.set(MOUNT, Map.of("takeover", true));
+        RawConnection former = source;
+        source = stage.source(MOUNT, tune, 2);
+        assertThat(former.rest()).isEmpty();
+        present.awaitMore(tune.bytesPerSecond());
+    }
+
+    @Test
+    void sourceTimeoutHoldsForTheSourceThatIsOn() throws IOException {
+        stage.set(MOUNT, Map.of("sourceTimeout", "1s", "linger", "20s"));
+        source.fallSilent();
+        assertThat(source.rest()).isEmpty();
+        assertThat(stage.log(MOUNT, "nothing came for longer than 1000 ms")).hasSize(1);
+        source = stage.source(MOUNT, tune, 2);
+        present.awaitMore(tune.bytesPerSecond());
+        stage.set(MOUNT, Map.of());
     }
 }
