@@ -144,7 +144,6 @@ public final class SourceSession implements Source {
     @Override
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
-            releaseMount();
             log.info(
                     "Source {} of {} has ended: {}; {} bytes came, {} of them were skipped",
                     profile.address(),
@@ -152,6 +151,7 @@ public final class SourceSession implements Source {
                     reason,
                     received,
                     parser.skippedBytes());
+            releaseMount();
         }
     }
 
