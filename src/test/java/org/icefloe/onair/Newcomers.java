@@ -9,8 +9,7 @@ import java.util.Random;
 
 /** Listeners who come at random moments and leave as soon as they have had a burst. */
 final class Newcomers {
-    /** How much they are sent at once, in bytes; the mount's {@code burstSize}. */
-    static final int BURST = 32 * 1024;
+    private static final int LEAST_BURST = 32 * 1024;
 
     /** The longest time between two of them: this part of a second, as the source sends it. */
     private static final int PART = 5;
@@ -26,6 +25,11 @@ final class Newcomers {
         this.tune = tune;
     }
 
+    /** What each is sent at once, in bytes, of a mount that has this as its {@code burstSize}: two seconds or more. */
+    static int burst(Tune tune) {
+        return Math.max(LEAST_BURST, 2 * tune.bytesPerSecond());
+    }
+
     /**
      * The frames in the bursts of {@code count} of them. Of those who began at the same place there is one.
      *
@@ -34,14 +38,14 @@ final class Newcomers {
     List<byte[]> bursts(int count, Change between) throws IOException {
         List<Listener> listeners = new ArrayList<>();
         try (Listener present = stage.audience().join(mount)) {
-            present.awaitMore(BURST);
+            present.awaitMore(burst(tune));
             for (int number = 0; number < count; number++) {
                 between.make(number);
                 present.awaitMore(1 + moments.nextInt(tune.bytesPerSecond() / PART));
                 listeners.add(stage.audience().join(mount));
-                listeners.forEach(Newcomers::leavesWithBurst);
+                listeners.forEach(this::leavesWithBurst);
             }
-            Stage.until("a burst for everybody").until(() -> listeners.stream().allMatch(Newcomers::leavesWithBurst));
+            Stage.until("a burst for everybody").until(() -> listeners.stream().allMatch(this::leavesWithBurst));
         }
         return distinct(listeners);
     }
@@ -52,16 +56,16 @@ final class Newcomers {
         void make(int number) throws IOException;
     }
 
-    private static boolean leavesWithBurst(Listener listener) {
-        if (listener.size() >= BURST) {
+    private boolean leavesWithBurst(Listener listener) {
+        if (listener.size() >= burst(tune)) {
             listener.close();
         }
-        return listener.size() >= BURST;
+        return listener.size() >= burst(tune);
     }
 
     private List<byte[]> distinct(List<Listener> listeners) {
         return listeners.stream()
-                .map(listener -> Judge.whole(Arrays.copyOf(listener.body(), BURST), tune.format()))
+                .map(listener -> Judge.whole(Arrays.copyOf(listener.body(), burst(tune)), tune.format()))
                 .map(ByteBuffer::wrap)
                 .distinct()
                 .map(ByteBuffer::array)
