@@ -144,7 +144,7 @@ public final class SourceSession implements Source {
     @Override
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
-            releaseMount();
+            // The log tells why before it tells what follows: where listeners go, and the next source.
             log.info(
                     "Source {} of {} has ended: {}; {} bytes came, {} of them were skipped",
                     profile.address(),
@@ -152,6 +152,7 @@ public final class SourceSession implements Source {
                     reason,
                     received,
                     parser.skippedBytes());
+            releaseMount();
         }
     }
 
