@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class SourceSession implements Source {
     private static final Logger log = LoggerFactory.getLogger(SourceSession.class);
 
+    /** So many bytes, left out one after the other, are no tag and no accident. */
+    private static final int MUCH_JUNK = 64 * 1024;
+
     private final MountName name;
     private final StreamProfile profile;
     private final MountRegistry mounts;
@@ -41,6 +44,9 @@ public final class SourceSession implements Source {
 
     /** Set once, when the mount is on. */
     private volatile @Nullable Intake intake;
+
+    /** Whether it was said that most of it is left out; confined to the door's thread. */
+    private boolean warned;
 
     /** Bytes that were read; written by the door's thread. */
     private volatile long received;
@@ -103,6 +109,7 @@ public final class SourceSession implements Source {
         try {
             read(bytes);
             intake().published();
+            warnOfJunk();
         } catch (StreamFormatException notOfThisType) {
             log.warn(
                     "Source {} of {} is refused: it claims to send {}, but {}",
@@ -111,6 +118,21 @@ public final class SourceSession implements Source {
                     Printable.quote(profile.contentType().value()),
                     notOfThisType.getMessage());
             end("wrong type");
+        }
+    }
+
+    /** Says once that most of what comes is left out: the source goes on, and its operator would else never know. */
+    private void warnOfJunk() {
+        long skipped = parser.skippedBytes();
+        if (!warned && skipped > MUCH_JUNK && skipped > received / 2) {
+            warned = true;
+            log.warn(
+                    "Source {} of {} claims to send {}, but {} of {} bytes belong to no frame of it and are left out",
+                    profile.address(),
+                    name,
+                    Printable.quote(profile.contentType().value()),
+                    skipped,
+                    received);
         }
     }
 
@@ -144,6 +166,7 @@ public final class SourceSession implements Source {
     @Override
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
+            // The log tells why before it tells what follows: where listeners go, and the next source.
             log.info(
                     "Source {} of {} has ended: {}; {} bytes came, {} of them were skipped",
                     profile.address(),

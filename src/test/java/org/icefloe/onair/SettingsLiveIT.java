@@ -219,7 +219,7 @@ class SettingsLiveIT {
         stage.set(MOUNT, Map.of("takeover", true));
         RawConnection former = source;
         source = stage.source(MOUNT, tune, 2);
-        assertThat(former.rest()).isEmpty();
+        former.awaitClosed();
         present.awaitMore(tune.bytesPerSecond());
     }
 
@@ -227,7 +227,7 @@ class SettingsLiveIT {
     void sourceTimeoutHoldsForTheSourceThatIsOn() throws IOException {
         stage.set(MOUNT, Map.of("sourceTimeout", "1s", "linger", "20s"));
         source.fallSilent();
-        assertThat(source.rest()).isEmpty();
+        source.awaitClosed();
         assertThat(stage.log(MOUNT, "nothing came for longer than 1000 ms")).hasSize(1);
         source = stage.source(MOUNT, tune, 2);
         present.awaitMore(tune.bytesPerSecond());

@@ -272,6 +272,21 @@ class SourceGateTest {
     }
 
     @Test
+    void sourceOfJunkGoesOnAndIsNamedInTheLogOnce() {
+        try (Log sessions = new Log(SourceSession.class)) {
+            SourceSession session = open("/live", Map.of("content-type", "audio/mpeg"));
+
+            for (int i = 0; i < 200; i++) {
+                session.receive(ascii("<html>502 Bad Gateway</html>".repeat(40)));
+            }
+
+            assertThat(session.isEnded()).isFalse();
+            assertThat(sessions.warnings()).singleElement().satisfies(line -> assertThat(line)
+                    .contains("/live", "\"audio/mpeg\"", "left out"));
+        }
+    }
+
+    @Test
     void endOfTheServerEndsAllSources() {
         open("/1", Map.of());
         open("/2", Map.of());
