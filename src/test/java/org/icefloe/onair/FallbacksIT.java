@@ -65,6 +65,7 @@ class FallbacksIT {
             direct.awaitMore(1000);
             source.kill();
             stage.awaitListeners(fallback, 2);
+            assertHeard(own, List.of("48", "64"));
             source = stage.source(mount, live, 1);
             stage.awaitListeners(mount, returned);
             stage.awaitListeners(fallback, stayed);
