@@ -3,9 +3,11 @@ package org.icefloe.testkit.clients;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -22,7 +24,9 @@ record Icecast2(Target target, RunningProgram program) implements RunningServer 
         Path configuration = Workspace.file("icecast2", ".xml", configuration(port, sourceTimeout, logs));
         Icecast2 server =
                 new Icecast2(new Door(port), RunningProgram.start(Program.ICECAST2, "-c", configuration.toString()));
-        await("icecast2 to accept").atMost(Duration.ofSeconds(10)).until(() -> accepts(port));
+        await("icecast2 to accept, and to know who it is")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> introducesItself(port));
         return server;
     }
 
@@ -57,9 +61,12 @@ record Icecast2(Target target, RunningProgram program) implements RunningServer 
         }
     }
 
-    private static boolean accepts(int port) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
+    /** It accepts before its statistics thread has said what the configuration tells; the administrator comes last. */
+    private static boolean introducesItself(int port) {
+        try (InputStream status = URI.create("http://127.0.0.1:" + port + "/status-json.xsl")
+                .toURL()
+                .openStream()) {
+            return new String(status.readAllBytes(), StandardCharsets.UTF_8).contains("\"admin\":");
         } catch (IOException notYet) {
             return false;
         }
