@@ -2,6 +2,7 @@ package org.icefloe.listener;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -13,14 +14,19 @@ import org.icefloe.mount.RefusedException;
 public final class ListenerGate {
     private final MountRegistry mounts;
     private final Intros intros;
-    private final int mostListeners;
+    private final IntSupplier mostListeners;
     private final AtomicInteger listeners = new AtomicInteger();
 
-    /** @param mostListeners how many there may be at once, at all mounts together */
-    public ListenerGate(MountRegistry mounts, Intros intros, int mostListeners) {
+    /** @param mostListeners how many there may be at once, at all mounts together; asked whenever one comes */
+    public ListenerGate(MountRegistry mounts, Intros intros, IntSupplier mostListeners) {
         this.mounts = mounts;
         this.intros = intros;
         this.mostListeners = mostListeners;
+    }
+
+    /** With a limit that stays as it is. */
+    public ListenerGate(MountRegistry mounts, Intros intros, int mostListeners) {
+        this(mounts, intros, () -> mostListeners);
     }
 
     /**
@@ -50,7 +56,7 @@ public final class ListenerGate {
      * @throws RefusedException if there is no room
      */
     public ListenerSession admit(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
-        if (listeners.incrementAndGet() > mostListeners) {
+        if (listeners.incrementAndGet() > mostListeners.getAsInt()) {
             listeners.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
@@ -19,12 +20,12 @@ import org.icefloe.net.TrustedProxies;
 final class ListenerDoor {
     private final ListenerGate gate;
     private final boolean upgrades;
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> proxies;
     private final List<FanOut> fanOuts;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param upgrades whether the container hands over connections, which costs far less than its responses do */
-    ListenerDoor(ListenerGate gate, boolean upgrades, TrustedProxies proxies, List<FanOut> fanOuts) {
+    ListenerDoor(ListenerGate gate, boolean upgrades, Supplier<TrustedProxies> proxies, List<FanOut> fanOuts) {
         this.gate = gate;
         this.upgrades = upgrades;
         this.proxies = proxies;
@@ -38,7 +39,7 @@ final class ListenerDoor {
     /** @throws org.icefloe.mount.RefusedException if there is no room */
     void serve(HttpServletRequest request, HttpServletResponse response, Mount mount)
             throws IOException, ServletException {
-        ListenerRequest listener = Requests.listener(request, proxies);
+        ListenerRequest listener = Requests.listener(request, proxies.get());
         if (request.getMethod().equals("HEAD")) {
             Answers.stream(response, StreamHeaders.of(mount, listener));
             // Sent now, before a container finds that nothing follows and says so in a Content-Length.

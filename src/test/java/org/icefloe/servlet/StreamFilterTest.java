@@ -39,7 +39,7 @@ class StreamFilterTest {
             Parsers.fresh(),
             System::nanoTime);
     private final StreamFilter filter = new StreamFilter(
-            sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, TrustedProxies.NONE, container());
+            sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, () -> TrustedProxies.NONE, container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();

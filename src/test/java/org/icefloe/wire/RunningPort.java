@@ -85,7 +85,7 @@ final class RunningPort implements AutoCloseable {
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
-                settings,
+                () -> settings,
                 "Icefloe/test",
                 new StreamPort.Inside(sources, new ListenerGate(mounts, Intros.NONE, 1000), application()),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
