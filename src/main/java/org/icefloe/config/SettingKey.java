@@ -76,7 +76,7 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies
                 Optional.ofNullable(property.getAnnotation(Changes.class))
                         .map(Changes::value)
                         .orElse(Applies.AT_START),
-                property.isAnnotationPresent(Secret.class));
+                property.isAnnotationPresent(Confidential.class));
     }
 
     private static Type<?> typeOf(Method property) {

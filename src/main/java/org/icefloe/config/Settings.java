@@ -159,7 +159,7 @@ public interface Settings {
         String user();
 
         /** The database password. Default: none. */
-        @Secret
+        @Confidential
         Optional<String> password();
     }
 
@@ -167,7 +167,7 @@ public interface Settings {
     interface FirstPassword {
         /** The password a fresh home gives the account; later it means nothing. Default: one is made up and printed. */
         @Changes(Applies.IN_FRESH_HOME)
-        @Secret
+        @Confidential
         Optional<String> password();
     }
 }
