@@ -10,16 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 import org.icefloe.time.Patience;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /admin/metadata}: encoders say what plays now.

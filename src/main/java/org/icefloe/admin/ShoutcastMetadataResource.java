@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 import org.icefloe.source.ShoutcastLine;

@@ -30,7 +30,9 @@ record AccountDocument(
         @Nullable String user,
         @Nullable String role,
         @Nullable List<String> mounts,
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable String password) {
+
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable
+        String password) {
     private static final SettingTypes.Choice<Role> ROLE = new SettingTypes.Choice<>(Role.class);
 
     /** The longest user name, in characters. */
@@ -40,10 +42,7 @@ record AccountDocument(
         List<String> mounts =
                 account.mounts().stream().map(MountPattern::toString).toList();
         return new AccountDocument(
-                account.username(),
-                ROLE.write(account.role()),
-                account.role().isForMounts() ? mounts : null,
-                null);
+                account.username(), ROLE.write(account.role()), account.role().isForMounts() ? mounts : null, null);
     }
 
     /**

@@ -98,9 +98,10 @@ public final class Authenticator {
                                 account -> isSourceOf(mount, account) && !account.isSharedBySources()));
     }
 
-    /** As many passwords are compared for a user of another name, so that nobody learns the name by the time it takes. */
-    private CompletionStage<Boolean> isLogin(
-            Account own, MountName mount, Credentials credentials, String address) {
+    /**
+     * As many passwords are compared for a user of another name, so that nobody learns the name by the time it takes.
+     */
+    private CompletionStage<Boolean> isLogin(Account own, MountName mount, Credentials credentials, String address) {
         Optional<String> hash = Optional.of(own)
                 .filter(login -> equal(login.username(), credentials.user()))
                 .map(Account::passwordHash);
@@ -115,8 +116,8 @@ public final class Authenticator {
 
     /** The same for SHOUTcast sources, which send a password and no user name: that of the entry, or the shared one. */
     public CompletionStage<Boolean> maySourceWithPassword(MountName mount, String password, String address) {
-        Optional<Account> login = accounts.sourceOf(mount).or(() -> accounts.account(Account.SOURCE_USER)
-                .filter(account -> isSourceOf(mount, account)));
+        Optional<Account> login = accounts.sourceOf(mount)
+                .or(() -> accounts.account(Account.SOURCE_USER).filter(account -> isSourceOf(mount, account)));
         return verifier.verify(Account.SOURCE_USER, password, login.map(Account::passwordHash), address);
     }
 

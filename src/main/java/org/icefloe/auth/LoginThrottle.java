@@ -163,7 +163,7 @@ public final class LoginThrottle {
         if (known.untold == 0) {
             log.warn("{}", sentence);
         } else {
-            log.warn("{}; so were {} others from there since the last line of this kind", sentence, known.untold);
+            log.warn("{}; and {} more from there since the last such line", sentence, known.untold);
         }
         known.untold = 0;
         known.quietUntil = now + QUIET_NANOS;

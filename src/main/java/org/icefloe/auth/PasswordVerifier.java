@@ -66,8 +66,8 @@ final class PasswordVerifier {
     /** Without the user, the decoy would be known to go with a password that another stranger has tried. */
     private Pair pair(String user, String password, Optional<String> hash) {
         return hash.map(known -> new Pair(password, known, fingerprinter.of(known, password)))
-                .orElseGet(() -> new Pair(
-                        password, hasher.decoy(), fingerprinter.of(hasher.decoy() + '\0' + user, password)));
+                .orElseGet(() ->
+                        new Pair(password, hasher.decoy(), fingerprinter.of(hasher.decoy() + '\0' + user, password)));
     }
 
     private CompletableFuture<Boolean> verify(Pair pair, String address) {
@@ -96,7 +96,8 @@ final class PasswordVerifier {
     /** If the other address is refused the comparison meanwhile, this one need not be. */
     private CompletableFuture<Boolean> join(Comparison earlier, Pair pair, String address) {
         return earlier.answer
-                .handle((verdict, failure) -> failure instanceof RefusedException ? verify(pair, address) : earlier.answer)
+                .handle((verdict, failure) ->
+                        failure instanceof RefusedException ? verify(pair, address) : earlier.answer)
                 .thenCompose(Function.identity());
     }
 

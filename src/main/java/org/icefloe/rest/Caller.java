@@ -53,9 +53,7 @@ public final class Caller implements SecurityContext {
     }
 
     private boolean is(BiFunction<Credentials, String, CompletionStage<Boolean>> role) {
-        return credentials
-                .map(sent -> Logins.await(role.apply(sent, address)))
-                .orElse(false);
+        return credentials.map(sent -> Logins.await(role.apply(sent, address))).orElse(false);
     }
 
     /** Null without credentials, as JAX-RS has it. */

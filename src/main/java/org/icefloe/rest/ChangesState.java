@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a resource or method that changes something, though its HTTP method may not say so: Icecast's commands come by
  * GET and by POST. {@code PUT}, {@code DELETE} and {@code PATCH} change something without being marked. What is marked
- * is told to the log with who did it, is refused to pages of other sites, and, if
- * {@code icefloe.admin.change-by-get} is off, to GET.
+ * is told to the log with who did it, is refused to pages of other sites, and, if {@code icefloe.admin.change-by-get}
+ * is off, to GET.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -20,9 +20,14 @@ public final class RestConfig extends ResourceConfig {
         protected void configure() {}
     };
 
-    /** Without trusted proxies; commands may come by GET. */
+    /** Without trusted proxies. */
     public RestConfig(Authenticator authenticator) {
-        this(authenticator, TrustedProxies.NONE, () -> true);
+        this(authenticator, TrustedProxies.NONE);
+    }
+
+    /** Commands may come by GET. */
+    public RestConfig(Authenticator authenticator, TrustedProxies proxies) {
+        this(authenticator, proxies, () -> true);
     }
 
     /**

@@ -21,7 +21,10 @@ import org.icefloe.mount.MountPattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A row of the table {@code account}, with those of {@code account_mount} that belong to it. Final, so that Hibernate makes no proxy class for it. */
+/**
+ * A row of the table {@code account}, with those of {@code account_mount} that belong to it. Final, so that Hibernate
+ * makes no proxy class for it.
+ */
 @Entity
 @Table(name = "account")
 final class AccountEntity {
@@ -62,10 +65,7 @@ final class AccountEntity {
     Optional<Account> toAccount() {
         try {
             return Optional.of(Account.of(
-                    username,
-                    role,
-                    mounts.stream().map(MountPattern::parse).toList(),
-                    passwordHash));
+                    username, role, mounts.stream().map(MountPattern::parse).toList(), passwordHash));
         } catch (IllegalArgumentException noPattern) {
             log.warn("The account {} is left out: {}", username, noPattern.getMessage());
             return Optional.empty();

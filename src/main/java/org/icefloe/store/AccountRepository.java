@@ -12,8 +12,8 @@ import org.icefloe.auth.Role;
 import org.icefloe.mount.MountName;
 
 /**
- * Keeps the accounts; the logins in the entries of mounts are with {@link MountRepository}.
- * Readers are answered from a snapshot in memory; a writer returns when its change is written and in the snapshot.
+ * Keeps the accounts; the logins in the entries of mounts are with {@link MountRepository}. Readers are answered from a
+ * snapshot in memory; a writer returns when its change is written and in the snapshot.
  */
 public final class AccountRepository implements AccountBook {
     private final Database database;
