@@ -13,9 +13,11 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
@@ -114,7 +116,8 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
-            authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
+            authenticator =
+                    new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(
                     mounts,
@@ -129,6 +132,13 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
+    }
+
+    private LoginThrottle loginThrottle() {
+        return new LoginThrottle(
+                () -> new LoginThrottle.Limit(
+                        settings.auth().maxFailures(), settings.auth().failureWindow()),
+                Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
@@ -185,13 +195,14 @@ final class Icefloe implements AutoCloseable {
                 settings.server().publicUrl(),
                 settings.server().hostname(),
                 settings.stream().port());
-        RestConfig application = new RestConfig(authenticator, proxies)
+        RestConfig application = new RestConfig(authenticator, proxies, settings.admin()::changeByGet)
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
+                .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
