@@ -74,7 +74,8 @@ final class EntryBook extends Section {
     private boolean isMount(String name) {
         return root.children().stream()
                 .filter(child -> child.name().equals("mount"))
-                .anyMatch(mount -> mount.textAt("mount-name").filter(name::equals).isPresent());
+                .anyMatch(
+                        mount -> mount.textAt("mount-name").filter(name::equals).isPresent());
     }
 
     private static MountPattern aliasOf(String other, String mount) {

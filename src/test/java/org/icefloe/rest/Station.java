@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
@@ -58,7 +59,15 @@ public final class Station {
 
     /** Public pages leave it out. */
     public void hide(String name) {
-        settings.put(new MountName(name), MountSettings.DEFAULT.with(MountSetting.HIDDEN, true));
+        set(name, MountSetting.HIDDEN, true);
+    }
+
+    /** Gives a mount that begins later a setting of its own. */
+    public <T> void set(String name, MountSetting<T> setting, T value) {
+        settings.merge(
+                new MountName(name),
+                MountSettings.DEFAULT.with(setting, value),
+                (had, ignored) -> had.with(setting, value));
     }
 
     public MountRegistry mounts() {
@@ -75,15 +84,15 @@ public final class Station {
 
     private static final class Book implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return Optional.of(ADMIN_ACCOUNT)
-                    .filter(account -> account.role() == role)
-                    .filter(account -> account.username().equals(username));
+        public Optional<Account> account(String username) {
+            return Stream.of(ADMIN_ACCOUNT, SOURCE_ACCOUNT)
+                    .filter(account -> account.username().equals(username))
+                    .findFirst();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
-            return Optional.of(SOURCE_ACCOUNT);
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
     }
 }
