@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * The main class of {@code icefloe.war}: {@code java -jar icefloe.war --help} tells what it understands.
  *
  * <p>Standard output carries what a program that starts the server waits for: the ready line, and the passwords of a
- * fresh home. Everything else goes to standard error. Exit codes: 0 or 143 after SIGTERM, 1 if the server cannot be
- * started, 2 if the command is wrong.
+ * fresh home; or the report of an import. Everything else goes to standard error. Exit codes: 0 or 143 after SIGTERM, 1
+ * if the server cannot be started or the file not imported, 2 if the command is wrong.
  */
 public final class Main {
     private static final String SERVER = "org.icefloe.boot.launch.EmbeddedJetty";
@@ -32,6 +32,8 @@ public final class Main {
                 case HELP -> System.out.print(CommandLine.HELP);
                 case VERSION -> System.out.println("Icefloe " + version());
                 case START -> start(commandLine);
+                case IMPORT -> System.exit(new ImportLauncher(commandLine, war()).run());
+                case DRY_IMPORT -> System.exit(new ImportLauncher(commandLine, war()).dryRun());
             }
         } catch (LaunchException e) {
             exit(e.exitCode(), e.getMessage());
@@ -54,7 +56,7 @@ public final class Main {
     }
 
     /** Puts the command line where the web application looks for settings, and above all other system properties. */
-    private static void publish(Map<String, String> commandLine, Path home) {
+    static void publish(Map<String, String> commandLine, Path home) {
         System.setProperty("icefloe.command-line", String.join(",", commandLine.keySet()));
         commandLine.forEach(System::setProperty);
         System.setProperty("icefloe.home", home.toString());
