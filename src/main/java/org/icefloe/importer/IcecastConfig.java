@@ -38,7 +38,7 @@ public final class IcecastConfig {
         List<Finding> findings = new ArrayList<>();
         ServerSection server = new ServerSection(root, findings);
         AccountSection accounts = new AccountSection(root, findings);
-        EntryBook entries = new EntryBook(root, findings, files);
+        EntryBook entries = new EntryBook(root, findings, files, server::headers);
         server.rule("authentication", accounts::read);
         server.rule("source-password", accounts::readOldPlace);
         server.rule("mount", entries.rule("mount"));
