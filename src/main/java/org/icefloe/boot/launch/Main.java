@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of {@code icefloe.war}: {@code java -jar icefloe.war --help} tells what it understands.
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 public final class Main {
     private static final String SERVER = "org.icefloe.boot.launch.EmbeddedJetty";
     private static final String PORT_KEY = "icefloe.http.port";
+
+    /** Held for as long as the process lives: with it, its channel would be collected, and the lock be gone. */
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private static @Nullable RunDirectory running;
 
     private Main() {}
 
@@ -46,6 +51,7 @@ public final class Main {
             throws IOException, ReflectiveOperationException, URISyntaxException {
         LaunchSettings settings = new LaunchSettings(commandLine.settings(), System.getProperties(), System.getenv());
         RunDirectory run = RunDirectory.open(settings.home());
+        running = run;
         Path unpacked = run.unpack(war());
         publish(commandLine.settings(), settings.home());
         Object server = open(settings, classLoader(unpacked), unpacked, run.temporary());
