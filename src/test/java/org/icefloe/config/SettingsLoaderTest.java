@@ -315,8 +315,6 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.limits.sources", "6"),
                 Map.entry("icefloe.limits.header-timeout", "PT3S"),
                 Map.entry("icefloe.admin.change-by-get", "false"),
-                Map.entry("icefloe.auth.max-failures", "3"),
-                Map.entry("icefloe.auth.failure-window", "2m"),
                 Map.entry("icefloe.limits.body-timeout", "4s"),
                 Map.entry("icefloe.limits.body-size", "5k"),
                 Map.entry("icefloe.limits.listeners", "4"),
@@ -326,6 +324,8 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.stream.backlog", "17"),
                 Map.entry("icefloe.stream.send-buffer", "32k"),
                 Map.entry("icefloe.web.files", "false"),
+                Map.entry("icefloe.auth.max-failures", "5"),
+                Map.entry("icefloe.auth.failure-window", "PT2M"),
                 Map.entry("icefloe.db.url", "jdbc:h2:mem:x"),
                 Map.entry("icefloe.db.user", "sa"),
                 Map.entry("icefloe.db.password", "p1"),
@@ -356,7 +356,7 @@ class SettingsLoaderTest {
         assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.limits().bodyTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(settings.admin().changeByGet()).isFalse();
-        assertThat(settings.auth().maxFailures()).isEqualTo(3);
+        assertThat(settings.auth().maxFailures()).isEqualTo(5);
         assertThat(settings.auth().failureWindow()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.limits().bodySize()).isEqualTo(5 << 10);
         assertThat(settings.limits().listeners()).contains(4);
