@@ -12,8 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
  * Compares passwords with hashes on an executor, each pair once: what is known is answered at once, and who asks for a
  * pair that is being compared waits for that comparison.
  */
-final class PasswordVerifier {
-    private final PasswordHasher hasher;
+public final class PasswordVerifier {
+    private final PasswordScheme hasher;
     private final Executor executor;
     private final int maxWaiting;
     private final Fingerprinter fingerprinter = new Fingerprinter();
@@ -22,14 +22,19 @@ final class PasswordVerifier {
     /** The comparisons that were begun and have not ended, by fingerprint. */
     private final Map<String, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
 
-    PasswordVerifier(PasswordHasher hasher, Executor executor, int maxWaiting) {
+    /**
+     * Compares in that way.
+     *
+     * @param maxWaiting how many passwords may wait to be compared at a time
+     */
+    public PasswordVerifier(PasswordScheme hasher, Executor executor, int maxWaiting) {
         this.hasher = hasher;
         this.executor = executor;
         this.maxWaiting = maxWaiting;
     }
 
     /** Whether the password has that hash; never, but no sooner, if there is none. */
-    CompletionStage<Boolean> verify(String password, Optional<String> hash) {
+    public CompletionStage<Boolean> verify(String password, Optional<String> hash) {
         String known = hash.orElseGet(hasher::decoy);
         String fingerprint = fingerprinter.of(known, password);
         return verdicts.get(fingerprint)
