@@ -66,7 +66,7 @@ public final class IcefloeContextListener implements ServletContextListener {
     private static void openServletDoor(ServletContext context, Icefloe icefloe) {
         FilterRegistration.Dynamic filter = context.addFilter("streams", icefloe.streamFilter(context));
         filter.setAsyncSupported(true);
-        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
         ServletRegistration.Dynamic servlet =
                 context.addServlet("resources", new ServletContainer(icefloe.resources()));
         servlet.addMapping("/*");

@@ -10,5 +10,7 @@ import org.icefloe.mount.MountName;
  * @param mount which has counted it in
  * @param insteadOf the mount it had asked for, if that has no source and this is its fallback
  * @param intro what it hears first; shared, not to be written to
+ * @param grant who it is, and how long it may stay
+ * @param audience where it is one of many
  */
-record Admission(Mount mount, Optional<MountName> insteadOf, Optional<byte[]> intro) {}
+record Admission(Mount mount, Optional<MountName> insteadOf, Optional<byte[]> intro, Grant grant, Listeners audience) {}

@@ -1,7 +1,9 @@
 package org.icefloe.listener;
 
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -13,14 +15,23 @@ import org.icefloe.mount.RefusedException;
 public final class ListenerGate {
     private final MountRegistry mounts;
     private final Intros intros;
+    private final ListenerAuthority authority;
     private final int mostListeners;
     private final AtomicInteger listeners = new AtomicInteger();
+    private final AtomicLong ids = new AtomicLong();
+    private final Listeners audience = new Listeners();
 
     /** @param mostListeners how many there may be at once, at all mounts together */
-    public ListenerGate(MountRegistry mounts, Intros intros, int mostListeners) {
+    public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
         this.mounts = mounts;
         this.intros = intros;
+        this.authority = authority;
         this.mostListeners = mostListeners;
+    }
+
+    /** Everybody who was let in and is still there. */
+    public Listeners audience() {
+        return audience;
     }
 
     /**
@@ -41,31 +52,51 @@ public final class ListenerGate {
     }
 
     /**
+     * Asks whether a client may listen at the mount that it names. Never blocks.
+     *
+     * @return completes on any thread, with what is to be handed to {@link #admit}; fails with a
+     *     {@link RefusedException} if the client may not
+     */
+    public CompletionStage<Grant> authenticate(ListenerRequest request) {
+        return authority.authenticate(request, ids.incrementAndGet());
+    }
+
+    /**
      * Lets a listener in. The door then sends {@link ListenerSession#responseHeaders()} and calls
      * {@link ListenerSession#begin()}; once a session is made, it must begin or be told that the client is gone, or its
      * place stays taken.
      *
      * @param mount what {@link #find} has found
+     * @param grant what {@link #authenticate} has given; released when the listener is gone or not let in
      * @param fanOut which thread is to visit the listener
      * @throws RefusedException if there is no room
      */
-    public ListenerSession admit(Mount mount, ListenerRequest request, ListenerSink sink, FanOut fanOut) {
-        if (listeners.incrementAndGet() > mostListeners) {
-            listeners.decrementAndGet();
-            throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
-        }
+    public ListenerSession admit(Mount mount, ListenerRequest request, Grant grant, ListenerSink sink, FanOut fanOut) {
         try {
-            return new ListenerSession(admission(mount, request), request, sink, fanOut, listeners::decrementAndGet);
+            if (listeners.incrementAndGet() > mostListeners) {
+                throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
+            }
+            ListenerSession session =
+                    new ListenerSession(admission(mount, request, grant), request, sink, fanOut, this::left);
+            audience.joined(session);
+            return session;
         } catch (RuntimeException | Error notAdmitted) {
             listeners.decrementAndGet();
+            grant.release();
             throw notAdmitted;
         }
     }
 
-    private Admission admission(Mount found, ListenerRequest request) {
+    private void left(ListenerSession session) {
+        listeners.decrementAndGet();
+        audience.left(session);
+        session.grant().release();
+    }
+
+    private Admission admission(Mount found, ListenerRequest request, Grant grant) {
         Mount entered = enter(found).orElseThrow(() -> new RefusedException(Refusal.TOO_MANY_LISTENERS));
         Optional<MountName> insteadOf = Optional.of(request.mount()).filter(asked -> !asked.equals(found.name()));
-        return new Admission(entered, insteadOf, intros.introOf(entered));
+        return new Admission(entered, insteadOf, intros.introOf(entered), grant, audience);
     }
 
     /** The mount that has counted the listener in: this one, or one that takes those who find it full. */

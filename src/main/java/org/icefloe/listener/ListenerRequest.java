@@ -1,27 +1,49 @@
 package org.icefloe.listener;
 
+import java.util.Map;
 import java.util.Optional;
+import org.icefloe.auth.Credentials;
 import org.icefloe.mount.MountName;
 
 /**
  * A request to listen, as a door has read it.
  *
  * @param mount which one was asked for
- * @param wantsIcyMetadata whether the client sent {@code Icy-MetaData} with a number of 1 or more
+ * @param query behind the path, as it was sent, without the question mark; may be empty
+ * @param headers of the request; names in lower case, the last of several values
+ * @param credentials if any were sent
  * @param address the client's IP address
  */
-public record ListenerRequest(MountName mount, boolean wantsIcyMetadata, String address) {
+public record ListenerRequest(
+        MountName mount, String query, Map<String, String> headers, Optional<Credentials> credentials, String address) {
+
     /**
-     * Reads a request.
+     * Reads a request, with the credentials in its headers.
      *
      * @param path of a mountpoint, decoded
-     * @param icyMetadata the {@code Icy-MetaData} header; anything but a number of 1 or more means no
      */
-    public static ListenerRequest of(String path, Optional<String> icyMetadata, String address) {
-        boolean wanted = icyMetadata
+    public static ListenerRequest of(String path, String query, Map<String, String> headers, String address) {
+        Optional<Credentials> credentials =
+                Optional.ofNullable(headers.get("authorization")).flatMap(Credentials::ofBasic);
+        return new ListenerRequest(new MountName(path), query, headers, credentials, address);
+    }
+
+    /** A header by its lower-case name. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** Whether the client sent {@code Icy-MetaData} with a number of 1 or more. */
+    public boolean wantsIcyMetadata() {
+        return header("icy-metadata")
                 .map(String::strip)
                 .filter(digits -> digits.matches("[0-9]{1,9}") && Integer.parseInt(digits) > 0)
                 .isPresent();
-        return new ListenerRequest(new MountName(path), wanted, address);
+    }
+
+    /** Leaves the headers out, which may hold a password, so that no log line has them. */
+    @Override
+    public String toString() {
+        return "ListenerRequest[" + mount + " from " + address + "]";
     }
 }

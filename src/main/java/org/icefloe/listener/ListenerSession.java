@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Cursor;
 import org.icefloe.mount.Mount;
@@ -30,8 +31,7 @@ import org.slf4j.LoggerFactory;
  * listener begins with what has come there since the last byte it was sent came here, so that it neither misses a
  * moment nor falls behind further with every move.
  *
- * <p>Confined to the thread of its {@link FanOut}, but for {@link #sinkReady()} and {@link #clientGone()}, which a door
- * may call from any thread.
+ * <p>Confined to the thread of its {@link FanOut}, but for what says that any thread may call it.
  */
 public final class ListenerSession {
     private static final Logger log = LoggerFactory.getLogger(ListenerSession.class);
@@ -39,16 +39,21 @@ public final class ListenerSession {
     /** Bytes of audio written between two looks at whether the connection takes more. */
     private static final int PORTION = 32 * 1024;
 
-    private final String address;
+    private final ListenerRequest request;
+    private final Grant grant;
+    private final Listeners audience;
     private final int metadataInterval;
     private final Delivery delivery;
     private final ListenerSink sink;
     private final FanOut fanOut;
-    private final Runnable onClose;
+    private final Consumer<ListenerSession> onClose;
     private final long beganNanos;
 
-    /** Written on the fan-out's thread; read by doors before the session has begun. */
+    /** Written on the fan-out's thread. */
     private volatile Mount mount;
+
+    /** Bytes handed to the connection, without the head of the response. Written on the fan-out's thread. */
+    private volatile long bytesSent;
 
     /** The mounts whose fallback this is, the last one left last. */
     private final Deque<MountName> cameFrom = new ArrayDeque<>(1);
@@ -85,9 +90,16 @@ public final class ListenerSession {
     private record Departure(long position, Optional<Mount> target) {}
 
     /** @param onClose run once, when the listener is gone */
-    ListenerSession(Admission admission, ListenerRequest request, ListenerSink sink, FanOut fanOut, Runnable onClose) {
+    ListenerSession(
+            Admission admission,
+            ListenerRequest request,
+            ListenerSink sink,
+            FanOut fanOut,
+            Consumer<ListenerSession> onClose) {
         this.mount = admission.mount();
-        this.address = request.address();
+        this.grant = admission.grant();
+        this.audience = admission.audience();
+        this.request = request;
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
         this.sink = sink;
@@ -123,8 +135,57 @@ public final class ListenerSession {
         fanOut.run(this::close);
     }
 
-    Mount mount() {
+    /** Closes the connection at once. Any thread. */
+    public void disconnect() {
+        fanOut.run(() -> fanOut.guarded(this, this::abort));
+    }
+
+    /**
+     * Has the listener go on at another mount of the same format, at the end of the frame it hears. Any thread; has no
+     * effect on one that is gone, or on its way to where its mount's end has sent it.
+     */
+    public void moveTo(Mount target) {
+        fanOut.run(() -> fanOut.guarded(this, () -> sendTo(target)));
+    }
+
+    private void sendTo(Mount target) {
+        if (!closed && !mount.isEnded() && target != mount) {
+            leave(Optional.of(target));
+        }
+    }
+
+    /** Where the listener is, or was last. Any thread. */
+    public Mount mount() {
         return mount;
+    }
+
+    /** Number of the connection, unique in this process. */
+    public long id() {
+        return grant.id();
+    }
+
+    /** What the client has asked for. */
+    public ListenerRequest request() {
+        return request;
+    }
+
+    /** The user name, if the listener has proved one. */
+    public Optional<String> user() {
+        return grant.user();
+    }
+
+    /** How long the listener has been there. Any thread. */
+    public Duration connected() {
+        return Duration.ofNanos(fanOut.nanos() - beganNanos);
+    }
+
+    /** Bytes handed to the connection, without the head of the response. Any thread. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    Grant grant() {
+        return grant;
     }
 
     @Nullable
@@ -175,7 +236,7 @@ public final class ListenerSession {
     }
 
     private boolean hasListenedLongEnough() {
-        Duration most = mount.settings().get(MountSetting.MAX_LISTENER_DURATION);
+        Duration most = grant.timeLimit().orElse(mount.settings().get(MountSetting.MAX_LISTENER_DURATION));
         return !most.isZero() && fanOut.nanos() - beganNanos > most.toNanos();
     }
 
@@ -223,12 +284,21 @@ public final class ListenerSession {
         while (from.position() < limit && sink.ready()) {
             int written = delivery.deliver(from, limit, PORTION, sink);
             mount.counters().sent(written);
+            count(written);
             sink.flush();
         }
     }
 
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
+    private void count(int written) {
+        bytesSent += written;
+    }
+
     private void dropAsTooSlow() {
-        log.info("Listener {} of {} has fallen too far behind the queue and is dropped", address, mount.name());
+        log.info(
+                "Listener {} of {} has fallen too far behind the queue and is dropped",
+                request.address(),
+                mount.name());
         mount.counters().droppedSlowListener();
         abort();
     }
@@ -268,19 +338,21 @@ public final class ListenerSession {
             sink.finish();
             close();
         } else if (target.get() != mount) {
-            moveTo(target.get());
+            goOnAt(target.get());
         }
     }
 
-    private void moveTo(Mount target) {
+    private void goOnAt(Mount target) {
         fanOut.left(this);
         remember(target);
         if (cursor != null) {
             heardUntil = OptionalLong.of(mount.buffer().timeOf(cursor.position()));
         }
-        mount.leave();
+        Mount left = mount;
+        left.leave();
         target.enter();
         mount = target;
+        audience.moved(this, left, target);
         cursor = null;
         delivery.moveTo(target);
         fanOut.takeIn(this);
@@ -316,7 +388,7 @@ public final class ListenerSession {
         if (!closed) {
             closed = true;
             mount.leave();
-            onClose.run();
+            onClose.accept(this);
             fanOut.left(this);
         }
     }

@@ -6,13 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.icefloe.auth.Refusals;
 import org.icefloe.listener.FanOut;
+import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.listener.StreamHeaders;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 
 /** Lets listeners in, and shares them out among the fan-outs. */
@@ -31,22 +36,48 @@ final class ListenerDoor {
         this.fanOuts = fanOuts;
     }
 
-    Optional<Mount> find(String path) {
-        return gate.find(path);
+    /**
+     * Answers a request for a stream. One that has to wait for its login comes back here when that is decided.
+     *
+     * @return whether there is such a stream
+     */
+    boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+        Optional<CompletableFuture<Grant>> earlier = PendingLogin.of(request);
+        try {
+            Optional<Mount> mount = gate.find(Requests.path(request));
+            if (mount.isPresent()) {
+                serve(request, response, mount.get(), earlier);
+            } else {
+                earlier.ifPresent(PendingLogin::giveBack);
+            }
+            return mount.isPresent();
+        } catch (RefusedException | CompletionException refused) {
+            Answers.refuse(response, Refusals.of(refused));
+            return true;
+        }
     }
 
-    /** @throws org.icefloe.mount.RefusedException if there is no room */
-    void serve(HttpServletRequest request, HttpServletResponse response, Mount mount)
+    private void serve(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Mount mount,
+            Optional<CompletableFuture<Grant>> earlier)
             throws IOException, ServletException {
         ListenerRequest listener = Requests.listener(request, proxies);
-        if (request.getMethod().equals("HEAD")) {
+        CompletableFuture<Grant> login =
+                earlier.orElseGet(() -> gate.authenticate(listener).toCompletableFuture());
+        if (!login.isDone()) {
+            PendingLogin.await(login, request);
+        } else if (request.getMethod().equals("HEAD")) {
+            login.join().release();
             Answers.stream(response, StreamHeaders.of(mount, listener));
             // Sent now, before a container finds that nothing follows and says so in a Content-Length.
             response.flushBuffer();
-            return;
+        } else {
+            // A request that has waited cannot be upgraded any more.
+            OutputSink sink = upgrades && earlier.isEmpty() ? new TunnelSink() : new AsyncSink();
+            begin(gate.admit(mount, listener, login.join(), sink, next()), sink, request, response);
         }
-        OutputSink sink = upgrades ? new TunnelSink() : new AsyncSink();
-        begin(gate.admit(mount, listener, sink, next()), sink, request, response);
     }
 
     private static void begin(

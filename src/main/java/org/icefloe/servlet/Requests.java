@@ -29,8 +29,9 @@ final class Requests {
     }
 
     static ListenerRequest listener(HttpServletRequest request, TrustedProxies proxies) {
-        return ListenerRequest.of(
-                path(request), header(request, "Icy-MetaData"), client(request, headers(request), proxies));
+        Map<String, String> headers = headers(request);
+        String query = Objects.requireNonNullElse(request.getQueryString(), "");
+        return ListenerRequest.of(path(request), query, headers, client(request, headers, proxies));
     }
 
     /** The IP address of the client, which is at the other end or behind proxies. */

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import org.icefloe.auth.Refusals;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
@@ -37,7 +38,7 @@ final class SourceDoor {
                 admit(request, response, source);
             }
         } catch (RefusedException | CompletionException refused) {
-            Answers.refuse(response, SourceGate.refusalFor(refused));
+            Answers.refuse(response, Refusals.of(refused));
         }
     }
 

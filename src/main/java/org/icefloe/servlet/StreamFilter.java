@@ -10,12 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
-import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.FileBody;
@@ -85,22 +82,8 @@ public final class StreamFilter implements Filter {
         } else if (SourceRequest.isSource(method, Requests.path(request))) {
             sources.serve(request, response);
         } else {
-            return (method.equals("GET") || method.equals("HEAD")) && serveListener(request, response);
+            return (method.equals("GET") || method.equals("HEAD")) && listeners.serve(request, response);
         }
         return true;
-    }
-
-    private boolean serveListener(HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        try {
-            Optional<Mount> mount = listeners.find(Requests.path(request));
-            if (mount.isPresent()) {
-                listeners.serve(request, response, mount.get());
-            }
-            return mount.isPresent();
-        } catch (RefusedException refused) {
-            Answers.refuse(response, refused.refusal());
-            return true;
-        }
     }
 }

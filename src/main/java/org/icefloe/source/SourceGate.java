@@ -4,12 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
@@ -127,19 +125,6 @@ public final class SourceGate {
 
     private static CompletionStage<Void> refused(Refusal refusal) {
         return CompletableFuture.failedStage(new RefusedException(refusal));
-    }
-
-    /** What to tell a source whose login or beginning has failed with this; a fault of the server goes to the log. */
-    public static Refusal refusalFor(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        if (cause instanceof RefusedException refused) {
-            return refused.refusal();
-        }
-        if (cause instanceof AuthenticationBusyException) {
-            return Refusal.BUSY;
-        }
-        log.error("A source cannot be let in because of a fault in the server", cause);
-        return Refusal.FAULT;
     }
 
     /**

@@ -5,9 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
+import org.icefloe.auth.Refusals;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
-import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 import org.icefloe.source.SourceSession;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ abstract class LoginHandler extends ConnectionHandler {
         if (fault == null) {
             accept(context);
         } else {
-            refused(context, SourceGate.refusalFor(fault));
+            refused(context, Refusals.of(fault));
         }
     }
 
@@ -50,7 +50,7 @@ abstract class LoginHandler extends ConnectionHandler {
         try {
             accepted(context);
         } catch (RuntimeException turnedAway) {
-            refused(context, SourceGate.refusalFor(turnedAway));
+            refused(context, Refusals.of(turnedAway));
         }
     }
 

@@ -5,6 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.icefloe.auth.Refusals;
+import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
@@ -77,22 +81,41 @@ record StreamProtocol(
     }
 
     private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        ListenerRequest request = ListenerRequest.of(head.path(), head.header("icy-metadata"), client(channel, head));
-        if (head.method().equals("HEAD")) {
-            LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
-            return;
-        }
-        try {
-            beginListening(channel, mount, request);
-        } catch (RefusedException refused) {
-            LingeringClose.after(channel, reply.refusal(refused.refusal()));
+        ListenerRequest request = ListenerRequest.of(head.path(), head.query(), head.headers(), client(channel, head));
+        CompletableFuture<Grant> login = listeners.authenticate(request).toCompletableFuture();
+        boolean headOnly = head.method().equals("HEAD");
+        if (login.isDone()) {
+            serveListener(channel, mount, request, login, headOnly);
+        } else {
+            channel.pipeline().addLast(new ListenerLogin(this, mount, request, login, headOnly));
         }
     }
 
-    private void beginListening(Channel channel, Mount mount, ListenerRequest request) {
+    /**
+     * Sends a listener the stream, or why not.
+     *
+     * @param login which is done
+     * @param headOnly whether no more than the head of the response was asked for
+     */
+    void serveListener(
+            Channel channel, Mount mount, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
+        try {
+            Grant grant = login.join();
+            if (headOnly) {
+                grant.release();
+                LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
+            } else {
+                beginListening(channel, mount, request, grant);
+            }
+        } catch (RefusedException | CompletionException refused) {
+            LingeringClose.after(channel, reply.refusal(Refusals.of(refused)));
+        }
+    }
+
+    private void beginListening(Channel channel, Mount mount, ListenerRequest request, Grant grant) {
         LoopLocals.LoopLocal local = loops.of(channel.eventLoop());
         ChannelSink sink = new ChannelSink(channel, local.chunks());
-        ListenerSession session = listeners.admit(mount, request, sink, local.fanOut());
+        ListenerSession session = listeners.admit(mount, request, grant, sink, local.fanOut());
         channel.pipeline().addLast(new ListenerHandler(session, sink));
         Map<String, String> headers = session.responseHeaders();
         channel.writeAndFlush(reply.stream(headers), channel.voidPromise());

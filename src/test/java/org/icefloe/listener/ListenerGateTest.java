@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.mount.FakeSource;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ListenerGateTest {
     private final MountRegistry mounts =
             new MountRegistry(9, name -> MountSettings.DEFAULT, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
-    private final ListenerGate gate = new ListenerGate(mounts, Intros.NONE, 2);
+    private final ListenerGate gate = new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 2);
     private final ManualLoop loop = new ManualLoop();
     private final FanOut fanOut = new FanOut(loop, Ticker.system());
 
@@ -52,6 +55,51 @@ class ListenerGateTest {
         assertThat(admit(third)).isNotNull();
     }
 
+    @Test
+    void whoeverIsLetInIsKnownUntilItLeaves() {
+        List<String> heard = new ArrayList<>();
+        gate.audience().observe(new ListenerObserver() {
+            @Override
+            public void joined(ListenerSession session) {
+                heard.add("joined " + session.id());
+            }
+
+            @Override
+            public void left(ListenerSession session) {
+                heard.add("left " + session.id());
+            }
+        });
+        ListenerSession session = admit(begin("/live"));
+        long id = session.id();
+
+        assertThat(gate.audience().find(id)).containsSame(session);
+        assertThat(gate.audience().of(new MountName("/live"))).containsExactly(session);
+        session.disconnect();
+        loop.run();
+
+        assertThat(gate.audience().find(id)).isEmpty();
+        assertThat(gate.audience().all()).isEmpty();
+        assertThat(heard).containsExactly("joined " + id, "left " + id);
+    }
+
+    @Test
+    void grantIsReleasedOnceWhetherItsListenerLeavesOrWasNotLetIn() {
+        AtomicInteger released = new AtomicInteger();
+        Mount mount = begin("/live");
+        ListenerSession session = admit(mount, Guest.grant().whenOver(released::incrementAndGet));
+        admit(mount);
+
+        session.clientGone();
+        session.disconnect();
+        loop.run();
+        assertThat(released).hasValue(1);
+
+        admit(mount);
+        assertThatThrownBy(() -> admit(mount, Guest.grant().whenOver(released::incrementAndGet)))
+                .isInstanceOf(RefusedException.class);
+        assertThat(released).hasValue(2);
+    }
+
     private Mount begin(String name) {
         return FakeSource.begin(
                         mounts, name, new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
@@ -59,7 +107,10 @@ class ListenerGateTest {
     }
 
     private ListenerSession admit(Mount mount) {
-        return gate.admit(
-                mount, new ListenerRequest(new MountName("/live"), true, "192.0.2.2"), new FakeSink(), fanOut);
+        return admit(mount, Guest.grant());
+    }
+
+    private ListenerSession admit(Mount mount, Grant grant) {
+        return gate.admit(mount, Guest.wantingTitles("/live"), grant, new FakeSink(), fanOut);
     }
 }

@@ -2,8 +2,8 @@ package org.icefloe.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import org.icefloe.mount.MountName;
+import java.util.Map;
+import org.icefloe.auth.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +23,20 @@ class ListenerRequestTest {
 
     @Test
     void requestWithoutTheHeaderWantsNoMetadata() {
-        assertThat(ListenerRequest.of("/live", Optional.empty(), "192.0.2.1"))
-                .isEqualTo(new ListenerRequest(new MountName("/live"), false, "192.0.2.1"));
+        assertThat(Guest.at("/live").wantsIcyMetadata()).isFalse();
+    }
+
+    @Test
+    void credentialsAreReadAndNeverShown() {
+        ListenerRequest request =
+                ListenerRequest.of("/live", "", Map.of("authorization", "Basic YW5uOnNlY3JldA=="), "192.0.2.1");
+
+        assertThat(request.credentials()).hasValue(new Credentials("ann", "secret"));
+        assertThat(request.toString()).doesNotContain("secret", "YW5uOnNlY3JldA");
     }
 
     private static boolean wanted(String header) {
-        return ListenerRequest.of("/live", Optional.of(header), "192.0.2.1").wantsIcyMetadata();
+        return ListenerRequest.of("/live", "", Map.of("icy-metadata", header), "192.0.2.1")
+                .wantsIcyMetadata();
     }
 }

@@ -19,7 +19,6 @@ import org.icefloe.format.Frame;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.mount.StreamProfile;
@@ -43,6 +42,7 @@ class MovingTest {
     private final ListenerGate gate = new ListenerGate(
             mounts,
             mount -> Optional.ofNullable(intros.get(mount.name().value())).map(MovingTest::ascii),
+            ListenerAuthority.EVERYBODY,
             100);
 
     @Test
@@ -107,6 +107,49 @@ class MovingTest {
 
         assertThat(heard(sink)).isEqualTo(expected.toString());
         assertThat(b.mount().counters().listeners()).isOne();
+    }
+
+    @Test
+    void whoIsSentElsewhereGoesOnThereWithoutALossAndStays() {
+        fallback("/a", "/b", FallbackOverride.OWN);
+        FakeSource a = begin("/a");
+        FakeSource b = begin("/b");
+        play(a, "a1 ");
+        play(b, "b1 ");
+        FakeSink sink = new FakeSink();
+        ListenerSession session = listen("/a", sink);
+        FakeSink other = listen("/a");
+
+        session.moveTo(b.mount());
+        loop.run();
+        play(a, "a2 ");
+        play(b, "b2 ");
+        pass(2000);
+
+        assertThat(heard(sink)).isEqualTo("a1 b1 b2 ");
+        assertThat(heard(other)).isEqualTo("a1 a2 ");
+        assertThat(session.mount()).isSameAs(b.mount());
+        assertThat(session.bytesSent()).isEqualTo("a1 b1 b2 ".length());
+        assertThat(a.mount().counters().listeners()).isOne();
+        assertThat(b.mount().counters().listeners()).isOne();
+    }
+
+    @Test
+    void whoWasGrantedSoMuchTimeMayStayNoLonger() {
+        FakeSource a = begin("/a");
+        play(a, "a1 ");
+        FakeSink sink = new FakeSink();
+        Grant grant = Guest.grant().limitedTo(Duration.ofSeconds(3));
+        ListenerSession session = gate.admit(a.mount(), Guest.at("/a"), grant, sink, fanOut);
+        session.begin();
+        pass(2000);
+        play(a, "a2 ");
+        pass(3000);
+        play(a, "a3 ");
+
+        assertThat(heard(sink)).isEqualTo("a1 a2 ");
+        assertThat(sink.isOpen()).isFalse();
+        assertThat(session.connected()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -252,7 +295,7 @@ class MovingTest {
         b.intake().tags(new StreamTags("", "at b"));
         play(a, "a".repeat(300));
         FakeSink sink = new FakeSink();
-        gate.admit(a.mount(), new ListenerRequest(new MountName("/a"), true, "192.0.2.2"), sink, fanOut)
+        gate.admit(a.mount(), Guest.wantingTitles("/a"), Guest.grant(), sink, fanOut)
                 .begin();
         loop.run();
 
@@ -426,11 +469,8 @@ class MovingTest {
     }
 
     private ListenerSession listen(String name, FakeSink sink) {
-        ListenerSession session = gate.admit(
-                gate.find(name).orElseThrow(),
-                new ListenerRequest(new MountName(name), false, "192.0.2.2"),
-                sink,
-                fanOut);
+        ListenerSession session =
+                gate.admit(gate.find(name).orElseThrow(), Guest.at(name), Guest.grant(), sink, fanOut);
         session.begin();
         loop.run();
         return session;

@@ -10,14 +10,13 @@ import org.icefloe.format.ContentType;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 class StreamHeadersTest {
-    private static final ListenerRequest ASKING = new ListenerRequest(new MountName("/live"), true, "192.0.2.2");
+    private static final ListenerRequest ASKING = Guest.wantingTitles("/live");
 
     @Test
     void headersStandInIcecastsOrderAndEndWithTheInterval() {
@@ -37,9 +36,7 @@ class StreamHeadersTest {
 
     @Test
     void whoDoesNotAskIsPromisedNoMetadata() {
-        assertThat(StreamHeaders.of(
-                        mount("audio/mpeg"), new ListenerRequest(new MountName("/live"), false, "192.0.2.2")))
-                .doesNotContainKey("icy-metaint");
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), Guest.at("/live"))).doesNotContainKey("icy-metaint");
     }
 
     @Test

@@ -13,7 +13,6 @@ import org.icefloe.format.Frame;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
 import org.icefloe.time.Ticker;
@@ -30,7 +29,7 @@ final class Studio {
 
     Studio(MountSettings settings) {
         mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
-        gate = new ListenerGate(mounts, Intros.NONE, Integer.MAX_VALUE);
+        gate = new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, Integer.MAX_VALUE);
         mount = FakeSource.begin(
                         mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
                 .mount();
@@ -54,7 +53,7 @@ final class Studio {
 
     /** Lets a listener in who has not begun. */
     ListenerSession admit(ListenerSink sink) {
-        return gate.admit(mount, new ListenerRequest(new MountName("/live"), false, "192.0.2.2"), sink, fanOut);
+        return gate.admit(mount, Guest.at("/live"), Guest.grant(), sink, fanOut);
     }
 
     /** One entry of so many bytes, each one more than the byte before; the loop is not run. */

@@ -17,14 +17,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
 import org.icefloe.listener.FanOut;
+import org.icefloe.listener.Guest;
 import org.icefloe.listener.Intros;
+import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
 import org.icefloe.time.Ticker;
@@ -79,9 +80,9 @@ class OutputSinkTest {
 
     @BeforeEach
     void letTheListenerIn() throws IOException {
-        ListenerRequest request = new ListenerRequest(new MountName("/live"), false, "127.0.0.1");
-        sink.serve(new ListenerGate(mounts, Intros.NONE, 10)
-                .admit(mount, request, sink, new FanOut(loop, Ticker.system())));
+        ListenerRequest request = Guest.at("/live");
+        sink.serve(new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 10)
+                .admit(mount, request, Guest.grant(), sink, new FanOut(loop, Ticker.system())));
         sink.open(output);
         output.drain();
         assertThat(mount.counters().listeners()).isOne();

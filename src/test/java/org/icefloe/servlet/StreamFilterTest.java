@@ -21,6 +21,7 @@ import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
+import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.MountName;
@@ -39,7 +40,12 @@ class StreamFilterTest {
             Parsers.fresh(),
             System::nanoTime);
     private final StreamFilter filter = new StreamFilter(
-            sources, new ListenerGate(mounts, Intros.NONE, 1), List.of(), 0, TrustedProxies.NONE, container());
+            sources,
+            new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 1),
+            List.of(),
+            0,
+            TrustedProxies.NONE,
+            container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
     private final List<String> headers = new ArrayList<>();

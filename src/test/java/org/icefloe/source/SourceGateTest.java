@@ -297,17 +297,6 @@ class SourceGateTest {
         assertThat(mounts.all()).isEmpty();
     }
 
-    @Test
-    void sourceIsToldWhyItWasRefusedAndOfFaultsOnlyThatThereWasOne() {
-        Throwable fault = new CompletionException(new IllegalStateException("a fault"));
-
-        assertThat(SourceGate.refusalFor(new RefusedException(Refusal.MOUNT_IN_USE)))
-                .isEqualTo(Refusal.MOUNT_IN_USE);
-        assertThat(log.warnings()).isEmpty();
-        assertThat(SourceGate.refusalFor(fault)).isEqualTo(Refusal.FAULT);
-        assertThat(log.warnings()).hasSize(1);
-    }
-
     private SourceSession open(String mount, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(Map.of("content-type", "application/octet-stream"));
         all.putAll(headers);

@@ -3,8 +3,14 @@ package org.icefloe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.format.SampleStream;
+import org.icefloe.listener.Grant;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +55,62 @@ class ListenerOnStreamPortTest extends OnStreamPort {
                 .startsWith("HTTP/1.1 204 No Content\r\n")
                 .contains("\r\nAllow: GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS\r\n")
                 .containsPattern("Access-Control-Allow-Headers: .*Icy-MetaData");
+    }
+
+    @Test
+    void listenerWaitsForItsLoginAndThenHears() {
+        CompletableFuture<Grant> login = new CompletableFuture<>();
+        AtomicLong connection = new AtomicLong();
+        server.authority = (request, id) -> {
+            connection.set(id);
+            return login;
+        };
+        try (Peer source = server.source("/live");
+                Peer listener = server.peer().say("GET /live HTTP/1.0\r\n\r\n")) {
+            await().until(() -> connection.get() > 0);
+            assertThat(server.mount("/live").orElseThrow().counters().listeners())
+                    .isZero();
+
+            login.complete(Grant.of(connection.get()).to("ann"));
+            assertThat(listener.head()).startsWith("HTTP/1.0 200 OK\r\n");
+            source.say("sound");
+            assertThat(listener.hearText(5)).isEqualTo("sound");
+        }
+    }
+
+    @Test
+    void listenerIsToldWhyItMayNotListen() {
+        server.authority = (request, id) -> CompletableFuture.failedStage(new RefusedException(Refusal.UNAUTHORIZED));
+        try (Peer source = server.source("/live")) {
+            source.say("sound");
+
+            assertThat(replyTo("GET /live HTTP/1.0\r\n\r\n"))
+                    .startsWith("HTTP/1.0 401 Authentication Required\r\n")
+                    .contains("WWW-Authenticate: Basic");
+            assertThat(replyTo("HEAD /live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 401 ");
+        }
+    }
+
+    @Test
+    void listenerThatGoesWhileItsLoginIsCheckedGivesItsGrantBack() {
+        CompletableFuture<Grant> login = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger released = new AtomicInteger();
+        server.authority = (request, id) -> {
+            asked.incrementAndGet();
+            return login;
+        };
+        try (Peer source = server.source("/live")) {
+            source.say("sound");
+            Peer listener = server.peer().say("GET /live HTTP/1.0\r\n\r\n");
+            await().until(() -> asked.get() == 1);
+            listener.close();
+
+            login.complete(Grant.of(1).whenOver(released::incrementAndGet));
+            await().until(() -> released.get() == 1);
+            assertThat(server.mount("/live").orElseThrow().counters().listeners())
+                    .isZero();
+        }
     }
 
     @Test

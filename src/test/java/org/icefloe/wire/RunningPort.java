@@ -28,6 +28,7 @@ import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
+import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
@@ -58,6 +59,9 @@ final class RunningPort implements AutoCloseable {
     private final SourceGate sources;
     private final StreamPort stream;
 
+    /** Who may listen. */
+    volatile ListenerAuthority authority = ListenerAuthority.EVERYBODY;
+
     RunningPort() {
         this(Map.of());
     }
@@ -87,7 +91,11 @@ final class RunningPort implements AutoCloseable {
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
-                new StreamPort.Inside(sources, new ListenerGate(mounts, Intros.NONE, 1000), application()),
+                new StreamPort.Inside(
+                        sources,
+                        new ListenerGate(
+                                mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000),
+                        application()),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }
