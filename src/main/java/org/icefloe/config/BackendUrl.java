@@ -23,6 +23,11 @@ public record BackendUrl(URI whole) {
         return whole.getRawUserInfo() == null ? whole : URI.create(replaceUserInfo(""));
     }
 
+    /** Fit for the log, where nobody wants what stands behind a question mark either. */
+    public String place() {
+        return toString().replaceFirst("\\?.*", "");
+    }
+
     /** {@code user:password}, decoded, if the address has it. */
     public Optional<String> userInfo() {
         return Optional.ofNullable(whole.getUserInfo());
