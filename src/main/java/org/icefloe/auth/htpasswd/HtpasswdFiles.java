@@ -95,6 +95,10 @@ public final class HtpasswdFiles {
         }
         try {
             HtpasswdFile file = HtpasswdFile.parse(Printable.decode(Files.readAllBytes(path)));
+            if (!Stamp.of(path).equals(stamp)) {
+                // It is being written; the next look is a second away.
+                return new Seen(Stamp.NONE, seen.good(), seen.complaint());
+            }
             log.info("{} has {} users", path, file.users().size());
             if (!file.unreadable().isEmpty()) {
                 log.warn(
