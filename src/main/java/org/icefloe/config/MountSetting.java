@@ -130,6 +130,10 @@ public final class MountSetting<T> {
     public static final MountSetting<Optional<Boolean>> STREAM_PUBLIC =
             optional("stream-public", new SettingTypes.Flag());
 
+    /** The names of the codecs that status documents and directories show, in the place of what the stream says. */
+    public static final MountSetting<Optional<String>> STREAM_SUBTYPE =
+            optional("stream-subtype", new SettingTypes.Line());
+
     /** Who says whether somebody may listen; applies, as all that follow, to listeners that come later. */
     public static final MountSetting<AuthType> AUTH_TYPE =
             of("auth-type", new SettingTypes.Choice<>(AuthType.class), "none");

@@ -46,6 +46,7 @@ class MountSettingTest {
                 Map.entry("stream-url", "http://radio.example/"),
                 Map.entry("stream-bitrate", "128"),
                 Map.entry("stream-public", "false"),
+                Map.entry("stream-subtype", "Vorbis/Theora"),
                 Map.entry("auth-type", "htpasswd"),
                 Map.entry("auth-htpasswd-file", "listeners.htpasswd"),
                 Map.entry("auth-allow-duplicate-users", "false"),
