@@ -13,9 +13,11 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
@@ -24,8 +26,8 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
-import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -77,6 +79,7 @@ final class Icefloe implements AutoCloseable {
     private final MountRegistry mounts;
     private final Recordings recordings;
     private final Authenticator authenticator;
+    private final Access access;
     private final SourceGate sources;
     private final ListenerGate listeners;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
@@ -114,13 +117,20 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
-            authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
-            sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
+            authenticator =
+                    new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
+            access = new Access(
+                    new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
+                    accounts,
+                    authenticator,
+                    MOST_WAITING_LOGINS);
+            opened.then(access::close);
+            // Before that, so that backends hear of the last who left.
+            opened.then(() -> threads.fanOuts().forEach(FanOut::close));
+            access.observe(mounts);
+            sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             listeners = new ListenerGate(
-                    mounts,
-                    intros,
-                    ListenerAuthority.EVERYBODY,
-                    settings.limits().clients());
+                    mounts, intros, access.listeners(), settings.limits().clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -129,6 +139,13 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
+    }
+
+    private LoginThrottle loginThrottle() {
+        return new LoginThrottle(
+                () -> new LoginThrottle.Limit(
+                        settings.auth().maxFailures(), settings.auth().failureWindow()),
+                Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
@@ -157,6 +174,7 @@ final class Icefloe implements AutoCloseable {
         try {
             files.refresh();
             intros.refresh();
+            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -180,18 +198,19 @@ final class Icefloe implements AutoCloseable {
         List<HealthCheck> checks = List.of(
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
-        MountAccess access = new MountAccess(authenticator, sources);
+        MountAccess access = new MountAccess(this.access.sources(), sources);
         StreamAddress address = new StreamAddress(
                 settings.server().publicUrl(),
                 settings.server().hostname(),
                 settings.stream().port());
-        RestConfig application = new RestConfig(authenticator, proxies)
+        RestConfig application = new RestConfig(authenticator, proxies, settings.admin()::changeByGet)
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
+                .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);

@@ -49,8 +49,11 @@ public interface Settings {
     /** The source password of a fresh home. */
     FirstPassword source();
 
-    /** The admin password of a fresh home. */
-    FirstPassword admin();
+    /** How the server is run. */
+    Admin admin();
+
+    /** How logins are checked. */
+    Auth auth();
 
     /** The relay password of a fresh home. */
     FirstPassword relay();
@@ -147,6 +150,27 @@ public interface Settings {
 
         /** The database password. Default: none. */
         Optional<String> password();
+    }
+
+    /** {@code icefloe.admin.*}. */
+    interface Admin extends FirstPassword {
+        /** Whether commands that change something may come by GET, as Icecast's tools send them. Default: true. */
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean changeByGet();
+    }
+
+    /** {@code icefloe.auth.*}. */
+    interface Auth {
+        /** How many logins from one address may fail in a window; 0 is any number. Default: 20. */
+        @WithDefault("20")
+        @WithConverter(SettingTypes.Count.class)
+        int maxFailures();
+
+        /** The window, and how long an address is not heard that has had too many. Default: 1 min. */
+        @WithDefault("1m")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration failureWindow();
     }
 
     /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */

@@ -1,5 +1,6 @@
 package org.icefloe.rest;
 
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -24,8 +25,16 @@ public final class RestConfig extends ResourceConfig {
         this(authenticator, TrustedProxies.NONE);
     }
 
-    /** @param proxies who is believed when it says for whom it asks */
+    /** Commands may come by GET. */
     public RestConfig(Authenticator authenticator, TrustedProxies proxies) {
+        this(authenticator, proxies, () -> true);
+    }
+
+    /**
+     * @param proxies who is believed when it says for whom it asks
+     * @param changeByGet whether commands that change something may come by GET; asked at each of them
+     */
+    public RestConfig(Authenticator authenticator, TrustedProxies proxies, BooleanSupplier changeByGet) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
@@ -36,6 +45,8 @@ public final class RestConfig extends ResourceConfig {
         register(new ForwardedFilter(proxies));
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());
+        register(new FailedLoginFilter(authenticator));
+        register(new ChangesFeature(authenticator, changeByGet));
         register(new JsonFailureMapper());
         register(new FileBodyFilter());
         register(new PageHeaders());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordVerifier;
 import org.icefloe.config.AuthType;
 import org.icefloe.config.MountSetting;
@@ -28,11 +29,13 @@ public final class HtpasswdUsers {
      *
      * @param executor where passwords are compared
      * @param maxWaiting how many may wait to be compared at a time
+     * @param throttle which addresses are heard
      */
-    public HtpasswdUsers(HtpasswdFiles files, CryptHash hasher, Executor executor, int maxWaiting) {
+    public HtpasswdUsers(
+            HtpasswdFiles files, CryptHash hasher, Executor executor, int maxWaiting, LoginThrottle throttle) {
         this.files = files;
         this.hasher = hasher;
-        this.verifier = new PasswordVerifier(hasher, executor, maxWaiting);
+        this.verifier = new PasswordVerifier(hasher, executor, maxWaiting, throttle);
     }
 
     /** The file of a mount with these settings, if it goes by one. */
@@ -48,17 +51,18 @@ public final class HtpasswdUsers {
     }
 
     /**
-     * Whether these credentials are in the mount's file; completes at once if they were checked before. An unknown user
-     * costs as much as a wrong password.
+     * Whether these credentials are in the mount's file; completes at once if they were checked before, and fails as
+     * {@link PasswordVerifier#verify} does. An unknown user costs as much as a wrong password.
+     *
+     * @param address the client's
      */
-    public CompletionStage<Boolean> mayListen(MountSettings settings, Credentials credentials) {
+    public CompletionStage<Boolean> mayListen(MountSettings settings, Credentials credentials, String address) {
+        String user = credentials.user();
         Optional<HtpasswdFile> file = fileOf(settings).flatMap(files::find);
-        Optional<String> hash = file.flatMap(known -> known.hash(credentials.user()));
-        if (hash.isPresent()) {
-            return verifier.verify(credentials.password(), hash);
-        }
-        return verifier.verify(credentials.password(), file.flatMap(known -> known.standIn(credentials.user())))
-                .thenApply(matched -> false);
+        Optional<String> hash = file.flatMap(known -> known.hash(user));
+        Optional<String> compared = hash.or(() -> file.flatMap(known -> known.standIn(user)));
+        return verifier.verify(user, credentials.password(), compared, address)
+                .thenApply(matched -> matched && hash.isPresent());
     }
 
     /** The names of the mount's users, in the order of its file; empty if it goes by none. */

@@ -175,7 +175,7 @@ public final class ListenerAccess implements ListenerAuthority {
         Credentials sent = visit.credentials().get();
         String address = visit.request().address();
         CompletionStage<Boolean> may = visit.type() == AuthType.HTPASSWD
-                ? ways.htpasswd().mayListen(visit.settings(), sent)
+                ? ways.htpasswd().mayListen(visit.settings(), sent, address)
                 : ways.accounts().mayListen(visit.request().mount(), sent, address);
         return may.thenCompose(
                 yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : refused(failedLogin(visit)));

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.config.MountSettings;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,16 @@ class HtpasswdFilesTest {
     void open() {
         file = home.resolve("users");
         files = new HtpasswdFiles(home, () -> Set.of("users"));
-        users = new HtpasswdUsers(files, new CryptHash(new SecureRandom()), Runnable::run, 10);
+        users = new HtpasswdUsers(
+                files,
+                new CryptHash(new SecureRandom()),
+                Runnable::run,
+                10,
+                new LoginThrottle(() -> new LoginThrottle.Limit(3, Duration.ofMinutes(1)), ticker()));
+    }
+
+    private static Ticker ticker() {
+        return () -> 0;
     }
 
     private void write(String text) throws IOException {
@@ -43,7 +55,7 @@ class HtpasswdFilesTest {
     }
 
     private boolean may(String user, String password) {
-        return users.mayListen(settings, new Credentials(user, password))
+        return users.mayListen(settings, new Credentials(user, password), "192.0.2.7")
                 .toCompletableFuture()
                 .join();
     }
