@@ -12,10 +12,12 @@ import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
+import org.icefloe.admin.TokenResource;
 import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
+import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
@@ -207,6 +209,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))

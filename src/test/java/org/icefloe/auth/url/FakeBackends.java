@@ -1,5 +1,6 @@
 package org.icefloe.auth.url;
 
+import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Backends that answer when a test says so. */
-final class FakeBackends implements Backends {
+public final class FakeBackends implements Backends {
     final List<Call> calls = new ArrayList<>();
     final List<CompletableFuture<Answer>> answers = new ArrayList<>();
 
@@ -22,14 +23,24 @@ final class FakeBackends implements Backends {
     }
 
     /** The bodies that were sent. */
-    List<String> bodies() {
+    public List<String> bodies() {
         return calls.stream().map(call -> call.form().toString()).toList();
     }
 
     /** Answers a call, in the order of their coming. */
-    void answer(int call, int status, Map<String, String> headers) {
+    public void answer(int call, int status, Map<String, String> headers) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
         answers.get(call).complete(new Answer(status, HttpHeaders.of(lists, (name, value) -> true)));
+    }
+
+    /** Lets a call come to nothing. */
+    public void fail(int call) {
+        answers.get(call).completeExceptionally(new IOException("Connection refused"));
+    }
+
+    /** Who asks them. */
+    public UrlAuthenticator authenticator() {
+        return new UrlAuthenticator(this, Runnable::run, "radio.example", 8000);
     }
 }
