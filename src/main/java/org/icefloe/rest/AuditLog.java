@@ -60,7 +60,7 @@ final class AuditLog implements ContainerRequestFilter, ContainerResponseFilter 
                     "{} at {}: {} {}{}: {} {}",
                     who(request.getSecurityContext()),
                     ClientAddress.of(request),
-                    request.getMethod(),
+                    AskedMethod.of(request),
                     path(request),
                     AuditedParameters.of(request, body(request)),
                     response.getStatus(),
@@ -80,8 +80,9 @@ final class AuditLog implements ContainerRequestFilter, ContainerResponseFilter 
                 .orElse("a client without a user name");
     }
 
+    /** As it was sent, with escapes, so that it has no blanks and no quotes. */
     static String path(ContainerRequestContext request) {
-        String path = "/" + Printable.oneLine(request.getUriInfo().getPath());
+        String path = "/" + request.getUriInfo().getPath(false);
         return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
     }
 

@@ -35,8 +35,8 @@ final class ChangeGuard implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        boolean safe = request.getMethod().equals(HttpMethod.GET) && !byGet.getAsBoolean();
-        if (safe || request.getMethod().equals(HttpMethod.HEAD)) {
+        String method = AskedMethod.of(request);
+        if (method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.GET) && !byGet.getAsBoolean()) {
             request.abortWith(notBySafeMethod());
         } else if (isFromAnotherSite(request)) {
             request.abortWith(Replies.text(

@@ -31,7 +31,7 @@ final class FailedLoginFilter implements ContainerResponseFilter {
     }
 
     private void note(ContainerRequestContext request, ContainerResponseContext response, Credentials sent) {
-        String attempt = "Login for " + request.getMethod() + " " + AuditLog.path(request);
+        String attempt = "Login for " + AskedMethod.of(request) + " " + AuditLog.path(request);
         String who = "user " + Printable.quote(sent.user());
         Optional<Account> account = authenticator.known(sent);
         if (account.isPresent()) {

@@ -42,6 +42,7 @@ public final class RestConfig extends ResourceConfig {
 
         register(resources);
         register(JacksonFeature.withoutExceptionMappers());
+        register(new AskedMethod());
         register(new ForwardedFilter(proxies));
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());

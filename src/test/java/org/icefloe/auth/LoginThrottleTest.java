@@ -107,9 +107,12 @@ class LoginThrottleTest {
 
     @Test
     void manyAddressesAreNotRememberedForEver() {
-        failOften(HERE, 3);
-        for (int number = 0; number < LoginThrottle.CAPACITY; number++) {
-            fail("2001:db8:%x:%x::1".formatted(number >> 8, number & 0xFF));
+        try (Log quiet = new Log(LoginThrottle.class)) {
+            failOften(HERE, 3);
+            for (int number = 0; number < LoginThrottle.CAPACITY; number++) {
+                fail("2001:db8:%x:%x::1".formatted(number >> 8, number & 0xFF));
+            }
+            assertThat(quiet.lines()).as("each address has a line").hasSize(LoginThrottle.CAPACITY + 2);
         }
         assertThat(throttle.refusal(HERE))
                 .as("the one not heard of for longest")

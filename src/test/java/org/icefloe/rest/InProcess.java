@@ -122,6 +122,10 @@ public final class InProcess {
         return new Request("HEAD", target);
     }
 
+    public Request request(String method, String target) {
+        return new Request(method, target);
+    }
+
     public Request post(String target) {
         return new Request("POST", target);
     }
