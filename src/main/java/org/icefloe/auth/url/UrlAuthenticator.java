@@ -1,5 +1,6 @@
 package org.icefloe.auth.url;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
@@ -180,11 +182,16 @@ public final class UrlAuthenticator {
     }
 
     private void tell(Lanes lanes, MountName mount, Call call) {
-        boolean added = lanes.add(mount, () -> post(call).whenComplete((answer, fault) -> {
-            if (fault == null) {
-                worked(call);
-            }
-        }));
+        boolean added;
+        try {
+            added = lanes.add(mount, () -> post(call).whenComplete((answer, fault) -> {
+                if (fault == null) {
+                    worked(call);
+                }
+            }));
+        } catch (RejectedExecutionException theServerEnds) {
+            return;
+        }
         if (!added) {
             failed(call, "so many notices of " + mount + " wait for it that further ones are dropped");
         }
@@ -205,8 +212,11 @@ public final class UrlAuthenticator {
 
     private static String reason(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return Printable.oneLine(message);
+        if (cause instanceof ConnectException) {
+            // Java's client does not say more.
+            return "it cannot be connected to";
+        }
+        return Printable.oneLine(cause.getMessage() == null ? "the connection has failed" : cause.getMessage());
     }
 
     private BackendException failed(Call call, String reason) {
