@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Role;
@@ -51,9 +52,15 @@ final class Access implements AutoCloseable {
     /**
      * What the access is made with.
      *
+     * @param settings asked whenever they are needed
      * @param serverName as backends see it in {@code User-Agent}
      */
-    record Parts(Settings settings, String serverName, Database database, MountRepository mounts, Threads threads) {}
+    record Parts(
+            Supplier<Settings> settings,
+            String serverName,
+            Database database,
+            MountRepository mounts,
+            Threads threads) {}
 
     Access(Parts parts, AccountRepository accounts, Authenticator authenticator, int maxWaiting) {
         this.authenticator = authenticator;
@@ -62,15 +69,15 @@ final class Access implements AutoCloseable {
         Threads threads = parts.threads();
         SecureRandom random = new SecureRandom();
         files = new HtpasswdFiles(
-                parts.settings().home(), () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE));
+                parts.settings().get().home(), () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE));
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
         calls = new HttpBackends(threads.backends(), threads.timer(), parts.serverName());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
-                parts.settings().server().hostname(),
-                parts.settings().stream().port());
+                () -> parts.settings().get().server().hostname(),
+                parts.settings().get().stream().port());
         byte[] key = new SecretRepository(parts.database(), random).key("listener-tokens", ListenerTokens.KEY_BYTES);
         tokens = new ListenerTokens(key, Clock.systemUTC());
     }

@@ -17,12 +17,15 @@ import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
+import org.icefloe.api.SettingsResource;
 import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
@@ -50,6 +53,7 @@ import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
@@ -66,10 +70,8 @@ final class Icefloe implements AutoCloseable {
     private static final int MOST_WAITING_LOGINS = 256;
 
     private final Opened opened = new Opened();
-    private final Settings settings;
+    private final LiveSettings settings;
     private final String instance;
-    private final MountName shoutcastMount;
-    private final TrustedProxies proxies;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -91,31 +93,33 @@ final class Icefloe implements AutoCloseable {
     /**
      * Opens the home and prepares both doors. If that fails, nothing stays open.
      *
+     * @param loader where settings come from
      * @param instance an id of this start
      */
-    Icefloe(Settings settings, String instance) {
-        this.settings = settings;
+    Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
-        shoutcastMount = new MountName(settings.stream().shoutcastMount());
-        proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
-            database = Database.open(settings);
+            database = Database.open(loader.load());
             opened.then(database::close);
+            settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
-            mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+            mountEntries = new MountRepository(
+                    database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
-            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
+            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings.get(), Icefloe::show);
 
-            webroot = Webroot.at(settings.web().root());
+            webroot = Webroot.at(settings.get().web().root());
             StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
-                    settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
+                    () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             intros = new IntroFiles(webroot, parsers, mountEntries);
             // The files first, so that whoever a change concerns finds what it names.
             mountEntries.onChange(this::refreshFiles);
             mountEntries.onChange(mounts::settingsChanged);
+            settings.onChange(() ->
+                    mountEntries.defaults(MountSettings.from(settings.get().mount())));
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
@@ -131,8 +135,9 @@ final class Icefloe implements AutoCloseable {
             opened.then(() -> threads.fanOuts().forEach(FanOut::close));
             access.observe(mounts);
             sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts, intros, access.listeners(), settings.limits().clients());
+            listeners = new ListenerGate(mounts, intros, access.listeners(), () -> settings.get()
+                    .limits()
+                    .clients());
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -146,14 +151,15 @@ final class Icefloe implements AutoCloseable {
     private LoginThrottle loginThrottle() {
         return new LoginThrottle(
                 () -> new LoginThrottle.Limit(
-                        settings.auth().maxFailures(), settings.auth().failureWindow()),
+                        settings.get().auth().maxFailures(),
+                        settings.get().auth().failureWindow()),
                 Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
     private Recordings recordings() {
         return new Recordings(
-                settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+                settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
     private StreamPort streamPort() {
@@ -180,7 +186,7 @@ final class Icefloe implements AutoCloseable {
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
-                    settings.web().root(),
+                    settings.get().web().root(),
                     fault);
         }
     }
@@ -202,17 +208,24 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(this.access.sources(), sources);
         StreamAddress address = new StreamAddress(
-                settings.server().publicUrl(),
-                settings.server().hostname(),
-                settings.stream().port());
-        RestConfig application = new RestConfig(authenticator, proxies, settings.admin()::changeByGet)
-                .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
+                () -> settings.get().server().publicUrl(),
+                () -> settings.get().server().hostname(),
+                settings.get().stream().port());
+        RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
+                        .admin()
+                        .changeByGet())
+                .serve(
+                        StatusResource.class,
+                        new StatusResource(mounts, () -> settings.get().server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
-                .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(
+                        ShoutcastMetadataResource.class,
+                        new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
                 .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
+                .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
@@ -227,11 +240,20 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), proxies, container);
+                sources, listeners, threads.fanOuts(), settings.get().stream().port(), this::proxies, container);
     }
 
+    private TrustedProxies proxies() {
+        return settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
+    }
+
+    private MountName shoutcastMount() {
+        return new MountName(settings.get().stream().shoutcastMount());
+    }
+
+    /** Those that hold at this moment. */
     Settings settings() {
-        return settings;
+        return settings.get();
     }
 
     /** Closes in the reverse order; more than once does no harm. */

@@ -1,6 +1,7 @@
 package org.icefloe.rest;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -22,19 +23,19 @@ public final class RestConfig extends ResourceConfig {
 
     /** Without trusted proxies. */
     public RestConfig(Authenticator authenticator) {
-        this(authenticator, TrustedProxies.NONE);
+        this(authenticator, () -> TrustedProxies.NONE);
     }
 
     /** Commands may come by GET. */
-    public RestConfig(Authenticator authenticator, TrustedProxies proxies) {
+    public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies) {
         this(authenticator, proxies, () -> true);
     }
 
     /**
-     * @param proxies who is believed when it says for whom it asks
+     * @param proxies who is believed when it says for whom it asks; asked at each request
      * @param changeByGet whether commands that change something may come by GET; asked at each of them
      */
-    public RestConfig(Authenticator authenticator, TrustedProxies proxies, BooleanSupplier changeByGet) {
+    public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies, BooleanSupplier changeByGet) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.

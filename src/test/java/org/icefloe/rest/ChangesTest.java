@@ -25,7 +25,7 @@ class ChangesTest {
     private final Log log = new Log(AuditLog.class);
     private final AtomicBoolean changeByGet = new AtomicBoolean(true);
     private final InProcess server = InProcess.of(
-            new RestConfig(new Station().authenticator(), TrustedProxies.NONE, changeByGet::get)
+            new RestConfig(new Station().authenticator(), () -> TrustedProxies.NONE, changeByGet::get)
                     .serve(Commands.class, new Commands()),
             "http://radio.example:8000/");
 

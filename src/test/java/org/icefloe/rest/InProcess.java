@@ -122,6 +122,10 @@ public final class InProcess {
         return new Request("HEAD", target);
     }
 
+    public Request patch(String target) {
+        return request("PATCH", target);
+    }
+
     public Request request(String method, String target) {
         return new Request(method, target);
     }

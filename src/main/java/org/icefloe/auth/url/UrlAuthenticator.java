@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
@@ -43,7 +44,8 @@ public final class UrlAuthenticator {
     private static final int MOST_MOUNT_NOTICES = 100;
 
     private final Backends backends;
-    private final Forms forms;
+    private final Supplier<String> server;
+    private final int port;
     private final Waiting logins = new Waiting(MOST_WAITING);
     private final Lanes removals;
     private final Lanes mountNotices;
@@ -55,18 +57,23 @@ public final class UrlAuthenticator {
      * Asks by these.
      *
      * @param executor where notices are begun
-     * @param server the host name of this server
+     * @param server the host name of this server; asked at each call
      * @param port its stream port
      */
-    public UrlAuthenticator(HttpBackends backends, Executor executor, String server, int port) {
+    public UrlAuthenticator(HttpBackends backends, Executor executor, Supplier<String> server, int port) {
         this((Backends) backends, executor, server, port);
     }
 
-    UrlAuthenticator(Backends backends, Executor executor, String server, int port) {
+    UrlAuthenticator(Backends backends, Executor executor, Supplier<String> server, int port) {
         this.backends = backends;
-        this.forms = new Forms(server, port);
+        this.server = server;
+        this.port = port;
         this.removals = new Lanes(executor, REMOVALS_AT_A_TIME, MOST_REMOVALS);
         this.mountNotices = new Lanes(executor, 1, MOST_MOUNT_NOTICES);
+    }
+
+    private Forms forms() {
+        return new Forms(server.get(), port);
     }
 
     /** What settings say, where they are of this type. */
@@ -82,14 +89,14 @@ public final class UrlAuthenticator {
      */
     public CompletionStage<UrlVerdict> listenerAdd(Visitor visitor, MountSettings settings) {
         return url(settings, MountSetting.AUTH_LISTENER_ADD)
-                .map(url -> ask(url, forms.listenerAdd(visitor, settings), visitor, settings))
+                .map(url -> ask(url, forms().listenerAdd(visitor, settings), visitor, settings))
                 .orElseGet(() -> CompletableFuture.completedStage(UrlVerdict.YES));
     }
 
     /** Tells that a listener has gone who was let in. Returns at once. */
     public void listenerRemove(Visitor visitor, Duration listened, MountSettings settings) {
         url(settings, MountSetting.AUTH_LISTENER_REMOVE).ifPresent(url -> {
-            Form form = forms.listenerRemove(visitor, listened);
+            Form form = forms().listenerRemove(visitor, listened);
             tell(
                     removals,
                     visitor.mount(),
@@ -110,7 +117,7 @@ public final class UrlAuthenticator {
      */
     public CompletionStage<UrlVerdict> streamAuth(Visitor visitor, boolean admin, MountSettings settings) {
         BackendUrl url = url(settings, MountSetting.AUTH_STREAM_AUTH).orElseThrow();
-        return ask(url, forms.streamAuth(visitor, admin), visitor, settings);
+        return ask(url, forms().streamAuth(visitor, admin), visitor, settings);
     }
 
     /** Tells that a mount is on. Returns at once. */
@@ -126,7 +133,7 @@ public final class UrlAuthenticator {
     private void tellOfMount(
             String action, MountSetting<Optional<BackendUrl>> which, MountName mount, MountSettings settings) {
         url(settings, which).ifPresent(url -> {
-            Call call = new Call(url, forms.mount(action, mount), own(url, settings), patience(settings));
+            Call call = new Call(url, forms().mount(action, mount), own(url, settings), patience(settings));
             tell(mountNotices, mount, call);
         });
     }

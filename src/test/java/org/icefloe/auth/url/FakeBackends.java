@@ -41,6 +41,6 @@ public final class FakeBackends implements Backends {
 
     /** Who asks them. */
     public UrlAuthenticator authenticator() {
-        return new UrlAuthenticator(this, Runnable::run, "radio.example", 8000);
+        return new UrlAuthenticator(this, Runnable::run, () -> "radio.example", 8000);
     }
 }

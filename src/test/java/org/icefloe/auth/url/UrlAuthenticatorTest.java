@@ -21,7 +21,7 @@ class UrlAuthenticatorTest {
     private static final MountName CLUB = new MountName("/club.mp3");
 
     private final FakeBackends backends = new FakeBackends();
-    private final UrlAuthenticator urls = new UrlAuthenticator(backends, Runnable::run, "radio.example", 8000);
+    private final UrlAuthenticator urls = new UrlAuthenticator(backends, Runnable::run, () -> "radio.example", 8000);
 
     private static MountSettings settings(String... pairs) {
         Map<String, String> texts = new HashMap<>(Map.of(
