@@ -85,6 +85,7 @@ public final class SettingsResource {
     @POST
     @ChangesState
     @Path("reload")
+    @ChangesState
     public SettingsReport reload() {
         try {
             return settings.reload();
