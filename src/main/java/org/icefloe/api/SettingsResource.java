@@ -85,7 +85,6 @@ public final class SettingsResource {
     @POST
     @ChangesState
     @Path("reload")
-    @ChangesState
     public SettingsReport reload() {
         try {
             return settings.reload();
