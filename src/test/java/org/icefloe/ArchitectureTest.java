@@ -45,6 +45,7 @@ class ArchitectureTest {
             "relay",
             "recording",
             "stats",
+            "logs",
             "directory",
             "icet",
             "tracker",

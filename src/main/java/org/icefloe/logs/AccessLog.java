@@ -1,0 +1,11 @@
+package org.icefloe.logs;
+
+/** Where doors say which connections have ended. */
+@FunctionalInterface
+public interface AccessLog {
+    /** Keeps nothing. */
+    AccessLog NONE = ended -> {};
+
+    /** A connection has ended this moment. Any thread; never waits. */
+    void ended(AccessRecord ended);
+}
