@@ -30,6 +30,7 @@ import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -69,6 +70,7 @@ final class Icefloe implements AutoCloseable {
     private final LiveSettings settings;
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
+    private final Logs logs;
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
@@ -94,11 +96,17 @@ final class Icefloe implements AutoCloseable {
     Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
         try {
-            database = Database.open(loader.load());
+            Settings atStart = loader.load();
+            logs = new Logs(
+                    atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
+            opened.then(logs::close);
+            logs.apply(atStart.log());
+            database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
+            logs.begin(threads.log());
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
@@ -118,6 +126,7 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
+            mounts.onBegin(logs.playlist()::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
@@ -143,7 +152,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources()),
+                new StreamPort.Inside(sources, listeners, resources(), logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -211,7 +220,13 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.get().stream().port(), this::proxies, container);
+                        sources,
+                        listeners,
+                        threads.fanOuts(),
+                        settings.get().stream().port(),
+                        this::proxies,
+                        container)
+                .logTo(logs.access());
     }
 
     private TrustedProxies proxies() {

@@ -28,7 +28,7 @@ public final class Logs implements AutoCloseable {
     private final ErrorLog errors;
 
     /**
-     * Logs of which nothing is written before {@link #apply}.
+     * Logs that gather lines from {@link #apply} on, and write them from {@link #begin} on.
      *
      * @param home where files with relative paths are
      * @param loggers of SLF4J
@@ -47,6 +47,7 @@ public final class Logs implements AutoCloseable {
         accessLog = what -> accesses.add(new Ended(what, ZonedDateTime.now(clock)));
         playlist = new PlaylistLog(disk, clock);
         errors = new ErrorLog(loggers, disk, clock);
+        errors.begin();
     }
 
     private record Ended(AccessRecord what, ZonedDateTime at) {}
@@ -90,7 +91,6 @@ public final class Logs implements AutoCloseable {
      * @param thread one thread, which may wait for the disk
      */
     public void begin(ScheduledExecutorService thread) {
-        errors.begin();
         thread.scheduleWithFixedDelay(this::write, WRITING_MILLIS, WRITING_MILLIS, TimeUnit.MILLISECONDS);
     }
 
