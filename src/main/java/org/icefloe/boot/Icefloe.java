@@ -178,6 +178,7 @@ final class Icefloe implements AutoCloseable {
 
     /** Opens the stream port. */
     void start() {
+        log.info("{} starts; its home is {}", SERVER_NAME, settings.home());
         sources.watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
@@ -245,6 +246,7 @@ final class Icefloe implements AutoCloseable {
     /** Closes in the reverse order; more than once does no harm. */
     @Override
     public void close() {
+        log.info("{} ends", SERVER_NAME);
         opened.close();
     }
 }

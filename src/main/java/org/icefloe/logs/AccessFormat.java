@@ -46,9 +46,7 @@ final class AccessFormat {
         line.append(word(address(ended), FIELD));
         line.append(" - ").append(ended.name().map(user -> word(user, FIELD)).orElse("-"));
         line.append(" [").append(time(at)).append("] \"");
-        line.append(word(request.method(), FIELD)).append(' ');
-        line.append(word(path(request.target()), TARGET)).append(' ');
-        line.append(word(request.protocol(), FIELD)).append("\" ");
+        line.append(request(request)).append("\" ");
         line.append(ended.status()).append(' ').append(ended.bytes());
         line.append(" \"").append(text(request.referer())).append("\" \"");
         line.append(text(request.agent())).append("\" ");
@@ -62,9 +60,11 @@ final class AccessFormat {
         return works ? ended.address() : addresses.shown(ended.address());
     }
 
-    private static String path(String target) {
-        int mark = target.indexOf('?');
-        return mark < 0 ? target : target.substring(0, mark);
+    private static String request(AccessRecord.Request request) {
+        return request.method().isEmpty()
+                ? "-"
+                : word(request.method(), FIELD) + " " + word(request.path(), TARGET) + " "
+                        + word(request.protocol(), FIELD);
     }
 
     /** Without blanks; never empty, or fields would be shifted. */

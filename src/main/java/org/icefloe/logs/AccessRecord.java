@@ -20,8 +20,9 @@ public record AccessRecord(
     /**
      * What a client has sent. Nothing is decoded: one character a byte.
      *
-     * @param method first word of the request line
-     * @param target the address; its query is not written down, for players and old encoders send passwords there
+     * @param method first word of the request line; empty if it was none
+     * @param target the address; of it only the path is written down, for players and old encoders send passwords in
+     *     its query
      * @param protocol such as {@code HTTP/1.1}
      * @param referer empty if there is none
      * @param agent empty if there is none
@@ -31,6 +32,16 @@ public record AccessRecord(
             String method, String target, String protocol, String referer, String agent, Optional<String> claimed) {
         private static final Pattern SERVER = Pattern.compile("/admin/.*|/admin\\.cgi.*|/api/.*", Pattern.DOTALL);
 
+        private static final Pattern AUTHORITY = Pattern.compile("[A-Za-z]+://[^/?]*");
+
+        /** The path, as it was sent. */
+        String path() {
+            String origin =
+                    target.startsWith("/") ? target : AUTHORITY.matcher(target).replaceFirst("");
+            int mark = origin.indexOf('?');
+            return mark < 0 ? origin : origin.substring(0, mark);
+        }
+
         /** Whether it is to feed a mount. */
         boolean isSource() {
             return method.equalsIgnoreCase("SOURCE") || method.equalsIgnoreCase("PUT") && !isForServer();
@@ -38,7 +49,7 @@ public record AccessRecord(
 
         /** Whether it is to run the server, which nobody may without a name. */
         boolean isForServer() {
-            return SERVER.matcher(target).matches();
+            return SERVER.matcher(path()).matches();
         }
     }
 

@@ -37,6 +37,8 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
 
     private static final int STATUS_LINE = 13;
 
+    private static final String[] NO_REQUEST = {"", "", ""};
+
     private final AccessLog log;
     private final Ticker ticker;
     private final long beganNanos;
@@ -73,11 +75,13 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
      * @param lines of its head, one character a byte
      */
     void asked(Channel channel, String[] lines) {
-        String[] words = lines[0].strip().split(" +", 3);
+        // Of what is no request nothing is told: it may be a password.
+        String[] words =
+                RequestHeadParser.isRequestLine(lines[0]) ? lines[0].strip().split(" +") : NO_REQUEST;
         request = Optional.of(new AccessRecord.Request(
                 words[0],
-                words.length > 1 ? words[1] : "",
-                words.length > 2 ? words[2] : "",
+                words[1],
+                words[2],
                 header(lines, "referer:"),
                 header(lines, "user-agent:"),
                 Credentials.ofBasic(header(lines, "authorization:")).map(Credentials::user)));
