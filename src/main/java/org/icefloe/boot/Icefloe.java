@@ -136,6 +136,7 @@ final class Icefloe implements AutoCloseable {
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then(() -> mounts.close("the server ends"));
+            opened.then(() -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
@@ -246,7 +247,6 @@ final class Icefloe implements AutoCloseable {
     /** Closes in the reverse order; more than once does no harm. */
     @Override
     public void close() {
-        log.info("{} ends", SERVER_NAME);
         opened.close();
     }
 }
