@@ -104,6 +104,8 @@ final class Icefloe implements AutoCloseable {
             database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
+            logs.apply(settings.get().log());
+            settings.onChange(() -> logs.apply(settings.get().log()));
             threads = new Threads();
             opened.then(threads::close);
             logs.begin(threads.log());
