@@ -181,7 +181,7 @@ final class Icefloe implements AutoCloseable {
 
     /** Opens the stream port. */
     void start() {
-        log.info("{} starts; its home is {}", SERVER_NAME, settings.home());
+        log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);

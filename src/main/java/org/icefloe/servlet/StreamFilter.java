@@ -37,7 +37,7 @@ import org.icefloe.time.Ticker;
 public final class StreamFilter implements Filter {
     private final SourceDoor sources;
     private final ListenerDoor listeners;
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> proxies;
     private volatile AccessLog access = AccessLog.NONE;
 
     /**
@@ -82,7 +82,8 @@ public final class StreamFilter implements Filter {
     private void answerAndTell(HttpServletRequest request, CountedResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean cameBack = PendingLogin.of(request).isPresent();
-        RequestTrace trace = RequestTrace.enter(request, Requests.client(request, proxies), access, Ticker.system());
+        RequestTrace trace =
+                RequestTrace.enter(request, Requests.client(request, proxies.get()), access, Ticker.system());
         try {
             answer(request, response, chain);
         } catch (Throwable fault) {
