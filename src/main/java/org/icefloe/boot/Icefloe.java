@@ -134,6 +134,7 @@ final class Icefloe implements AutoCloseable {
             listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
                     .limits()
                     .clients());
+            listeners.audience().showAddresses(logs.access()::shown);
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.

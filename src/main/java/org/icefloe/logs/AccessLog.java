@@ -8,4 +8,9 @@ public interface AccessLog {
 
     /** A connection has ended this moment. Any thread; never waits. */
     void ended(AccessRecord ended);
+
+    /** The address of a listener as it may be written down, here and in any other log. */
+    default String shown(String address) {
+        return address;
+    }
 }

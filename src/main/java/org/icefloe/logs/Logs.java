@@ -44,13 +44,33 @@ public final class Logs implements AutoCloseable {
         AccessFormat format = new AccessFormat(addresses);
         accesses = new LineWriter<>(
                 "access log", MOST_RECORDS, ended -> format.line(ended.what(), ended.at()), disk, clock);
-        accessLog = what -> accesses.add(new Ended(what, ZonedDateTime.now(clock)));
+        accessLog = new Access(clock);
         playlist = new PlaylistLog(disk, clock);
         errors = new ErrorLog(loggers, disk, clock);
         errors.begin();
     }
 
     private record Ended(AccessRecord what, ZonedDateTime at) {}
+
+    private final class Access implements AccessLog {
+        private final Clock clock;
+
+        Access(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public void ended(AccessRecord what) {
+            if (accesses.isOn()) {
+                accesses.add(new Ended(what, ZonedDateTime.now(clock)));
+            }
+        }
+
+        @Override
+        public String shown(String address) {
+            return addresses.shown(address);
+        }
+    }
 
     /** Which connections have ended. */
     public AccessLog access() {

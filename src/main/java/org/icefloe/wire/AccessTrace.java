@@ -98,7 +98,8 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
         String value = "";
         for (String line : lines) {
             if (line.regionMatches(true, 0, name, 0, name.length())) {
-                value = line.substring(name.length()).strip();
+                // As in Icecast, blanks at the end are the client's.
+                value = line.substring(name.length()).replaceFirst("\r+$", "").stripLeading();
             }
         }
         return value;
@@ -107,6 +108,11 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
     /** The client is not at the other end, but behind proxies. */
     void isOf(String client) {
         address = client;
+    }
+
+    /** The client, as a log may name it: most of them listen. */
+    String client(Channel channel) {
+        return log.shown(request.isPresent() ? address : StreamProtocol.address(channel));
     }
 
     /** What is sent from now on is a stream, and the session counts it. */

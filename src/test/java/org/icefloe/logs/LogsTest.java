@@ -200,6 +200,12 @@ class LogsTest {
     }
 
     @Test
+    void otherLogsAreToldTheSameAddress() {
+        open("addresses", "cut");
+        assertThat(logs.access().shown("192.0.2.43")).isEqualTo("192.0.2.0");
+    }
+
+    @Test
     void logsThatAreOffLeaveNoFile() {
         open("access", "false", "error", "false");
         logs.access().ended(get("/m"));

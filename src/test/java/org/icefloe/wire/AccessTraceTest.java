@@ -46,7 +46,7 @@ class AccessTraceTest extends OnStreamPort {
         assertThat(record.user()).isEmpty();
         assertThat(record.request())
                 .isEqualTo(
-                        new AccessRecord.Request("GET", "/nix?a=b", "HTTP/1.0", "http://r", "UA/1", Optional.empty()));
+                        new AccessRecord.Request("GET", "/nix?a=b", "HTTP/1.0", "http://r", "UA/1 ", Optional.empty()));
     }
 
     @Test
