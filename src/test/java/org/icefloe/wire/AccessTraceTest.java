@@ -37,7 +37,7 @@ class AccessTraceTest extends OnStreamPort {
 
     @Test
     void answerIsToldWithStatusAndAllItsBytes() {
-        String reply = replyTo("GET /nix?a=b HTTP/1.0\r\nreferer: http://r\r\nUSER-AGENT:  UA/1 \r\n\r\n");
+        String reply = replyTo("GET /nix?a=b HTTP/1.0\r\nUSER-AGENT:  UA/1 \r\nreferer: http://r\r\n\r\n");
 
         AccessRecord record = onlyRecord();
         assertThat(record.status()).isEqualTo(404);
