@@ -151,6 +151,10 @@ class SourceGateTest {
         open("/live", Map.of());
 
         assertThatThrownBy(() -> open("/live", Map.of())).hasMessage("Mountpoint in use");
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .matches("Source \\S+ at /live is refused: Mountpoint in use");
     }
 
     @Test
