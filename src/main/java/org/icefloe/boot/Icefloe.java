@@ -106,18 +106,13 @@ final class Icefloe implements AutoCloseable {
         this.instance = instance;
         try {
             Settings atStart = loader.load();
-            logs = new Logs(
-                    atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
-            opened.then(logs::close);
-            logs.apply(atStart.log());
+            logs = openLogs(atStart);
             database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
-            logs.apply(settings.get().log());
-            settings.onChange(() -> logs.apply(settings.get().log()));
             threads = new Threads();
             opened.then(threads::close);
-            logs.begin(threads.log());
+            beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
@@ -137,7 +132,6 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
-            mounts.onBegin(logs.playlist()::mountBegan);
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             access = new Access(
@@ -153,9 +147,9 @@ final class Icefloe implements AutoCloseable {
             listeners = new ListenerGate(
                     mounts,
                     intros,
-                    access.listeners(),
+                    access.listeners(logs.access()::shown),
                     () -> ListenerLimits.of(settings.get().limits()));
-            listeners.audience().showAddresses(logs.access()::shown);
+            tellLogs();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -165,6 +159,26 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
+    }
+
+    /** What is said from now on is written when there is a thread for it. */
+    private Logs openLogs(Settings atStart) {
+        Logs open = new Logs(
+                atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
+        opened.then(open::close);
+        open.apply(atStart.log());
+        return open;
+    }
+
+    private void beginLogs() {
+        logs.apply(settings.get().log());
+        settings.onChange(() -> logs.apply(settings.get().log()));
+        logs.begin(threads.log());
+    }
+
+    private void tellLogs() {
+        mounts.onBegin(logs.playlist()::mountBegan);
+        listeners.audience().showAddresses(logs.access()::shown);
     }
 
     private LoginThrottle loginThrottle() {
