@@ -47,7 +47,8 @@ final class Collector {
         this.clock = clock;
         this.keys = keys;
         this.minute = clock.minute();
-        all.open(clock.now());
+        // As if it had a source that never ends.
+        all.fed(clock.now());
     }
 
     // Any thread

@@ -47,10 +47,6 @@ final class Tally {
         }
     }
 
-    Scope scope() {
-        return scope;
-    }
-
     /** A source feeds it from now on. */
     void fed(long at) {
         sources++;
@@ -63,8 +59,7 @@ final class Tally {
         closeIfIdle(at);
     }
 
-    /** There is something to observe. */
-    void open(long at) {
+    private void open(long at) {
         if (openSince.isEmpty()) {
             openSince = OptionalLong.of(at);
         }
