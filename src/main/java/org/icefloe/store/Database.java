@@ -6,6 +6,7 @@ import jakarta.persistence.PersistenceException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -54,6 +55,20 @@ public final class Database implements AutoCloseable {
             query.select(query.from(entity));
             return manager.createQuery(query).getResultList();
         });
+    }
+
+    /**
+     * Asks something.
+     *
+     * @throws StoreException if the database does not answer
+     */
+    <T> T read(Function<EntityManager, T> question) {
+        try {
+            return entities.callInTransaction(question::apply);
+        } catch (PersistenceException e) {
+            throw new StoreException(
+                    "The database does not answer: " + OpenFailure.root(e).getMessage(), e);
+        }
     }
 
     /**

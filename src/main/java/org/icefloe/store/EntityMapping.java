@@ -6,13 +6,13 @@ import jakarta.persistence.ValidationMode;
 import javax.sql.DataSource;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** Sets Hibernate up for two small tables: everything it need not do at the start is off. */
+/** Sets Hibernate up for a few tables: everything it need not do at the start is off. */
 final class EntityMapping {
     private EntityMapping() {}
 
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
-                .managedClasses(AccountEntity.class, MountEntity.class)
+                .managedClasses(AccountEntity.class, MountEntity.class, HistoryEntity.class, HistoryKeyEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)
@@ -21,6 +21,8 @@ final class EntityMapping {
                 .property("hibernate.boot.allow_jdbc_metadata_access", false)
                 .property("hibernate.bytecode.use_reflection_optimizer", false)
                 .property("hibernate.query.plan_cache_enabled", false)
+                // A minute of history is some thousand rows at once.
+                .property("hibernate.jdbc.batch_size", 100)
                 .createEntityManagerFactory();
     }
 }
