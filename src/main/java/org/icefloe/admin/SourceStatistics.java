@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.icefloe.config.MountSetting;
 import org.icefloe.format.StreamFormat;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
@@ -51,6 +52,7 @@ final class SourceStatistics {
         if (mount.profile().contentType().format() == StreamFormat.OGG) {
             statistics.found(mount.info());
         }
+        mount.settings().get(MountSetting.STREAM_SUBTYPE).ifPresent(names -> statistics.members.put("subtype", names));
         statistics.members.put("server_type", mount.profile().contentType().value());
         statistics.members.put("listenurl", address);
         statistics.members.put("listeners", mount.counters().listeners());

@@ -129,6 +129,10 @@ public final class MountSetting<T> {
     public static final MountSetting<Optional<Boolean>> STREAM_PUBLIC =
             optional("stream-public", new SettingTypes.Flag());
 
+    /** The names of the codecs that status documents and directories show, in the place of what the stream says. */
+    public static final MountSetting<Optional<String>> STREAM_SUBTYPE =
+            optional("stream-subtype", new SettingTypes.Line());
+
     private final int index;
     private final String key;
     private final Type<T> type;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.Settings;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
@@ -162,6 +163,15 @@ class StatusResourceTest {
         assertThat(source.get("ice-bitrate").asInt()).isEqualTo(64);
         assertThat(source.get("artist").asText()).isEqualTo("Art");
         assertThat(source.get("title").asText()).isEqualTo("Tit");
+    }
+
+    @Test
+    void settingsMaySayWhatTheCodecsAre() throws Exception {
+        station.set("/v.ogg", MountSetting.STREAM_SUBTYPE, Optional.of("Vorbis/Kate"));
+        FakeSource.intakeOf(station.begin("/v.ogg", "application/ogg", Map.of()))
+                .info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 64_000));
+
+        assertThat(source().get("subtype").asText()).isEqualTo("Vorbis/Kate");
     }
 
     @Test

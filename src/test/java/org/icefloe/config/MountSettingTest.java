@@ -45,7 +45,8 @@ class MountSettingTest {
                 Map.entry("stream-genre", "jazz"),
                 Map.entry("stream-url", "http://radio.example/"),
                 Map.entry("stream-bitrate", "128"),
-                Map.entry("stream-public", "false"));
+                Map.entry("stream-public", "false"),
+                Map.entry("stream-subtype", "Vorbis/Theora"));
     }
 
     static List<MountSetting<?>> all() {

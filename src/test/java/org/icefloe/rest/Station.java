@@ -58,7 +58,15 @@ public final class Station {
 
     /** Public pages leave it out. */
     public void hide(String name) {
-        settings.put(new MountName(name), MountSettings.DEFAULT.with(MountSetting.HIDDEN, true));
+        set(name, MountSetting.HIDDEN, true);
+    }
+
+    /** Gives a mount that begins later a setting of its own. */
+    public <T> void set(String name, MountSetting<T> setting, T value) {
+        settings.merge(
+                new MountName(name),
+                MountSettings.DEFAULT.with(setting, value),
+                (had, ignored) -> had.with(setting, value));
     }
 
     public MountRegistry mounts() {
