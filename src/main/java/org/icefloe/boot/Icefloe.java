@@ -6,8 +6,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
@@ -42,6 +44,7 @@ import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
 import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.history.History;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
@@ -76,6 +79,7 @@ final class Icefloe implements AutoCloseable {
     private final IntroFiles intros;
     private final MountRegistry mounts;
     private final Recordings recordings;
+    private final Optional<History> history;
     private final Authenticator authenticator;
     private final SourceGate sources;
     private final ListenerGate listeners;
@@ -114,6 +118,8 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
+            history = Histories.of(settings.history(), database, threads);
+            history.ifPresent(kept -> opened.then(kept::close));
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(
@@ -121,6 +127,7 @@ final class Icefloe implements AutoCloseable {
                     intros,
                     ListenerAuthority.EVERYBODY,
                     settings.limits().clients());
+            history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -172,6 +179,7 @@ final class Icefloe implements AutoCloseable {
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
+        history.ifPresent(kept -> threads.timer().scheduleAtFixedRate(kept::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }
 
@@ -189,6 +197,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))

@@ -33,6 +33,7 @@ final class Threads implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
+    private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
@@ -86,6 +87,11 @@ final class Threads implements AutoCloseable {
         return recording;
     }
 
+    /** Waits for the database, where the history is kept. */
+    ExecutorService history() {
+        return history;
+    }
+
     /** Each visits a share of the servlet door's listeners. */
     List<FanOut> fanOuts() {
         return fanOuts;
@@ -96,7 +102,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer, playout, recording));
+        end(List.of(workers, passwords, timer, playout, recording, history));
     }
 
     private static void end(List<? extends ExecutorService> all) {

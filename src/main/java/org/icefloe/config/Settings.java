@@ -46,6 +46,9 @@ public interface Settings {
     /** Where settings and accounts are kept. */
     Db db();
 
+    /** How many listened when. */
+    History history();
+
     /** The source password of a fresh home. */
     FirstPassword source();
 
@@ -147,6 +150,29 @@ public interface Settings {
 
         /** The database password. Default: none. */
         Optional<String> password();
+    }
+
+    /** {@code icefloe.history.*}: ages of zero are without end. */
+    interface History {
+        /** Whether it is kept. Default: true. */
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean enabled();
+
+        /** How old minutes become. Default: 2 days. */
+        @WithDefault("2d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepMinutes();
+
+        /** How old hours become. Default: 90 days. */
+        @WithDefault("90d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepHours();
+
+        /** How old days become. Default: 5 years. */
+        @WithDefault("1826d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepDays();
     }
 
     /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */

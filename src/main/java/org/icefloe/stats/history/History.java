@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.icefloe.listener.ListenerObserver;
 import org.icefloe.listener.ListenerSession;
+import org.icefloe.listener.Listeners;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountRegistry;
 import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
@@ -87,12 +89,18 @@ public final class History implements ListenerObserver, AutoCloseable {
         this.collector = new Collector(new MinuteClock(clock, ticker), new DayKeys(store.keys(), random));
     }
 
-    // Any thread, at once
-
-    /** A mount is on from now on, and has had no byte yet. */
-    public void mountBegan(Mount mount) {
-        collector.began(new Feed.OfMount(mount));
+    /** Counts whatever comes to these from now on. To be called before anything can come. */
+    public void follow(MountRegistry mounts, Listeners audience) {
+        mounts.onBegin(mount -> collector.began(new Feed.OfMount(mount)));
+        audience.observe(this);
     }
+
+    /** For tests, whose listeners need no connection. */
+    Collector collector() {
+        return collector;
+    }
+
+    // Any thread, at once
 
     @Override
     public void joined(ListenerSession session) {
