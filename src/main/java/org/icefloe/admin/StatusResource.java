@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icefloe.config.Settings;
 import org.icefloe.config.Version;
 import org.icefloe.mount.Mount;
@@ -43,14 +44,20 @@ public final class StatusResource {
 
     private final ObjectMapper json = new ObjectMapper();
     private final MountRegistry mounts;
-    private final Settings.Server server;
+    private final Supplier<Settings.Server> settings;
     private final StreamAddress address;
     private final Instant began;
 
-    /** @param began when the server started */
-    public StatusResource(MountRegistry mounts, Settings.Server server, StreamAddress address, Instant began) {
+    /**
+     * Asked anew for each document.
+     *
+     * @param settings what the server says of itself
+     * @param began when the server started
+     */
+    public StatusResource(
+            MountRegistry mounts, Supplier<Settings.Server> settings, StreamAddress address, Instant began) {
         this.mounts = mounts;
-        this.server = server;
+        this.settings = settings;
         this.address = address;
         this.began = began;
     }
@@ -82,6 +89,7 @@ public final class StatusResource {
 
     private Map<String, @Nullable Object> document(List<Map<String, Object>> sources) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        Settings.Server server = settings.get();
         document.put("admin", server.contact());
         document.put("host", server.hostname());
         document.put("location", server.location());

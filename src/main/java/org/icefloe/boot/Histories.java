@@ -3,6 +3,7 @@ package org.icefloe.boot;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icefloe.config.Settings;
 import org.icefloe.stats.history.History;
 import org.icefloe.stats.history.Retention;
@@ -14,17 +15,20 @@ import org.icefloe.time.Ticker;
 final class Histories {
     private Histories() {}
 
-    static Optional<History> of(Settings.History settings, Database database, Threads threads) {
-        if (!settings.enabled()) {
+    static Optional<History> of(Supplier<Settings.History> settings, Database database, Threads threads) {
+        if (!settings.get().enabled()) {
             return Optional.empty();
         }
-        Retention keep = new Retention(settings.keepMinutes(), settings.keepHours(), settings.keepDays());
         return Optional.of(new History(
                 new HistoryRepository(database),
-                keep,
+                () -> retention(settings.get()),
                 threads.history(),
                 Clock.systemUTC(),
                 Ticker.system(),
                 new SecureRandom()));
+    }
+
+    private static Retention retention(Settings.History settings) {
+        return new Retention(settings.keepMinutes(), settings.keepHours(), settings.keepDays());
     }
 }

@@ -17,10 +17,13 @@ import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
+import org.icefloe.api.SettingsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
@@ -49,6 +52,7 @@ import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
@@ -65,10 +69,8 @@ final class Icefloe implements AutoCloseable {
     private static final int MOST_WAITING_LOGINS = 256;
 
     private final Opened opened = new Opened();
-    private final Settings settings;
+    private final LiveSettings settings;
     private final String instance;
-    private final MountName shoutcastMount;
-    private final TrustedProxies proxies;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -90,43 +92,43 @@ final class Icefloe implements AutoCloseable {
     /**
      * Opens the home and prepares both doors. If that fails, nothing stays open.
      *
+     * @param loader where settings come from
      * @param instance an id of this start
      */
-    Icefloe(Settings settings, String instance) {
-        this.settings = settings;
+    Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
-        shoutcastMount = new MountName(settings.stream().shoutcastMount());
-        proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
-            database = Database.open(settings);
+            database = Database.open(loader.load());
             opened.then(database::close);
+            settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
-            mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+            mountEntries = new MountRepository(
+                    database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
-            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
+            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings.get(), Icefloe::show);
 
-            webroot = Webroot.at(settings.web().root());
+            webroot = Webroot.at(settings.get().web().root());
             StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
-                    settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
+                    () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             intros = new IntroFiles(webroot, parsers, mountEntries);
             // The files first, so that whoever a change concerns finds what it names.
             mountEntries.onChange(this::refreshFiles);
             mountEntries.onChange(mounts::settingsChanged);
+            settings.onChange(() ->
+                    mountEntries.defaults(MountSettings.from(settings.get().mount())));
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
-            history = Histories.of(settings.history(), database, threads);
+            history = Histories.of(() -> settings.get().history(), database, threads);
             history.ifPresent(kept -> opened.then(kept::close));
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts,
-                    intros,
-                    ListenerAuthority.EVERYBODY,
-                    settings.limits().clients());
+            listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
+                    .limits()
+                    .clients());
             history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
             streamPort = streamPort();
             opened.then(streamPort::close);
@@ -141,7 +143,7 @@ final class Icefloe implements AutoCloseable {
     /** Names of files are in the machine's own time, as an operator looks for them. */
     private Recordings recordings() {
         return new Recordings(
-                settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+                settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
     private StreamPort streamPort() {
@@ -167,7 +169,7 @@ final class Icefloe implements AutoCloseable {
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
-                    settings.web().root(),
+                    settings.get().web().root(),
                     fault);
         }
     }
@@ -190,16 +192,21 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
         StreamAddress address = new StreamAddress(
-                settings.server().publicUrl(),
-                settings.server().hostname(),
-                settings.stream().port());
-        RestConfig application = new RestConfig(authenticator, proxies)
-                .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
+                () -> settings.get().server().publicUrl(),
+                () -> settings.get().server().hostname(),
+                settings.get().stream().port());
+        RestConfig application = new RestConfig(authenticator, this::proxies)
+                .serve(
+                        StatusResource.class,
+                        new StatusResource(mounts, () -> settings.get().server(), address, began))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
-                .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(
+                        ShoutcastMetadataResource.class,
+                        new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
+                .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
@@ -213,11 +220,20 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), proxies, container);
+                sources, listeners, threads.fanOuts(), settings.get().stream().port(), this::proxies, container);
     }
 
+    private TrustedProxies proxies() {
+        return settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
+    }
+
+    private MountName shoutcastMount() {
+        return new MountName(settings.get().stream().shoutcastMount());
+    }
+
+    /** Those that hold at this moment. */
     Settings settings() {
-        return settings;
+        return settings.get();
     }
 
     /** Closes in the reverse order; more than once does no harm. */

@@ -6,13 +6,14 @@ import jakarta.persistence.ValidationMode;
 import javax.sql.DataSource;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** Sets Hibernate up for a few tables: everything it need not do at the start is off. */
+/** Sets Hibernate up for a few small tables: everything it need not do at the start is off. */
 final class EntityMapping {
     private EntityMapping() {}
 
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
-                .managedClasses(AccountEntity.class, MountEntity.class, HistoryEntity.class, HistoryKeyEntity.class)
+                .managedClasses(AccountEntity.class, MountEntity.class, SettingEntity.class)
+                .managedClasses(HistoryEntity.class, HistoryKeyEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)

@@ -4,17 +4,18 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.icefloe.mount.Refusal;
 
 /** Counts connections, and turns away those that are too many. One for all of them; the first in each pipeline. */
 @Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final AtomicInteger connections = new AtomicInteger();
-    private final int most;
+    private final IntSupplier most;
     private final Reply reply;
 
-    /** @param most how many there may be at a time */
-    ConnectionLimit(int most, Reply reply) {
+    /** @param most how many there may be at a time; asked whenever one comes */
+    ConnectionLimit(IntSupplier most, Reply reply) {
         this.most = most;
         this.reply = reply;
     }
@@ -22,7 +23,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         context.channel().closeFuture().addListener(closed -> connections.decrementAndGet());
-        if (connections.incrementAndGet() <= most) {
+        if (connections.incrementAndGet() <= most.getAsInt()) {
             context.fireChannelActive();
         } else {
             context.pipeline().remove(RequestReader.class);

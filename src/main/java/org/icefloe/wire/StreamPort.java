@@ -26,12 +26,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
-import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
-import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,10 +73,11 @@ public final class StreamPort implements AutoCloseable {
     /**
      * Prepares everything; {@link #open()} lets clients in.
      *
+     * @param settings those that hold now; what they say of ports counts at the start
      * @param serverName the value of the {@code Server} header
      */
-    public StreamPort(Settings settings, String serverName, Inside inside, Machinery machinery) {
-        this.settings = settings.stream();
+    public StreamPort(Supplier<Settings> settings, String serverName, Inside inside, Machinery machinery) {
+        this.settings = settings.get().stream();
         this.loops = new MultiThreadIoEventLoopGroup(
                 machinery.loops(),
                 machinery.loopThreads(),
@@ -86,13 +86,11 @@ public final class StreamPort implements AutoCloseable {
         this.protocol = new StreamProtocol(
                 inside.sources(),
                 inside.listeners(),
-                new RestApplication(inside.application(), machinery.workers(), origin(settings)),
+                new RestApplication(inside.application(), machinery.workers(), () -> origin(settings.get())),
                 locals,
                 new Reply(serverName, machinery.clock()),
-                new MountName(this.settings.shoutcastMount()),
-                settings.limits().headerTimeout(),
-                settings.server().trustedProxies().orElse(TrustedProxies.NONE));
-        this.limit = new ConnectionLimit(settings.limits().clients(), protocol.reply());
+                settings);
+        this.limit = new ConnectionLimit(() -> settings.get().limits().clients(), protocol.reply());
     }
 
     /** Where clients are taken to have come that do not say it. */

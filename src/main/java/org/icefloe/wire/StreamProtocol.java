@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.icefloe.auth.Refusals;
+import org.icefloe.config.Settings;
 import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
@@ -29,9 +31,7 @@ import org.icefloe.source.SourceRequest;
  * @param application answers everything that is no stream
  * @param loops what belongs to each event loop
  * @param reply writes heads
- * @param shoutcastMount the mount of a SHOUTcast source that names none
- * @param headerTimeout how long a head may take to arrive
- * @param proxies who is believed when it says for whom it asks
+ * @param settings those that hold now, asked at each request
  */
 record StreamProtocol(
         SourceGate sources,
@@ -39,9 +39,17 @@ record StreamProtocol(
         RestApplication application,
         LoopLocals loops,
         Reply reply,
-        MountName shoutcastMount,
-        Duration headerTimeout,
-        TrustedProxies proxies) {
+        Supplier<Settings> settings) {
+
+    /** The mount of a SHOUTcast source that names none. */
+    MountName shoutcastMount() {
+        return new MountName(settings.get().stream().shoutcastMount());
+    }
+
+    /** How long a head may take to arrive. */
+    Duration headerTimeout() {
+        return settings.get().limits().headerTimeout();
+    }
 
     /**
      * Adds to a connection whatever answers this request.
@@ -70,6 +78,7 @@ record StreamProtocol(
 
     /** The IP address of the client, which is at the other end or behind proxies. */
     private String client(Channel channel, RequestHead head) {
+        TrustedProxies proxies = settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
         return proxies.client(address(channel), head::header);
     }
 

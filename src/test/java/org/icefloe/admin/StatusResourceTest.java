@@ -50,7 +50,7 @@ class StatusResourceTest {
                 new RestConfig(station.authenticator())
                         .serve(
                                 StatusResource.class,
-                                new StatusResource(station.mounts(), new Server(), address, Station.BEGAN)),
+                                new StatusResource(station.mounts(), Server::new, address, Station.BEGAN)),
                 "http://localhost:8080/icefloe/");
     }
 

@@ -44,7 +44,7 @@ class StreamFilterTest {
             new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 1),
             List.of(),
             0,
-            TrustedProxies.NONE,
+            () -> TrustedProxies.NONE,
             container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
@@ -99,7 +99,7 @@ class StreamFilterTest {
         ask("BREW", "/pot");
         assertThat(said)
                 .containsEntry("status", 405)
-                .containsEntry("Allow", "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS");
+                .containsEntry("Allow", "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS");
         assertThat(new String(output.sent(), StandardCharsets.UTF_8)).startsWith("This method is unknown here");
         assertThat(passedOn).isFalse();
     }

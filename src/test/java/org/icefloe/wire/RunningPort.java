@@ -89,7 +89,7 @@ final class RunningPort implements AutoCloseable {
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
         stream = new StreamPort(
-                settings,
+                () -> settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
                         sources,

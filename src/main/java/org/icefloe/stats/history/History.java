@@ -57,7 +57,7 @@ public final class History implements ListenerObserver, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(History.class);
 
     private final HistoryStore store;
-    private final Retention keep;
+    private final Supplier<Retention> keep;
     private final Executor thread;
     private final Clock clock;
     private final AtomicBoolean saving = new AtomicBoolean();
@@ -76,12 +76,18 @@ public final class History implements ListenerObserver, AutoCloseable {
     /**
      * Begins to count.
      *
+     * @param keep in force at the time
      * @param thread a single one, for all that waits for the store
      * @param clock labels minutes, whatever its zone
      * @param ticker measures them
      */
     public History(
-            HistoryStore store, Retention keep, Executor thread, Clock clock, Ticker ticker, SecureRandom random) {
+            HistoryStore store,
+            Supplier<Retention> keep,
+            Executor thread,
+            Clock clock,
+            Ticker ticker,
+            SecureRandom random) {
         this.store = store;
         this.keep = keep;
         this.thread = thread;
@@ -197,7 +203,7 @@ public final class History implements ListenerObserver, AutoCloseable {
     private void deleteOld() {
         try {
             for (Resolution resolution : Resolution.values()) {
-                Instant cut = keep.cut(resolution, clock.instant());
+                Instant cut = keep.get().cut(resolution, clock.instant());
                 atMost(DELETIONS, () -> store.deleteOldest(resolution, cut));
             }
             LocalDate oldest = DayKeys.dayOf(clock.instant()).minusDays(DAYS_OF_KEYS);

@@ -24,7 +24,7 @@ class HistoryTest {
     private History history = open(FOR_EVER);
 
     private History open(Retention keep) {
-        return new History(store, keep, Runnable::run, time, time, new SecureRandom());
+        return new History(store, () -> keep, Runnable::run, time, time, new SecureRandom());
     }
 
     private void listen(long id) {
@@ -254,7 +254,7 @@ class HistoryTest {
     @Test
     void databaseThatHangsIsNotWaitedFor() {
         List<Runnable> never = new ArrayList<>();
-        History hanging = new History(store, FOR_EVER, never::add, time, time, new SecureRandom());
+        History hanging = new History(store, () -> FOR_EVER, never::add, time, time, new SecureRandom());
 
         assertThatThrownBy(() -> hanging.knows(LIVE))
                 .isInstanceOf(HistoryBusyException.class)
