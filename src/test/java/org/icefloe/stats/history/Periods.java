@@ -29,6 +29,17 @@ public final class Periods {
                 Agents.of(Map.of("VLC", new Share(millis, listeners.length)), Share.NONE));
     }
 
+    /** A whole minute of two listeners who were not there all the time. */
+    public static Period ofAverage(String scope, String start, double average) {
+        Period full = minute(scope, start, 60, 1, 2);
+        return new Period(
+                full.key(),
+                new Listening(60_000, Math.round(60_000 * average), 2, 2),
+                full.traffic(),
+                full.uniques(),
+                full.agents());
+    }
+
     /** The same with agents. */
     public static Period with(Agents agents, Period period) {
         return new Period(period.key(), period.listening(), period.traffic(), period.uniques(), agents);
