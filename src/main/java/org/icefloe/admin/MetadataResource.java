@@ -10,16 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 import org.icefloe.time.Patience;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /admin/metadata}: encoders say what plays now.
@@ -37,9 +35,8 @@ import org.slf4j.LoggerFactory;
  * encoder; and a {@code charset} that is unknown is refused instead of ignored.
  */
 @Path("admin/metadata")
+@ChangesState(alwaysByGet = true)
 public final class MetadataResource {
-    private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
-
     /** A source whose door has ended meanwhile needs no title any more. */
     private static final long PATIENCE_MILLIS = 2000;
 
@@ -75,7 +72,7 @@ public final class MetadataResource {
 
     private Response update(ContainerRequestContext request, RawParameters parameters) {
         Optional<MountName> name = parameters.text("mount").flatMap(MountName::parse);
-        if (!access.granted(request.getSecurityContext(), name)) {
+        if (!access.granted(request.getSecurityContext(), name, ClientAddress.of(request))) {
             return Replies.authenticate();
         }
         if (parameters.text("mount").isEmpty()) {
@@ -83,11 +80,11 @@ public final class MetadataResource {
         }
         return name.flatMap(mounts::find)
                 .filter(Mount::isOnAir)
-                .map(mount -> update(mount, parameters, ClientAddress.of(request)))
+                .map(mount -> update(mount, parameters))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
 
-    private static Response update(Mount mount, RawParameters parameters, String address) {
+    private static Response update(Mount mount, RawParameters parameters) {
         Optional<String> mode = parameters.text("mode");
         if (mode.isEmpty()) {
             return AdminReply.badRequest("Missing parameter");
@@ -95,13 +92,13 @@ public final class MetadataResource {
         if (!mode.get().equals("updinfo")) {
             return AdminReply.failed("No such action");
         }
-        return announce(mount, parameters, address);
+        return announce(mount, parameters);
     }
 
-    private static Response announce(Mount mount, RawParameters parameters, String address) {
+    private static Response announce(Mount mount, RawParameters parameters) {
         try {
             Optional<String> complaint =
-                    TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title, address));
+                    TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title));
             return AdminReply.done(complaint.orElse("Metadata update successful"));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
@@ -109,11 +106,11 @@ public final class MetadataResource {
     }
 
     /**
-     * Says to a mount what it plays now, and to the log who said so.
+     * Says to a mount what it plays now.
      *
      * @return why the title is not heard, if it is not
      */
-    static Optional<String> announce(Mount mount, StreamTags title, String address) {
+    static Optional<String> announce(Mount mount, StreamTags title) {
         CompletableFuture<Boolean> set = mount.retitle(title).toCompletableFuture();
         if (!Patience.await(set, PATIENCE_MILLIS)) {
             return Optional.of("The source has not taken the title within " + PATIENCE_MILLIS + " ms");
@@ -121,7 +118,6 @@ public final class MetadataResource {
         if (!set.join()) {
             return Optional.of("Mountpoint will not accept URL updates");
         }
-        log.info("{} plays {}, says {}", mount.name(), Printable.quote(title.display()), address);
         return Optional.empty();
     }
 }

@@ -15,10 +15,12 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.UnknownCommandResource;
+import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
@@ -124,7 +126,8 @@ final class Icefloe implements AutoCloseable {
             mounts.onBegin(recordings::mountBegan);
             history = Histories.of(() -> settings.get().history(), database, threads);
             history.ifPresent(kept -> opened.then(kept::close));
-            authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
+            authenticator =
+                    new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
                     .limits()
@@ -138,6 +141,14 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
+    }
+
+    private LoginThrottle loginThrottle() {
+        return new LoginThrottle(
+                () -> new LoginThrottle.Limit(
+                        settings.get().auth().maxFailures(),
+                        settings.get().auth().failureWindow()),
+                Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
@@ -195,7 +206,9 @@ final class Icefloe implements AutoCloseable {
                 () -> settings.get().server().publicUrl(),
                 () -> settings.get().server().hostname(),
                 settings.get().stream().port());
-        RestConfig application = new RestConfig(authenticator, this::proxies)
+        RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
+                        .admin()
+                        .changeByGet())
                 .serve(
                         StatusResource.class,
                         new StatusResource(mounts, () -> settings.get().server(), address, began))
@@ -208,6 +221,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
+                .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);

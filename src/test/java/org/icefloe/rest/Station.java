@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
@@ -83,15 +84,15 @@ public final class Station {
 
     private static final class Book implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return Optional.of(ADMIN_ACCOUNT)
-                    .filter(account -> account.role() == role)
-                    .filter(account -> account.username().equals(username));
+        public Optional<Account> account(String username) {
+            return Stream.of(ADMIN_ACCOUNT, SOURCE_ACCOUNT)
+                    .filter(account -> account.username().equals(username))
+                    .findFirst();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
-            return Optional.of(SOURCE_ACCOUNT);
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
     }
 }
