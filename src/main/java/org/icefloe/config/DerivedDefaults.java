@@ -3,6 +3,7 @@ package org.icefloe.config;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The defaults that depend on another setting. */
 final class DerivedDefaults {
@@ -17,6 +18,9 @@ final class DerivedDefaults {
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
                 "icefloe.web.root", home.resolve("web").toString(),
                 "icefloe.db.url", databaseUrl(home)));
+        // As Icecast's: what every response has, a stream's has too.
+        Optional.ofNullable(given.get("icefloe.server.http-headers"))
+                .ifPresent(headers -> defaults.put("icefloe.mount.http-headers", headers));
         defaults.keySet().removeAll(given.keySet());
         return defaults;
     }
@@ -31,12 +35,10 @@ final class DerivedDefaults {
     }
 
     /**
-     * An H2 file that only one process opens. {@code WRITE_DELAY=0} has every commit written before it is acknowledged;
-     * H2 would else gather them for half a second. The server closes the database itself, after its last user, so H2
-     * needs no shutdown hook. The trace file is off because errors reach the log anyway.
+     * An H2 file that only one process opens. The server closes the database itself, after its last user, so H2 needs
+     * no shutdown hook. The trace file is off because errors reach the log anyway.
      */
     private static String databaseUrl(Path home) {
-        return "jdbc:h2:file:" + home.resolve("db").resolve("icefloe")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        return "jdbc:h2:file:" + home.resolve("db").resolve("icefloe") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 }

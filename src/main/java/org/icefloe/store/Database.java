@@ -3,6 +3,9 @@ package org.icefloe.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,10 +20,12 @@ import org.icefloe.config.Settings;
  * start and when somebody changes a setting, never for a request of a listener or a source.
  */
 public final class Database implements AutoCloseable {
+    private final DatabaseKind kind;
     private final ConnectionPool pool;
     private final EntityManagerFactory entities;
 
-    private Database(ConnectionPool pool, EntityManagerFactory entities) {
+    private Database(DatabaseKind kind, ConnectionPool pool, EntityManagerFactory entities) {
+        this.kind = kind;
         this.pool = pool;
         this.entities = entities;
     }
@@ -36,7 +41,7 @@ public final class Database implements AutoCloseable {
         ConnectionPool pool = new ConnectionPool(kind, settings);
         try {
             migrate(pool.source());
-            return new Database(pool, EntityMapping.of(kind, pool.source()));
+            return new Database(kind, pool, EntityMapping.of(kind, pool.source()));
         } catch (FlywayException | PersistenceException e) {
             pool.close();
             throw new StoreException(
@@ -80,9 +85,20 @@ public final class Database implements AutoCloseable {
     void write(Consumer<EntityManager> change) {
         try {
             entities.runInTransaction(change);
-        } catch (PersistenceException e) {
+            flush();
+        } catch (PersistenceException | SQLException e) {
             throw new StoreException(
                     "The change was not kept: " + OpenFailure.root(e).getMessage(), e);
+        }
+    }
+
+    /** Has the database write what it has only promised so far. */
+    private void flush() throws SQLException {
+        if (kind.flush().isPresent()) {
+            try (Connection connection = pool.source().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(kind.flush().get());
+            }
         }
     }
 
