@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * in Icecast 2.5; a source's login is good from any address, for schedulers often run on another machine than the
  * encoder; and a {@code charset} that is unknown is refused instead of ignored.
  */
-@Path("admin/metadata")
+@Path("admin/{name:metadata(\\.xsl)?}")
 public final class MetadataResource {
     private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
 

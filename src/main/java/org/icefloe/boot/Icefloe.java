@@ -8,11 +8,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.Admin;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
+import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
-import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.auth.Authenticator;
@@ -42,6 +43,11 @@ import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
 import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.ServerStatistics;
+import org.icefloe.stats.Statistics;
+import org.icefloe.stats.StatsFeed;
+import org.icefloe.stats.StatsGate;
+import org.icefloe.stats.StatusDocument;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
@@ -81,6 +87,9 @@ final class Icefloe implements AutoCloseable {
     private final ListenerGate listeners;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
     private final Webroot webroot;
+    private final StreamAddress address;
+    private final ServerStatistics figures;
+    private final Statistics statistics;
     private final StreamPort streamPort;
 
     /**
@@ -121,6 +130,12 @@ final class Icefloe implements AutoCloseable {
                     intros,
                     ListenerAuthority.EVERYBODY,
                     settings.limits().clients());
+            address = new StreamAddress(
+                    settings.server().publicUrl(),
+                    settings.server().hostname(),
+                    settings.stream().port());
+            figures = new ServerStatistics(mounts, listeners, sources, settings::server, began);
+            statistics = statistics();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -137,11 +152,17 @@ final class Icefloe implements AutoCloseable {
                 settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
+    private Statistics statistics() {
+        StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
+        return new Statistics(
+                figures.counters(), new StatsGate(authenticator, feed), new StatusDocument(mounts, figures));
+    }
+
     private StreamPort streamPort() {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources()),
+                new StreamPort.Inside(sources, listeners, resources(), statistics, address),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -181,18 +202,19 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
-        StreamAddress address = new StreamAddress(
-                settings.server().publicUrl(),
-                settings.server().hostname(),
-                settings.stream().port());
         RestConfig application = new RestConfig(authenticator, proxies)
-                .serve(StatusResource.class, new StatusResource(mounts, settings.server(), address, began))
+                .serve(StatusResource.class, new StatusResource(statistics.status(), address))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
-                .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
+        Admin.addTo(
+                application,
+                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
+                access,
+                address,
+                new Admin.Services(MountUsers.NONE, () -> "Nothing to reload"));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
@@ -204,7 +226,11 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.stream().port(), proxies, container);
+                new StreamFilter.Inside(sources, listeners, statistics),
+                threads.fanOuts(),
+                settings.stream().port(),
+                proxies,
+                container);
     }
 
     Settings settings() {

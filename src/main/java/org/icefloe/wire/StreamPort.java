@@ -32,7 +32,9 @@ import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
 import org.icefloe.net.TrustedProxies;
+import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.Statistics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +65,12 @@ public final class StreamPort implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     /** What the stream port hands requests to. */
-    public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {}
+    public record Inside(
+            SourceGate sources,
+            ListenerGate listeners,
+            ResourceConfig application,
+            Statistics statistics,
+            StreamAddress address) {}
 
     /**
      * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may
@@ -91,8 +98,13 @@ public final class StreamPort implements AutoCloseable {
                 new Reply(serverName, machinery.clock()),
                 new MountName(this.settings.shoutcastMount()),
                 settings.limits().headerTimeout(),
-                settings.server().trustedProxies().orElse(TrustedProxies.NONE));
-        this.limit = new ConnectionLimit(settings.limits().clients(), protocol.reply());
+                settings.server().trustedProxies().orElse(TrustedProxies.NONE),
+                inside.statistics(),
+                new StatusReply(inside.statistics().status(), inside.address()));
+        this.limit = new ConnectionLimit(
+                settings.limits().clients(),
+                protocol.reply(),
+                inside.statistics().counters());
     }
 
     /** Where clients are taken to have come that do not say it. */

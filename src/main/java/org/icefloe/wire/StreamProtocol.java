@@ -20,6 +20,8 @@ import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
+import org.icefloe.stats.Statistics;
+import org.icefloe.stats.StatsGate;
 
 /**
  * Who answers which request on the stream port. One for all connections.
@@ -32,6 +34,8 @@ import org.icefloe.source.SourceRequest;
  * @param shoutcastMount the mount of a SHOUTcast source that names none
  * @param headerTimeout how long a head may take to arrive
  * @param proxies who is believed when it says for whom it asks
+ * @param statistics what is counted here, and who follows it
+ * @param status answers the one document that is asked for most
  */
 record StreamProtocol(
         SourceGate sources,
@@ -41,7 +45,9 @@ record StreamProtocol(
         Reply reply,
         MountName shoutcastMount,
         Duration headerTimeout,
-        TrustedProxies proxies) {
+        TrustedProxies proxies,
+        Statistics statistics,
+        StatusReply status) {
 
     /**
      * Adds to a connection whatever answers this request.
@@ -49,6 +55,13 @@ record StreamProtocol(
      * @throws RefusedException if nobody does
      */
     void serve(Channel channel, RequestHead head) {
+        if (head.method().equals("GET")) {
+            statistics.counters().asked();
+        }
+        if (head.method().equals(StatsGate.METHOD)) {
+            channel.pipeline().addLast(new StatsLogin(this, head, client(channel, head)));
+            return;
+        }
         if (!Refusal.isKnown(head.method())) {
             throw new RefusedException(Refusal.METHOD);
         }
@@ -57,6 +70,8 @@ record StreamProtocol(
         } else if (SourceRequest.isSource(head.method(), head.path())) {
             SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), client(channel, head));
             channel.pipeline().addLast(new SourceLogin(this, head, source));
+        } else if (status.answers(head)) {
+            LingeringClose.after(channel, status.reply(reply));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
             mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()
