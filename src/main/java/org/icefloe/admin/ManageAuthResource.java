@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class ManageAuthResource {
     private static final Logger log = LoggerFactory.getLogger(ManageAuthResource.class);
 
-    private static final Response MISSING = AdminReply.badRequest("missing parameter");
-
     private final Commands commands;
     private final MountUsers users;
 
@@ -44,7 +42,7 @@ public final class ManageAuthResource {
 
     private Response manage(Mount mount, AdminRequest request) {
         if (!users.areKept(mount.settings())) {
-            return MISSING;
+            return missing();
         }
         try {
             return switch (request.text("action").orElse("list")) {
@@ -64,17 +62,21 @@ public final class ManageAuthResource {
         Optional<String> user = request.text("username");
         Optional<String> password = request.text("password");
         if (user.isEmpty() || password.isEmpty()) {
-            return MISSING;
+            return missing();
         }
         boolean added = users.add(mount.settings(), user.get(), password.get());
         return list(mount, request, Optional.of(added ? "User added" : "User already exists - not added"));
+    }
+
+    private static Response missing() {
+        return AdminReply.badRequest("missing parameter");
     }
 
     /** As with Icecast, a user who was not there is deleted too. */
     private Response delete(Mount mount, AdminRequest request) throws IOException {
         Optional<String> user = request.text("username");
         if (user.isEmpty()) {
-            return MISSING;
+            return missing();
         }
         users.delete(mount.settings(), user.get());
         return list(mount, request, Optional.of("User deleted"));

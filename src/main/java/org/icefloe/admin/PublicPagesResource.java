@@ -2,6 +2,7 @@ package org.icefloe.admin;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
@@ -19,7 +20,7 @@ import org.icefloe.stats.SourceStatistics;
  * on, {@code /server_version.xsl} who runs the server, and {@code /auth.xsl} has a form for streams with a login.
  * {@code ?mount=} leaves out the other streams; hidden ones are always left out.
  */
-@Path("{page:(status|server_version|auth)\\.xsl}")
+@Path("{page:status|server_version|auth}.xsl")
 public final class PublicPagesResource {
     private final MountRegistry mounts;
     private final ServerStatistics statistics;
@@ -33,7 +34,7 @@ public final class PublicPagesResource {
     }
 
     @GET
-    public Response page(@Context ContainerRequestContext context) {
+    public Response page(@PathParam("page") String template, @Context ContainerRequestContext context) {
         Optional<String> only = AdminRequest.of(context).text("mount");
         List<PublicPage.Stream> streams = mounts.all().stream()
                 .filter(mount -> !mount.settings().hidden())
@@ -41,7 +42,6 @@ public final class PublicPagesResource {
                         only.isEmpty() || only.get().equals(mount.name().value()))
                 .map(mount -> stream(mount, context))
                 .toList();
-        String template = context.getUriInfo().getPath().replaceFirst(".*/", "").replaceFirst("\\.xsl$", "");
         return pages.show(template, new PublicPage(statistics.introduction(), streams));
     }
 

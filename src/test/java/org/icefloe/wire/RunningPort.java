@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.FileBody;
 import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.Figures;
 import org.icefloe.time.Ticker;
 
 /** A real stream port on free loopback ports, with accounts and settings in memory. */
@@ -48,6 +51,7 @@ final class RunningPort implements AutoCloseable {
 
     final Map<String, MountSettings> mountSettings = new ConcurrentHashMap<>();
     final MountRegistry mounts;
+    final Figures figures;
     final int port;
     final int shoutcastPort;
 
@@ -88,14 +92,14 @@ final class RunningPort implements AutoCloseable {
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
+        ListenerGate listeners =
+                new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
+        figures = Figures.of(mounts, listeners, sources, authenticator, Instant.EPOCH);
         stream = new StreamPort(
                 settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
-                        sources,
-                        new ListenerGate(
-                                mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000),
-                        application()),
+                        sources, listeners, application(), figures.forDoors(), new StreamAddress("localhost", port)),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }
