@@ -50,6 +50,7 @@ class ArchitectureTest {
             "tracker",
             "share",
             "store",
+            "importer",
             "rest",
             "files",
             "playlist",

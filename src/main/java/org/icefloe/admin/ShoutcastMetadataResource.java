@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
@@ -31,10 +32,10 @@ import org.icefloe.source.ShoutcastLine;
 public final class ShoutcastMetadataResource {
     private final MountRegistry mounts;
     private final MountAccess access;
-    private final MountName shoutcastMount;
+    private final Supplier<MountName> shoutcastMount;
 
     /** @param shoutcastMount the mount of SHOUTcast sources that name none */
-    public ShoutcastMetadataResource(MountRegistry mounts, MountAccess access, MountName shoutcastMount) {
+    public ShoutcastMetadataResource(MountRegistry mounts, MountAccess access, Supplier<MountName> shoutcastMount) {
         this.mounts = mounts;
         this.access = access;
         this.shoutcastMount = shoutcastMount;
@@ -59,7 +60,7 @@ public final class ShoutcastMetadataResource {
     }
 
     private MountName mountIn(RawParameters parameters) {
-        return parameters.text("mount").flatMap(MountName::parse).orElse(shoutcastMount);
+        return parameters.text("mount").flatMap(MountName::parse).orElseGet(shoutcastMount);
     }
 
     private static Response update(Mount mount, RawParameters parameters, String address) {

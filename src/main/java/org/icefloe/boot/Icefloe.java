@@ -16,10 +16,13 @@ import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
+import org.icefloe.api.SettingsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
@@ -52,6 +55,7 @@ import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.StreamPort;
@@ -68,10 +72,8 @@ final class Icefloe implements AutoCloseable {
     private static final int MOST_WAITING_LOGINS = 256;
 
     private final Opened opened = new Opened();
-    private final Settings settings;
+    private final LiveSettings settings;
     private final String instance;
-    private final MountName shoutcastMount;
-    private final TrustedProxies proxies;
     private final Instant began = Clock.systemUTC().instant();
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
@@ -95,46 +97,47 @@ final class Icefloe implements AutoCloseable {
     /**
      * Opens the home and prepares both doors. If that fails, nothing stays open.
      *
+     * @param loader where settings come from
      * @param instance an id of this start
      */
-    Icefloe(Settings settings, String instance) {
-        this.settings = settings;
+    Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
-        shoutcastMount = new MountName(settings.stream().shoutcastMount());
-        proxies = settings.server().trustedProxies().orElse(TrustedProxies.NONE);
         try {
-            database = Database.open(settings);
+            database = Database.open(loader.load());
             opened.then(database::close);
+            settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
-            mountEntries = new MountRepository(database, MountSettings.from(settings.mount()));
+            mountEntries = new MountRepository(
+                    database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
-            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings, Icefloe::show);
+            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings.get(), Icefloe::show);
 
-            webroot = Webroot.at(settings.web().root());
+            webroot = Webroot.at(settings.get().web().root());
             StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
             files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
             mounts = new MountRegistry(
-                    settings.limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
+                    () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             intros = new IntroFiles(webroot, parsers, mountEntries);
             // The files first, so that whoever a change concerns finds what it names.
             mountEntries.onChange(this::refreshFiles);
             mountEntries.onChange(mounts::settingsChanged);
+            settings.onChange(() ->
+                    mountEntries.defaults(MountSettings.from(settings.get().mount())));
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
             authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts,
-                    intros,
-                    ListenerAuthority.EVERYBODY,
-                    settings.limits().clients());
+            listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
+                    .limits()
+                    .clients());
             address = new StreamAddress(
-                    settings.server().publicUrl(),
-                    settings.server().hostname(),
-                    settings.stream().port());
-            figures = new ServerStatistics(mounts, listeners, sources, settings::server, began);
+                    () -> settings.get().server().publicUrl(),
+                    () -> settings.get().server().hostname(),
+                    settings.get().stream().port());
+            figures = new ServerStatistics(
+                    mounts, listeners, sources, () -> settings.get().server(), began);
             statistics = statistics();
             streamPort = streamPort();
             opened.then(streamPort::close);
@@ -149,7 +152,7 @@ final class Icefloe implements AutoCloseable {
     /** Names of files are in the machine's own time, as an operator looks for them. */
     private Recordings recordings() {
         return new Recordings(
-                settings.home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+                settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
     private Statistics statistics() {
@@ -181,7 +184,7 @@ final class Icefloe implements AutoCloseable {
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
-                    settings.web().root(),
+                    settings.get().web().root(),
                     fault);
         }
     }
@@ -202,11 +205,14 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
-        RestConfig application = new RestConfig(authenticator, proxies)
+        RestConfig application = new RestConfig(authenticator, this::proxies)
                 .serve(StatusResource.class, new StatusResource(statistics.status(), address))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
-                .serve(ShoutcastMetadataResource.class, new ShoutcastMetadataResource(mounts, access, shoutcastMount))
+                .serve(
+                        ShoutcastMetadataResource.class,
+                        new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
+                .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Admin.addTo(
@@ -214,7 +220,7 @@ final class Icefloe implements AutoCloseable {
                 new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
                 access,
                 address,
-                new Admin.Services(MountUsers.NONE, () -> "Nothing to reload"));
+                new Admin.Services(MountUsers.NONE, () -> "Config reloaded: " + settings.reload()));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
@@ -228,13 +234,22 @@ final class Icefloe implements AutoCloseable {
         return new StreamFilter(
                 new StreamFilter.Inside(sources, listeners, statistics),
                 threads.fanOuts(),
-                settings.stream().port(),
-                proxies,
+                settings.get().stream().port(),
+                this::proxies,
                 container);
     }
 
+    private TrustedProxies proxies() {
+        return settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
+    }
+
+    private MountName shoutcastMount() {
+        return new MountName(settings.get().stream().shoutcastMount());
+    }
+
+    /** Those that hold at this moment. */
     Settings settings() {
-        return settings;
+        return settings.get();
     }
 
     /** Closes in the reverse order; more than once does no harm. */

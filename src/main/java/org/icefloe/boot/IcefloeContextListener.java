@@ -37,7 +37,7 @@ public final class IcefloeContextListener implements ServletContextListener {
 
     private void start(ServletContext context) {
         String instance = UUID.randomUUID().toString();
-        Icefloe icefloe = new Icefloe(settings(context), instance);
+        Icefloe icefloe = new Icefloe(loader(context), instance);
         server = Optional.of(icefloe);
         icefloe.start();
         openServletDoor(context, icefloe);
@@ -46,12 +46,12 @@ public final class IcefloeContextListener implements ServletContextListener {
         readiness.get().start();
     }
 
-    private static Settings settings(ServletContext context) {
+    private static SettingsLoader loader(ServletContext context) {
         Map<String, String> parameters = new HashMap<>();
         for (String name : Collections.list(context.getInitParameterNames())) {
             parameters.put(name, context.getInitParameter(name));
         }
-        return SettingsLoader.ofProcess(commandLine(), parameters).load();
+        return SettingsLoader.ofProcess(commandLine(), parameters);
     }
 
     /** The launcher has made system properties of its options, and says which. */

@@ -1,7 +1,7 @@
 package org.icefloe.config;
 
-import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The defaults that depend on another setting. */
@@ -10,12 +10,15 @@ final class DerivedDefaults {
 
     private DerivedDefaults() {}
 
-    static Map<String, String> of(SmallRyeConfig given) {
-        Path home = Path.of(given.getConfigValue("icefloe.home").getValue());
-        return Map.of(
+    /** @param given what is said of each key, all of it readable, the home among it */
+    static Map<String, String> of(Map<String, String> given) {
+        Path home = new SettingTypes.Directory().convert(given.get("icefloe.home"));
+        Map<String, String> defaults = new HashMap<>(Map.of(
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
                 "icefloe.web.root", home.resolve("web").toString(),
-                "icefloe.db.url", databaseUrl(home));
+                "icefloe.db.url", databaseUrl(home)));
+        defaults.keySet().removeAll(given.keySet());
+        return defaults;
     }
 
     /** One above the stream port, where there is one. */
@@ -23,9 +26,8 @@ final class DerivedDefaults {
         return streamPort == 0 || streamPort == HIGHEST_PORT ? 0 : streamPort + 1;
     }
 
-    private static int streamPort(SmallRyeConfig given) {
-        String text = given.getConfigValue("icefloe.stream.port").getValue();
-        return text == null ? 8000 : new SettingTypes.Port().convert(text);
+    private static int streamPort(Map<String, String> given) {
+        return new SettingTypes.Port().convert(given.getOrDefault("icefloe.stream.port", "8000"));
     }
 
     /**

@@ -19,8 +19,13 @@ import org.icefloe.config.SettingTypes.Type;
  * @param name such as {@code icefloe.stream.port}
  * @param type how its value is written
  * @param byDefault its value where none is set; empty if it may stay unset or depends on other settings
+ * @param applies when a change of it applies
+ * @param secret whether its value is never shown
  */
-record SettingKey(String name, Type<?> type, Optional<String> byDefault) {
+record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies applies, boolean secret) {
+    /** What must be known before the database is open, or before the web application runs. */
+    private static final List<String> NEEDED_EARLIER = List.of("icefloe.home", "icefloe.db.", "icefloe.http.");
+
     /** Every key, in alphabetical order. */
     static List<SettingKey> all() {
         String prefix = Settings.class.getAnnotation(ConfigMapping.class).prefix();
@@ -32,6 +37,18 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault) {
     /** The name of the environment variable that sets it, such as {@code ICEFLOE_STREAM_PORT}. */
     String variable() {
         return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /** Whether the database may have it. */
+    boolean canBeKept() {
+        return NEEDED_EARLIER.stream().noneMatch(name::startsWith);
+    }
+
+    /** What may be shown of a value: nothing of a secret, and no parameters of a database, which may be passwords. */
+    Optional<String> shown(String value) {
+        return secret
+                ? Optional.empty()
+                : Optional.of(name.equals("icefloe.db.url") ? value.split("[;?]", 2)[0] : value);
     }
 
     private static Stream<SettingKey> keysOf(Class<?> group, String prefix) {
@@ -47,14 +64,19 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault) {
 
     private static Stream<SettingKey> keysOfMounts(String prefix) {
         return MountSetting.all().stream()
-                .map(setting -> new SettingKey(prefix + "." + setting.key(), setting.type(), setting.defaultText()));
+                .map(setting -> new SettingKey(
+                        prefix + "." + setting.key(), setting.type(), setting.defaultText(), Applies.AT_ONCE, false));
     }
 
     private static SettingKey key(String name, Method property) {
         return new SettingKey(
                 name,
                 typeOf(property),
-                Optional.ofNullable(property.getAnnotation(WithDefault.class)).map(WithDefault::value));
+                Optional.ofNullable(property.getAnnotation(WithDefault.class)).map(WithDefault::value),
+                Optional.ofNullable(property.getAnnotation(Changes.class))
+                        .map(Changes::value)
+                        .orElse(Applies.AT_START),
+                property.isAnnotationPresent(Confidential.class));
     }
 
     private static Type<?> typeOf(Method property) {

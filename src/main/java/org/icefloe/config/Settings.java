@@ -12,7 +12,8 @@ import org.icefloe.net.TrustedProxies;
 
 /**
  * The settings of the server. The method {@code stream().port()} reads the key {@code icefloe.stream.port}; the groups
- * below are the parts of the keys. All of them apply at the start of the server and stay as they are until it ends.
+ * below are the parts of the keys. Immutable: the settings of one moment. {@link Changes} marks those that can have
+ * another value in the next, which {@link LiveSettings} then gives out.
  *
  * <p>{@code docs/settings.md} lists every key for those who run the server.
  */
@@ -83,6 +84,7 @@ public interface Settings {
         int shoutcastPort();
 
         /** The mount of a SHOUTcast source, which cannot name one itself. Default: {@code /stream}. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("/stream")
         @WithConverter(SettingTypes.MountPath.class)
         String shoutcastMount();
@@ -91,23 +93,31 @@ public interface Settings {
     /** {@code icefloe.server.*}: shown on pages and in status documents. */
     interface Server {
         /** The host name in the addresses the server gives out. Default: localhost. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("localhost")
+        @WithConverter(SettingTypes.Line.class)
         String hostname();
 
         /** What streams are reached by from outside, where that is not where this server listens. Default: none. */
+        @Changes(Applies.AT_ONCE)
         @WithConverter(SettingTypes.HttpUrl.class)
         Optional<URI> publicUrl();
 
         /** The proxies whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed. Default: none. */
+        @Changes(Applies.AT_ONCE)
         @WithConverter(SettingTypes.Proxies.class)
         Optional<TrustedProxies> trustedProxies();
 
         /** Where on Earth the server stands, in words. Default: Earth. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("Earth")
+        @WithConverter(SettingTypes.Line.class)
         String location();
 
         /** The mail address of whoever runs it. Default: {@code icemaster@localhost}. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("icemaster@localhost")
+        @WithConverter(SettingTypes.Line.class)
         String contact();
     }
 
@@ -121,16 +131,19 @@ public interface Settings {
     /** {@code icefloe.limits.*}. */
     interface Limits {
         /** The most connections at a time. Default: 50000. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("50000")
         @WithConverter(SettingTypes.Count.class)
         int clients();
 
         /** The most sources at a time. Default: 4096. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("4096")
         @WithConverter(SettingTypes.Count.class)
         int sources();
 
         /** How long a request may take to arrive up to its empty line. Default: 15 s. */
+        @Changes(Applies.AT_ONCE)
         @WithDefault("15s")
         @WithConverter(SettingTypes.Patience.class)
         Duration headerTimeout();
@@ -146,12 +159,15 @@ public interface Settings {
         String user();
 
         /** The database password. Default: none. */
+        @Confidential
         Optional<String> password();
     }
 
     /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */
     interface FirstPassword {
         /** The password a fresh home gives the account; later it means nothing. Default: one is made up and printed. */
+        @Changes(Applies.IN_FRESH_HOME)
+        @Confidential
         Optional<String> password();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -16,17 +17,22 @@ public final class ListenerGate {
     private final MountRegistry mounts;
     private final Intros intros;
     private final ListenerAuthority authority;
-    private final int mostListeners;
+    private final IntSupplier mostListeners;
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
     private final Listeners audience = new Listeners();
 
-    /** @param mostListeners how many there may be at once, at all mounts together */
-    public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
+    /** @param mostListeners how many there may be at once, at all mounts together; asked whenever one comes */
+    public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, IntSupplier mostListeners) {
         this.mounts = mounts;
         this.intros = intros;
         this.authority = authority;
         this.mostListeners = mostListeners;
+    }
+
+    /** With a limit that stays as it is. */
+    public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
+        this(mounts, intros, authority, () -> mostListeners);
     }
 
     /** Everybody who was let in and is still there. */
@@ -73,7 +79,7 @@ public final class ListenerGate {
      */
     public ListenerSession admit(Mount mount, ListenerRequest request, Grant grant, ListenerSink sink, FanOut fanOut) {
         try {
-            if (listeners.incrementAndGet() > mostListeners) {
+            if (listeners.incrementAndGet() > mostListeners.getAsInt()) {
                 throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
             }
             ListenerSession session =

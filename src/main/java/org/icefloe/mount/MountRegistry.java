@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Mount.Arrival;
@@ -27,22 +28,28 @@ public final class MountRegistry {
     private final Fallbacks fallbacks;
     private final Clock clock;
     private final Ticker ticker;
-    private final int mostSources;
+    private final IntSupplier mostSources;
     private volatile boolean closing;
 
     /**
      * A server's mounts.
      *
-     * @param mostSources how many sources there may be at once
+     * @param mostSources how many sources there may be at once; asked whenever one comes
      * @param book the settings of mounts
      * @param files what may take the place of a mount
      */
-    public MountRegistry(int mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
+    public MountRegistry(
+            IntSupplier mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
         this.mostSources = mostSources;
         this.book = book;
         this.fallbacks = new Fallbacks(this, book, files);
         this.clock = clock;
         this.ticker = ticker;
+    }
+
+    /** With a limit that stays as it is. */
+    public MountRegistry(int mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
+        this(() -> mostSources, book, files, clock, ticker);
     }
 
     /** Where listeners go on who find no source. */
@@ -63,7 +70,7 @@ public final class MountRegistry {
      * @throws RefusedException if the mount has a source already, or there are too many
      */
     public Intake begin(MountName name, StreamProfile profile, Source source) {
-        if (sources.incrementAndGet() > mostSources && !isOnAir(name)) {
+        if (sources.incrementAndGet() > mostSources.getAsInt() && !isOnAir(name)) {
             sources.decrementAndGet();
             throw new RefusedException(Refusal.TOO_MANY_SOURCES);
         }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Refusal(int status, String reason, String message) {
     /** Methods that all doors know; libshout reads from the header of this name how it may send its stream. */
-    public static final String ALLOW = "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS";
+    public static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS";
 
     /** The most headers of a request, at every door. */
     public static final int MAX_HEADERS = 64;

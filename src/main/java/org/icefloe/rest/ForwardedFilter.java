@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icefloe.net.Origin;
 import org.icefloe.net.TrustedProxies;
 
@@ -15,14 +16,15 @@ import org.icefloe.net.TrustedProxies;
 @PreMatching
 @Priority(0)
 final class ForwardedFilter implements ContainerRequestFilter {
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> trusted;
 
-    ForwardedFilter(TrustedProxies proxies) {
-        this.proxies = proxies;
+    ForwardedFilter(Supplier<TrustedProxies> trusted) {
+        this.trusted = trusted;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        TrustedProxies proxies = trusted.get();
         String peer = ClientAddress.of(request);
         if (proxies.trusts(peer)) {
             request.setProperty(ClientAddress.PROPERTY, proxies.client(peer, name -> header(request, name)));

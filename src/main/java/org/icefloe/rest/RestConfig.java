@@ -1,5 +1,6 @@
 package org.icefloe.rest;
 
+import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jackson.JacksonFeature;
@@ -21,11 +22,11 @@ public final class RestConfig extends ResourceConfig {
 
     /** Without trusted proxies. */
     public RestConfig(Authenticator authenticator) {
-        this(authenticator, TrustedProxies.NONE);
+        this(authenticator, () -> TrustedProxies.NONE);
     }
 
-    /** @param proxies who is believed when it says for whom it asks */
-    public RestConfig(Authenticator authenticator, TrustedProxies proxies) {
+    /** @param proxies who is believed when it says for whom it asks; asked at each request */
+    public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.

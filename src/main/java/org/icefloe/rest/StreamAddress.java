@@ -3,6 +3,7 @@ package org.icefloe.rest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
@@ -22,11 +23,16 @@ import org.icefloe.net.Percent;
  * <p>From a page that came over TLS, a browser plays nothing that does not; so there the door of the page has to serve
  * the stream.
  *
- * @param publicUrl without a slash at the end
- * @param hostname what the outside calls this machine
+ * @param publicUrls gives the public address at this moment, without a slash at the end
+ * @param hostnames gives what the outside calls this machine at this moment
  * @param streamPort 0 if it is off
  */
-public record StreamAddress(Optional<URI> publicUrl, String hostname, int streamPort) {
+public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String> hostnames, int streamPort) {
+
+    /** With a public address that stays as it is. */
+    public StreamAddress(Optional<URI> publicUrl, String hostname, int streamPort) {
+        this(() -> publicUrl, () -> hostname, streamPort);
+    }
 
     /** Without a public address. */
     public StreamAddress(String hostname, int streamPort) {
@@ -40,7 +46,7 @@ public record StreamAddress(Optional<URI> publicUrl, String hostname, int stream
 
     /** The same for whoever has come by the stream port, or is to be told of it. */
     public String atStreamPort(MountName mount) {
-        return configured(mount).orElse(atStreamPort(hostname, mount));
+        return configured(mount).orElse(atStreamPort(hostnames.get(), mount));
     }
 
     /** The address for whoever has sent this request. */
@@ -51,12 +57,12 @@ public record StreamAddress(Optional<URI> publicUrl, String hostname, int stream
 
     /** The name under which the client has reached the server, as far as it says one that is fit for an address. */
     public String host(ContainerRequestContext request) {
-        return Optional.ofNullable(base(request).getHost()).orElse(hostname);
+        return Optional.ofNullable(base(request).getHost()).orElseGet(hostnames);
     }
 
     /** Whether {@link #reachable} leads straight to the stream port, which takes what other doors may not. */
     public boolean leadsToStreamPort(ContainerRequestContext request) {
-        return publicUrl.isEmpty() && (!servesHere(request) || Way.of(request) == Way.STREAM_PORT);
+        return publicUrls.get().isEmpty() && (!servesHere(request) || Way.of(request) == Way.STREAM_PORT);
     }
 
     private boolean servesHere(ContainerRequestContext request) {
@@ -66,7 +72,7 @@ public record StreamAddress(Optional<URI> publicUrl, String hostname, int stream
     }
 
     private Optional<String> configured(MountName mount) {
-        return publicUrl.map(url -> url + Percent.path(mount.value()));
+        return publicUrls.get().map(url -> url + Percent.path(mount.value()));
     }
 
     private String atStreamPort(String host, MountName mount) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.icefloe.auth.Refusals;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.Grant;
@@ -24,12 +25,12 @@ import org.icefloe.net.TrustedProxies;
 final class ListenerDoor {
     private final ListenerGate gate;
     private final boolean upgrades;
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> proxies;
     private final List<FanOut> fanOuts;
     private final AtomicInteger turn = new AtomicInteger();
 
     /** @param upgrades whether the container hands over connections, which costs far less than its responses do */
-    ListenerDoor(ListenerGate gate, boolean upgrades, TrustedProxies proxies, List<FanOut> fanOuts) {
+    ListenerDoor(ListenerGate gate, boolean upgrades, Supplier<TrustedProxies> proxies, List<FanOut> fanOuts) {
         this.gate = gate;
         this.upgrades = upgrades;
         this.proxies = proxies;
@@ -63,7 +64,7 @@ final class ListenerDoor {
             Mount mount,
             Optional<CompletableFuture<Grant>> earlier)
             throws IOException, ServletException {
-        ListenerRequest listener = Requests.listener(request, proxies);
+        ListenerRequest listener = Requests.listener(request, proxies.get());
         CompletableFuture<Grant> login =
                 earlier.orElseGet(() -> gate.authenticate(listener).toCompletableFuture());
         if (!login.isDone()) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.icefloe.auth.Refusals;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
@@ -17,11 +18,11 @@ import org.icefloe.source.SourceRequest;
 final class SourceDoor {
     private final SourceGate gate;
     private final boolean upgrades;
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> proxies;
     private final int streamPort;
 
     /** @param upgrades whether the container hands over connections, and with them bodies that have no frame */
-    SourceDoor(SourceGate gate, boolean upgrades, TrustedProxies proxies, int streamPort) {
+    SourceDoor(SourceGate gate, boolean upgrades, Supplier<TrustedProxies> proxies, int streamPort) {
         this.gate = gate;
         this.upgrades = upgrades;
         this.proxies = proxies;
@@ -30,7 +31,7 @@ final class SourceDoor {
 
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         try {
-            SourceRequest source = Requests.source(request, proxies);
+            SourceRequest source = Requests.source(request, proxies.get());
             login(source);
             if (source.isProbe()) {
                 Answers.acceptSource(response);

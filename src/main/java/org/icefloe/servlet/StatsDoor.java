@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.icefloe.auth.Refusals;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.stats.StatsGate;
@@ -11,9 +12,9 @@ import org.icefloe.stats.StatsGate;
 /** Lets those in who follow the statistics. */
 final class StatsDoor {
     private final StatsGate gate;
-    private final TrustedProxies proxies;
+    private final Supplier<TrustedProxies> proxies;
 
-    StatsDoor(StatsGate gate, TrustedProxies proxies) {
+    StatsDoor(StatsGate gate, Supplier<TrustedProxies> proxies) {
         this.gate = gate;
         this.proxies = proxies;
     }
@@ -21,7 +22,7 @@ final class StatsDoor {
     /** Waits for the verdict on the login, as for a source's. */
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            gate.authenticate(Requests.credentials(request), Requests.client(request, proxies))
+            gate.authenticate(Requests.credentials(request), Requests.client(request, proxies.get()))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException refused) {

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.Refusal;
@@ -50,11 +51,15 @@ public final class StreamFilter implements Filter {
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
-     * @param proxies who is believed when it says for whom it asks
+     * @param proxies who is believed when it says for whom it asks; asked at each request
      * @param container which tells what it can do
      */
     public StreamFilter(
-            Inside inside, List<FanOut> fanOuts, int streamPort, TrustedProxies proxies, ServletContext container) {
+            Inside inside,
+            List<FanOut> fanOuts,
+            int streamPort,
+            Supplier<TrustedProxies> proxies,
+            ServletContext container) {
         boolean upgrades = Tunnel.isPossible(container);
         this.sources = new SourceDoor(inside.sources(), upgrades, proxies, streamPort);
         this.listeners = new ListenerDoor(inside.listeners(), upgrades, proxies, fanOuts);

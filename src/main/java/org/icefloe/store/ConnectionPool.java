@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.icefloe.config.Settings;
 
@@ -22,10 +21,11 @@ final class ConnectionPool implements AutoCloseable {
     /** How long a connection is waited for, in ms: less than whoever asks for the server's health waits. */
     private static final long PATIENCE_MILLIS = 3_000;
 
-    private final ScheduledThreadPoolExecutor housekeeper =
-            new ScheduledThreadPoolExecutor(1, new DefaultThreadFactory("icefloe-db-housekeeper"));
-
     private final List<Thread> helpers = new CopyOnWriteArrayList<>();
+
+    private final ScheduledThreadPoolExecutor housekeeper =
+            new ScheduledThreadPoolExecutor(1, remembering(new DefaultThreadFactory("icefloe-db-housekeeper")));
+
     private final HikariDataSource pool;
     private final String url;
 
@@ -86,7 +86,7 @@ final class ConnectionPool implements AutoCloseable {
         pool.close();
         housekeeper.shutdownNow();
         try {
-            housekeeper.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            // An executor counts as terminated a moment before its last thread does.
             for (Thread helper : helpers) {
                 helper.join(PATIENCE_MILLIS);
             }

@@ -6,13 +6,13 @@ import jakarta.persistence.ValidationMode;
 import javax.sql.DataSource;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 
-/** Sets Hibernate up for two small tables: everything it need not do at the start is off. */
+/** Sets Hibernate up for a few small tables: everything it need not do at the start is off. */
 final class EntityMapping {
     private EntityMapping() {}
 
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
-                .managedClasses(AccountEntity.class, MountEntity.class)
+                .managedClasses(AccountEntity.class, MountEntity.class, SettingEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)

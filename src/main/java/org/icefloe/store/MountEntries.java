@@ -60,6 +60,11 @@ final class MountEntries {
         return new MountEntries(defaults, changed.values());
     }
 
+    /** The same entries over other defaults. */
+    MountEntries under(MountSettings others) {
+        return new MountEntries(others, all.values());
+    }
+
     /** In the order of their patterns' texts. */
     Collection<MountEntry> all() {
         return all.values();

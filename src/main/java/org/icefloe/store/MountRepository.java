@@ -107,6 +107,14 @@ public final class MountRepository implements MountSettingsBook {
         observers.add(observer);
     }
 
+    /** Puts other defaults in the place of those for what the entries leave unset. */
+    public void defaults(MountSettings defaults) {
+        synchronized (this) {
+            snapshot = snapshot.under(defaults);
+        }
+        tell();
+    }
+
     private void tell() {
         observers.forEach(Runnable::run);
     }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.icefloe.mount.Refusal;
 import org.icefloe.stats.ServerCounters;
 
@@ -11,12 +12,12 @@ import org.icefloe.stats.ServerCounters;
 @Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final AtomicInteger connections = new AtomicInteger();
-    private final int most;
+    private final IntSupplier most;
     private final Reply reply;
     private final ServerCounters counters;
 
-    /** @param most how many there may be at a time */
-    ConnectionLimit(int most, Reply reply, ServerCounters counters) {
+    /** @param most how many there may be at a time; asked whenever one comes */
+    ConnectionLimit(IntSupplier most, Reply reply, ServerCounters counters) {
         this.most = most;
         this.reply = reply;
         this.counters = counters;
@@ -26,7 +27,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         counters.connected();
         context.channel().closeFuture().addListener(closed -> connections.decrementAndGet());
-        if (connections.incrementAndGet() <= most) {
+        if (connections.incrementAndGet() <= most.getAsInt()) {
             context.fireChannelActive();
         } else {
             context.pipeline().remove(RequestReader.class);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -45,7 +46,7 @@ final class RestApplication {
     private final ApplicationHandler application;
     private final Executor workers;
     private final FileLimit files = new FileLimit(MOST_FILES);
-    private final Origin ownOrigin;
+    private final Supplier<Origin> ownOrigin;
 
     /**
      * Makes the application ready.
@@ -53,7 +54,7 @@ final class RestApplication {
      * @param workers where resources run; they may block
      * @param ownOrigin where clients are taken to have come that do not say it
      */
-    RestApplication(ResourceConfig config, Executor workers, Origin ownOrigin) {
+    RestApplication(ResourceConfig config, Executor workers, Supplier<Origin> ownOrigin) {
         this.application = new ApplicationHandler(config);
         this.workers = workers;
         this.ownOrigin = ownOrigin;
@@ -118,7 +119,7 @@ final class RestApplication {
     /** A Host header that is none, or none at all, must not make the request fail: only links are built from it. */
     private URI baseUri(RequestHead head) {
         Origin origin =
-                head.header("host").flatMap(host -> Origin.parse("http", host)).orElse(ownOrigin);
+                head.header("host").flatMap(host -> Origin.parse("http", host)).orElseGet(ownOrigin);
         return URI.create(origin + "/");
     }
 

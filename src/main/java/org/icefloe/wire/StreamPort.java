@@ -26,12 +26,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
-import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
-import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.Statistics;
@@ -81,10 +80,11 @@ public final class StreamPort implements AutoCloseable {
     /**
      * Prepares everything; {@link #open()} lets clients in.
      *
+     * @param settings those that hold now; what they say of ports counts at the start
      * @param serverName the value of the {@code Server} header
      */
-    public StreamPort(Settings settings, String serverName, Inside inside, Machinery machinery) {
-        this.settings = settings.stream();
+    public StreamPort(Supplier<Settings> settings, String serverName, Inside inside, Machinery machinery) {
+        this.settings = settings.get().stream();
         this.loops = new MultiThreadIoEventLoopGroup(
                 machinery.loops(),
                 machinery.loopThreads(),
@@ -93,16 +93,14 @@ public final class StreamPort implements AutoCloseable {
         this.protocol = new StreamProtocol(
                 inside.sources(),
                 inside.listeners(),
-                new RestApplication(inside.application(), machinery.workers(), origin(settings)),
+                new RestApplication(inside.application(), machinery.workers(), () -> origin(settings.get())),
                 locals,
                 new Reply(serverName, machinery.clock()),
-                new MountName(this.settings.shoutcastMount()),
-                settings.limits().headerTimeout(),
-                settings.server().trustedProxies().orElse(TrustedProxies.NONE),
+                settings,
                 inside.statistics(),
                 new StatusReply(inside.statistics().status(), inside.address()));
         this.limit = new ConnectionLimit(
-                settings.limits().clients(),
+                () -> settings.get().limits().clients(),
                 protocol.reply(),
                 inside.statistics().counters());
     }

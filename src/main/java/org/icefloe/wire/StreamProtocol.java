@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.icefloe.auth.Refusals;
+import org.icefloe.config.Settings;
 import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
@@ -31,9 +33,7 @@ import org.icefloe.stats.StatsGate;
  * @param application answers everything that is no stream
  * @param loops what belongs to each event loop
  * @param reply writes heads
- * @param shoutcastMount the mount of a SHOUTcast source that names none
- * @param headerTimeout how long a head may take to arrive
- * @param proxies who is believed when it says for whom it asks
+ * @param settings those that hold now, asked at each request
  * @param statistics what is counted here, and who follows it
  * @param status answers the one document that is asked for most
  */
@@ -43,11 +43,19 @@ record StreamProtocol(
         RestApplication application,
         LoopLocals loops,
         Reply reply,
-        MountName shoutcastMount,
-        Duration headerTimeout,
-        TrustedProxies proxies,
+        Supplier<Settings> settings,
         Statistics statistics,
         StatusReply status) {
+
+    /** The mount of a SHOUTcast source that names none. */
+    MountName shoutcastMount() {
+        return new MountName(settings.get().stream().shoutcastMount());
+    }
+
+    /** How long a head may take to arrive. */
+    Duration headerTimeout() {
+        return settings.get().limits().headerTimeout();
+    }
 
     /**
      * Adds to a connection whatever answers this request.
@@ -85,6 +93,7 @@ record StreamProtocol(
 
     /** The IP address of the client, which is at the other end or behind proxies. */
     private String client(Channel channel, RequestHead head) {
+        TrustedProxies proxies = settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
         return proxies.client(address(channel), head::header);
     }
 

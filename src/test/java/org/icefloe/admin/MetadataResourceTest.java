@@ -26,7 +26,7 @@ class MetadataResourceTest {
                     .serve(MetadataResource.class, new MetadataResource(station.mounts(), access))
                     .serve(
                             ShoutcastMetadataResource.class,
-                            new ShoutcastMetadataResource(station.mounts(), access, new MountName("/stream")))
+                            new ShoutcastMetadataResource(station.mounts(), access, () -> new MountName("/stream")))
                     .serve(UnknownCommandResource.class, new UnknownCommandResource()),
             "http://localhost:8000/");
 

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
-import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.SettingsLoader;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class IcefloeTest {
 
     @Test
     void startThatFailsLeavesTheHomeUnlocked() throws IOException {
-        Settings settings = settings("icefloe.admin.password", "far too long ".repeat(10));
+        SettingsLoader settings = settings("icefloe.admin.password", "far too long ".repeat(10));
 
         assertThatThrownBy(() -> new Icefloe(settings, "id"))
                 .isInstanceOf(SettingsException.class)
@@ -56,13 +55,13 @@ class IcefloeTest {
                 .toArray(String[]::new);
     }
 
-    private Settings settings(String key, String value) {
+    private SettingsLoader settings(String key, String value) {
         Map<String, String> given = new HashMap<>();
         given.put("icefloe.home", directory.resolve("home").toString());
         given.put("icefloe.stream.port", "0");
         given.put("icefloe.source.password", "hackme");
         given.put("icefloe.relay.password", "hackme");
         given.put(key, value);
-        return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load();
+        return new SettingsLoader(given, Map.of(), Map.of(), Map.of());
     }
 }

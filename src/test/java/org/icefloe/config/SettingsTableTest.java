@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** Holds docs/settings.md and the interface {@link Settings} together. */
 class SettingsTableTest {
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$");
 
     @Test
     void tableHasEveryKeyInOrder() throws IOException {
@@ -42,6 +43,14 @@ class SettingsTableTest {
                         .as(key.name())
                         .isNotBlank()
                         .doesNotMatch("`[^`]*`"));
+    }
+
+    @Test
+    void tableSaysOfEveryKeyWhenAChangeApplies() throws IOException {
+        assertThat(rows().stream().map(row -> row.group(1) + ": " + row.group(4)))
+                .containsExactlyElementsOf(SettingKey.all().stream()
+                        .map(key -> key.name() + ": " + key.applies())
+                        .toList());
     }
 
     private static String defaultIn(List<MatchResult> rows, String key) {

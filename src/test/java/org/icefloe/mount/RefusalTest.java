@@ -8,7 +8,8 @@ class RefusalTest {
     @Test
     void refusalSaysHowToDoBetter() {
         assertThat(Refusal.UNAUTHORIZED.headers()).containsEntry("WWW-Authenticate", "Basic realm=\"Icefloe\"");
-        assertThat(Refusal.METHOD.headers()).containsEntry("Allow", "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS");
+        assertThat(Refusal.METHOD.headers())
+                .containsEntry("Allow", "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS");
         assertThat(Refusal.BUSY.headers()).doesNotContainKeys("WWW-Authenticate", "Allow");
     }
 

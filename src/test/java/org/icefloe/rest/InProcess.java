@@ -122,6 +122,10 @@ public final class InProcess {
         return new Request("HEAD", target);
     }
 
+    public Request patch(String target) {
+        return new Request("PATCH", target);
+    }
+
     public Request post(String target) {
         return new Request("POST", target);
     }

@@ -102,7 +102,7 @@ class StreamAddressTest {
 
     private InProcess server(String base, StreamAddress address, TrustedProxies proxies) {
         return InProcess.of(
-                new RestConfig(station.authenticator(), proxies).serve(Where.class, new Where(address)), base);
+                new RestConfig(station.authenticator(), () -> proxies).serve(Where.class, new Where(address)), base);
     }
 
     /** Says where a mount is reachable, where it is announced, and who asks. */

@@ -55,7 +55,7 @@ class StreamFilterTest {
                             .forDoors()),
             List.of(),
             0,
-            TrustedProxies.NONE,
+            () -> TrustedProxies.NONE,
             container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
@@ -110,7 +110,7 @@ class StreamFilterTest {
         ask("BREW", "/pot");
         assertThat(said)
                 .containsEntry("status", 405)
-                .containsEntry("Allow", "GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS");
+                .containsEntry("Allow", "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS");
         assertThat(new String(output.sent(), StandardCharsets.UTF_8)).startsWith("This method is unknown here");
         assertThat(passedOn).isFalse();
     }

@@ -53,7 +53,7 @@ class ListenerOnStreamPortTest extends OnStreamPort {
     void optionsSayWhatIsPossible(String target) {
         assertThat(replyTo("OPTIONS " + target + " HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.1 204 No Content\r\n")
-                .contains("\r\nAllow: GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS\r\n")
+                .contains("\r\nAllow: GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS\r\n")
                 .containsPattern("Access-Control-Allow-Headers: .*Icy-MetaData");
     }
 

@@ -60,7 +60,7 @@ class RequestOnStreamPortTest extends OnStreamPort {
     void unknownMethodGets405AndIsToldTheOthers() {
         assertThat(replyTo("BREW /pot HTTP/1.1\r\n\r\n"))
                 .startsWith("HTTP/1.0 405 Method Not Allowed\r\n")
-                .contains("\r\nAllow: GET, HEAD, POST, PUT, SOURCE, DELETE, OPTIONS\r\n");
+                .contains("\r\nAllow: GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS\r\n");
     }
 
     @Test

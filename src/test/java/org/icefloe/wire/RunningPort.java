@@ -96,7 +96,7 @@ final class RunningPort implements AutoCloseable {
                 new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
         figures = Figures.of(mounts, listeners, sources, authenticator, Instant.EPOCH);
         stream = new StreamPort(
-                settings,
+                () -> settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
                         sources, listeners, application(), figures.forDoors(), new StreamAddress("localhost", port)),

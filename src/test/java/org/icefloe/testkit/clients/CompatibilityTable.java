@@ -2,8 +2,10 @@ package org.icefloe.testkit.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class CompatibilityTable implements BeforeAllCallback, AfterTestExecutionCallback {
     private static final Path FILE = Path.of("target", "compatibility.md");
+    private static final Path TRIALS = Path.of("target", "compatibility");
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(CompatibilityTable.class);
     private static final Comparator<Trial> ORDER =
@@ -50,19 +53,45 @@ public final class CompatibilityTable implements BeforeAllCallback, AfterTestExe
         String mark() {
             return (passed ? "" : "**failed:** ") + what;
         }
+
+        String line() {
+            return String.join("\t", side.name(), client, door, what, Boolean.toString(passed));
+        }
+
+        static Trial of(String line) {
+            String[] words = line.split("\t");
+            return new Trial(Side.valueOf(words[0]), words[1], words[2], words[3], Boolean.parseBoolean(words[4]));
+        }
     }
 
-    /** The trials of all classes of this run; the file is written when the last class is through. */
+    /**
+     * The trials of all classes that ran in this JVM. Where several share the work, each keeps a list of its own, and
+     * the last to be through writes the table of all.
+     */
     private static final class Book implements AutoCloseable {
         private final Collection<Trial> trials = new ConcurrentLinkedQueue<>();
 
         @Override
         public void close() {
             try {
-                Files.writeString(FILE, markdown(List.copyOf(trials)));
+                Files.createDirectories(TRIALS);
+                Files.write(
+                        TRIALS.resolve("jvm-" + System.getProperty("surefire.forkNumber", "1")),
+                        trials.stream().map(Trial::line).toList());
+                Files.writeString(FILE, markdown(all()));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write " + FILE, e);
             }
+        }
+
+        private static List<Trial> all() throws IOException {
+            List<Trial> all = new ArrayList<>();
+            try (DirectoryStream<Path> lists = Files.newDirectoryStream(TRIALS)) {
+                for (Path list : lists) {
+                    Files.readAllLines(list).stream().map(Trial::of).forEach(all::add);
+                }
+            }
+            return all;
         }
     }
 

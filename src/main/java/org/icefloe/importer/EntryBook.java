@@ -1,0 +1,155 @@
+package org.icefloe.importer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSetting;
+import org.icefloe.importer.ImportPlan.Entry;
+import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
+
+/** The entries of mounts as they come together. */
+final class EntryBook extends Section {
+    private final XmlElement root;
+    private final Map<MountPattern, Entry> entries = new LinkedHashMap<>();
+    private final List<Finding> findings;
+    private final AddressFiles files;
+
+    /** @param root of the file */
+    EntryBook(XmlElement root, List<Finding> findings, AddressFiles files) {
+        super(findings);
+        this.root = root;
+        this.findings = findings;
+        this.files = files;
+        rule("mount", this::mount);
+        rule("paths/alias paths/resource", this::alias);
+        rule("paths/deny-ip", addresses("deny-addresses"));
+        rule("paths/allow-ip", addresses("allow-addresses"));
+        rule("paths/deny-agents", addresses("deny-agents"));
+    }
+
+    /** Of two for the same mounts, Icecast takes the first. */
+    private void mount(XmlElement element) {
+        MountPattern pattern = MountSection.patternOf(element);
+        Entry earlier = entries.get(pattern);
+        if (earlier != null && !pattern.equals(MountPattern.TEMPLATE)) {
+            throw new NotTakenException("a mount before it is for " + pattern + ", too");
+        }
+        Entry entry = MountSection.read(element, findings);
+        entries.put(pattern, earlier == null ? entry : new Entry(pattern, under(earlier, entry), entry.source()));
+    }
+
+    /** What is said by the later, and what is left of the earlier. */
+    private static MountOverrides under(Entry earlier, Entry later) {
+        MountOverrides both = earlier.overrides();
+        for (MountSetting<?> setting : MountSetting.all()) {
+            both = copy(later.overrides(), setting, both);
+        }
+        return both;
+    }
+
+    private static <T> MountOverrides copy(MountOverrides from, MountSetting<T> setting, MountOverrides to) {
+        return from.get(setting).map(value -> to.with(setting, value)).orElse(to);
+    }
+
+    /** Another name for a mount: a name without a source, whose listeners hear the mount. */
+    private void alias(XmlElement element) {
+        if (!List.of("source", "destination").containsAll(element.attributes().keySet())) {
+            throw new NotTakenException("another name for a mount holds for every port, and is nothing but that");
+        }
+        String other = element.attribute("source").orElse("");
+        String mount = element.attribute("destination").orElse("");
+        MountPattern pattern = aliasOf(other, mount);
+        if (entries.containsKey(pattern) || isMount(other)) {
+            throw new NotTakenException("a mount or another alias is for " + pattern + ", too");
+        }
+        MountOverrides overrides = MountOverrides.NONE.with(MountSetting.FALLBACK_MOUNT, Optional.of(mount));
+        entries.put(pattern, new Entry(pattern, overrides, Optional.empty()));
+        taken(element, "fallback-mount = " + mount + " of " + pattern);
+    }
+
+    private boolean isMount(String name) {
+        return root.children().stream()
+                .filter(child -> child.name().equals("mount"))
+                .anyMatch(
+                        mount -> mount.textAt("mount-name").filter(name::equals).isPresent());
+    }
+
+    private static MountPattern aliasOf(String other, String mount) {
+        try {
+            MountName destination = new MountName(mount);
+            MountName name = new MountName(other);
+            if (!destination.isReserved() && !name.isReserved()) {
+                return MountPattern.of(name);
+            }
+        } catch (IllegalArgumentException noMount) {
+            // Such as the root: said below.
+        }
+        throw new NotTakenException("only mounts have other names, and pages have the server's own");
+    }
+
+    private Rule addresses(String key) {
+        return element -> {
+            String path = textOf(element);
+            String lines = files.lines(path)
+                    .orElseThrow(() -> new NotTakenException("the file " + path + " cannot be read here"));
+            set(element, key, lines);
+        };
+    }
+
+    /** Into the template. */
+    @Override
+    void set(XmlElement element, String key, String value) {
+        MountSetting<?> setting = MountSetting.find(key)
+                .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
+        Entry template = entries.getOrDefault(
+                MountPattern.TEMPLATE, new Entry(MountPattern.TEMPLATE, MountOverrides.NONE, Optional.empty()));
+        try {
+            MountOverrides more = template.overrides().withText(setting, value);
+            entries.put(MountPattern.TEMPLATE, new Entry(MountPattern.TEMPLATE, more, template.source()));
+        } catch (IllegalArgumentException unreadable) {
+            throw new NotTakenException("the file says something else than expected: "
+                    + setting.type().expected());
+        }
+        taken(element, key + " of all mounts, with the " + value.lines().count() + " lines that the file has now");
+    }
+
+    /**
+     * Every entry. Icecast fills in a mount's settings from the default mount, but not its authentication; so where the
+     * default mount has one, a mount that has none is given just that.
+     */
+    List<Entry> entries() {
+        Optional<MountOverrides> template =
+                Optional.ofNullable(entries.get(MountPattern.TEMPLATE)).map(Entry::overrides);
+        List<MountSetting<?>> asked = MountSetting.all().stream()
+                .filter(setting -> setting.key().startsWith("auth-"))
+                .filter(setting -> template.flatMap(said -> said.get(setting)).isPresent())
+                .toList();
+        List<Entry> all = new ArrayList<>();
+        for (Entry entry : entries.values()) {
+            boolean ownOrAll = entry.pattern().equals(MountPattern.TEMPLATE) || saysWhoMayListen(entry.overrides());
+            MountOverrides overrides = ownOrAll ? entry.overrides() : withDefaults(entry.overrides(), asked);
+            all.add(new Entry(entry.pattern(), overrides, entry.source()));
+        }
+        return all;
+    }
+
+    private static boolean saysWhoMayListen(MountOverrides overrides) {
+        return overrides.toTexts().containsKey("auth-type");
+    }
+
+    private static MountOverrides withDefaults(MountOverrides overrides, List<MountSetting<?>> settings) {
+        MountOverrides more = overrides;
+        for (MountSetting<?> setting : settings) {
+            more = withDefault(more, setting);
+        }
+        return more;
+    }
+
+    private static <T> MountOverrides withDefault(MountOverrides overrides, MountSetting<T> setting) {
+        return overrides.with(setting, setting.byDefault());
+    }
+}

@@ -1,0 +1,64 @@
+package org.icefloe.importer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.icefloe.importer.Finding.Outcome;
+
+/**
+ * Reads an {@code icecast.xml} of Icecast 2.4 or 2.5, and of Icecast-kh as far as it says the same, and makes a plan of
+ * it. Of every element that has no others in it the plan says whether it is taken, ignored and why, or unknown. Nothing
+ * is changed by it.
+ *
+ * <pre>
+ *   limits, hostname, paths, listen-socket ...      settings of the server
+ *   authentication                                  accounts
+ *   mount type="normal"                             entries of mounts, with the logins of their sources
+ *   mount type="default", deny-ip, allow-ip         the template of all mounts
+ *   alias                                           an entry whose fallback is the mount
+ * </pre>
+ */
+public final class IcecastConfig {
+    private IcecastConfig() {}
+
+    /**
+     * Reads a file, and those of addresses that it names.
+     *
+     * @throws ImportException if it is no such file
+     */
+    public static ImportPlan read(Path file) {
+        return plan(file.toString(), XmlFile.read(file), AddressFiles::onDisk);
+    }
+
+    static ImportPlan plan(String name, XmlElement root, AddressFiles files) {
+        if (!root.name().equals("icecast")) {
+            throw new ImportException(
+                    name + " begins with <" + root.name() + ">, and a file of Icecast's settings with <icecast>.");
+        }
+        List<Finding> findings = new ArrayList<>();
+        ServerSection server = new ServerSection(root, findings);
+        AccountSection accounts = new AccountSection(root, findings);
+        EntryBook entries = new EntryBook(root, findings, files);
+        server.rule("authentication", accounts::read);
+        server.rule("source-password", accounts::readOldPlace);
+        server.rule("mount", entries.rule("mount"));
+        for (String path : List.of("alias", "resource", "deny-ip", "allow-ip", "deny-agents")) {
+            server.rule("paths/" + path, entries.rule("paths/" + path));
+        }
+        server.rule("resource", entries.rule("paths/resource"));
+        server.read(root);
+        return new ImportPlan(inOrder(findings), server.settings(), entries.entries(), accounts.accounts());
+    }
+
+    private static List<Finding> inOrder(List<Finding> findings) {
+        return findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+    }
+
+    /** How many elements had that outcome. */
+    static long count(ImportPlan plan, Outcome outcome) {
+        return plan.findings().stream()
+                .filter(finding -> finding.outcome() == outcome)
+                .count();
+    }
+}

@@ -1,0 +1,151 @@
+package org.icefloe.importer;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.icefloe.importer.Finding.Outcome;
+
+/**
+ * A part of the file with a rule for each element that is known there. An element without a rule is unknown, unless
+ * there are rules for elements in it; then those are looked at.
+ */
+class Section {
+    private final Map<String, Rule> rules = new HashMap<>();
+    private final List<Finding> findings;
+
+    /** @param findings where the report goes */
+    Section(List<Finding> findings) {
+        this.findings = findings;
+    }
+
+    /** What is done with an element. */
+    interface Rule {
+        /** @throws NotTakenException if it means nothing here */
+        void take(XmlElement element);
+    }
+
+    /** @param paths below the section's own element, with blanks between them */
+    final void rule(String paths, Rule rule) {
+        for (String path : paths.split(" +")) {
+            rules.put(path, rule);
+        }
+    }
+
+    /** The rule for a path, for another section to use. */
+    final Rule rule(String path) {
+        return Objects.requireNonNull(rules.get(path), path);
+    }
+
+    /** Becomes a setting of that key, with the text as it is. */
+    final Rule as(String key) {
+        return as(key, text -> text);
+    }
+
+    /** Becomes a setting of that key. */
+    final Rule as(String key, UnaryOperator<String> reading) {
+        return element -> set(element, key, reading.apply(textOf(element)));
+    }
+
+    /** Is ignored, with all that is in it. */
+    static Rule not(String reason) {
+        return element -> {
+            throw new NotTakenException(reason);
+        };
+    }
+
+    /** Reads everything below an element. */
+    final void read(XmlElement parent) {
+        read(parent, "");
+    }
+
+    private void read(XmlElement parent, String prefix) {
+        for (XmlElement child : parent.children()) {
+            String path = prefix + child.name();
+            Rule rule = rules.get(path);
+            if (rule != null) {
+                take(child, rule);
+            } else if (rules.keySet().stream().anyMatch(known -> known.startsWith(path + "/"))) {
+                read(child, path + "/");
+            } else {
+                child.leaves().forEach(leaf -> report(leaf, Outcome.UNKNOWN, ""));
+            }
+        }
+    }
+
+    private void take(XmlElement element, Rule rule) {
+        try {
+            rule.take(element);
+        } catch (NotTakenException notTaken) {
+            ignore(element, notTaken.getMessage());
+        }
+    }
+
+    final void ignore(XmlElement element, String reason) {
+        element.leaves().forEach(leaf -> report(leaf, Outcome.IGNORED, reason));
+    }
+
+    /** @param detail what it has become */
+    final void taken(XmlElement element, String detail) {
+        report(element, Outcome.TAKEN, detail);
+    }
+
+    private void report(XmlElement element, Outcome outcome, String detail) {
+        String option = Optional.of(element.name())
+                .filter(name -> name.equals("option") || name.equals("header"))
+                .flatMap(name -> element.attribute("name"))
+                .map(name -> " " + name)
+                .orElse("");
+        findings.add(new Finding(element.line(), element.path() + option, outcome, detail));
+    }
+
+    static String textOf(XmlElement element) {
+        if (element.text().isEmpty()) {
+            throw new NotTakenException("it is empty");
+        }
+        return element.text();
+    }
+
+    /**
+     * Notes a setting, and reports it. A section without settings has none.
+     *
+     * @throws NotTakenException if there is no such setting, or the value cannot be used
+     */
+    void set(XmlElement element, String key, String value) {
+        throw new NotTakenException("this version has no setting " + key);
+    }
+
+    /** {@code http-headers}: lines of {@code Name: value}. */
+    final void headers(XmlElement element, String key) {
+        StringBuilder lines = new StringBuilder();
+        for (XmlElement header : element.children()) {
+            Optional<String> line = headerLine(header);
+            try {
+                if (line.isPresent()) {
+                    set(header, key, lines + line.get());
+                    lines.append(line.get()).append('\n');
+                }
+            } catch (NotTakenException notTaken) {
+                ignore(header, notTaken.getMessage());
+            }
+        }
+    }
+
+    private Optional<String> headerLine(XmlElement header) {
+        Optional<String> name = header.attribute("name");
+        if (!header.name().equals("header") || name.isEmpty()) {
+            ignore(header, "it is no header with a name");
+        } else if (header.attribute("status").isPresent()) {
+            ignore(header, "headers are not told apart by the status of a reply");
+        } else if (header.attribute("type")
+                .filter(type -> !type.equals("static"))
+                .isPresent()) {
+            ignore(header, "headers are those that are written; what browsers need to reach a stream is sent anyway");
+        } else {
+            return name.map(said -> said + ": " + header.attribute("value").orElse(""));
+        }
+        return Optional.empty();
+    }
+}
