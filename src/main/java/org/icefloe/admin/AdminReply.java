@@ -15,17 +15,7 @@ final class AdminReply {
 
     private AdminReply() {}
 
-    /** The command was understood and carried out, or could not be: {@code <return>1</return>}. */
-    static Response done(String message) {
-        return xml(response(message, 1));
-    }
-
-    /** The command was not understood: {@code <return>0</return>}, which Icecast sends with status 200 too. */
-    static Response failed(String message) {
-        return xml(response(message, 0));
-    }
-
-    /** {@code <iceresponse>}. */
+    /** @param success 1 if the command was carried out or could not be, 0 if it was not understood */
     static Element response(String message, int success) {
         return Element.of("iceresponse").with("message", message).with("return", success);
     }

@@ -38,12 +38,6 @@ record AdminRequest(ContainerRequestContext context, RawParameters parameters) {
         return parameters.text(name);
     }
 
-    /** Whether it is asked for by its name with {@code .xsl}, as browsers do: then the answer is a page. */
-    boolean wantsPage() {
-        String path = context.getUriInfo().getPath();
-        return path.endsWith(".xsl") || path.endsWith("/");
-    }
-
     boolean isAdmin() {
         return context.getSecurityContext().isUserInRole(Caller.ADMIN);
     }

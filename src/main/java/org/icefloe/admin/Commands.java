@@ -75,7 +75,7 @@ public final class Commands {
 
     /** A document, or the page that shows it. */
     Response answer(AdminRequest request, Element document) {
-        return request.wantsPage() ? pages.show(document, request) : AdminReply.xml(document);
+        return pages.answer(request.context(), document);
     }
 
     /** The command was carried out: {@code <return>1</return>}. */

@@ -48,6 +48,7 @@ public final class MetadataResource {
 
     private final MountRegistry mounts;
     private final MountAccess access;
+    private final Pages pages = new Pages();
 
     public MetadataResource(MountRegistry mounts, MountAccess access) {
         this.mounts = mounts;
@@ -83,26 +84,27 @@ public final class MetadataResource {
         }
         return name.flatMap(mounts::find)
                 .filter(Mount::isOnAir)
-                .map(mount -> update(mount, parameters, ClientAddress.of(request)))
+                .map(mount -> update(mount, parameters, request))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
 
-    private static Response update(Mount mount, RawParameters parameters, String address) {
+    private Response update(Mount mount, RawParameters parameters, ContainerRequestContext request) {
         Optional<String> mode = parameters.text("mode");
         if (mode.isEmpty()) {
             return AdminReply.badRequest("Missing parameter");
         }
         if (!mode.get().equals("updinfo")) {
-            return AdminReply.failed("No such action");
+            return pages.answer(request, AdminReply.response("No such action", 0));
         }
-        return announce(mount, parameters, address);
+        return announce(mount, parameters, request);
     }
 
-    private static Response announce(Mount mount, RawParameters parameters, String address) {
+    private Response announce(Mount mount, RawParameters parameters, ContainerRequestContext request) {
         try {
-            Optional<String> complaint =
-                    TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title, address));
-            return AdminReply.done(complaint.orElse("Metadata update successful"));
+            Optional<String> complaint = TitleUpdate.read(parameters, parameters::text)
+                    .flatMap(title -> announce(mount, title, ClientAddress.of(request)));
+            String message = complaint.orElse("Metadata update successful");
+            return pages.answer(request, AdminReply.response(message, 1));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
         }

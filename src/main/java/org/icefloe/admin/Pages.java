@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,9 +23,13 @@ final class Pages {
         engine.setTemplateResolver(templates);
     }
 
-    /** The page of a command's document. */
-    Response show(Element document, AdminRequest request) {
-        String path = request.context().getUriInfo().getPath();
+    /** A document; or its page, if that is asked for by the command's name with {@code .xsl}, as browsers do. */
+    Response answer(ContainerRequestContext request, Element document) {
+        String path = request.getUriInfo().getPath();
+        return path.endsWith(".xsl") || path.endsWith("/") ? show(path, document) : AdminReply.xml(document);
+    }
+
+    private Response show(String path, Element document) {
         String command = path.replaceFirst(".*/", "").replaceFirst("\\.xsl$", "");
         return show("command", AdminPage.of(command.isEmpty() ? "stats" : command, document));
     }
