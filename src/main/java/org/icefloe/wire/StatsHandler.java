@@ -24,10 +24,6 @@ final class StatsHandler extends ConnectionHandler {
         whenGone = gate.follow(path, new Output(context.channel()));
     }
 
-    /** Some clients close their side behind the request. */
-    @Override
-    void clientHasSentAll(ChannelHandlerContext context) {}
-
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf ofNoInterest) {}
 

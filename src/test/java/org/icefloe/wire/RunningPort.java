@@ -31,6 +31,7 @@ import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.Listeners;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -61,6 +62,7 @@ final class RunningPort implements AutoCloseable {
     private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(16);
     private final Authenticator authenticator;
     private final SourceGate sources;
+    private final ListenerGate listeners;
     private final StreamPort stream;
 
     /** Who may listen. */
@@ -92,8 +94,7 @@ final class RunningPort implements AutoCloseable {
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
-        ListenerGate listeners =
-                new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
+        listeners = new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
         figures = Figures.of(mounts, listeners, sources, authenticator, Instant.EPOCH);
         stream = new StreamPort(
                 () -> settings,
@@ -148,6 +149,11 @@ final class RunningPort implements AutoCloseable {
         return MountSettings.DEFAULT
                 .with(MountSetting.DELIVERY_INTERVAL, Duration.ZERO)
                 .with(MountSetting.MAX_LISTENERS, Optional.of(mostListeners));
+    }
+
+    /** Everybody who listens. */
+    Listeners audience() {
+        return listeners.audience();
     }
 
     Peer peer() {
@@ -214,7 +220,7 @@ final class RunningPort implements AutoCloseable {
     private static final class OnePassword implements AccountBook {
         @Override
         public Optional<Account> account(Role role, String username) {
-            return Optional.empty();
+            return role == Role.ADMIN ? Optional.of(Account.of("admin", Role.ADMIN, HASH)) : Optional.empty();
         }
 
         @Override
