@@ -18,10 +18,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 listeners=5000 seconds=20 mounts=1 door=stream low_delay=false war=$here/../target/icefloe.war icecast=true
 password=hackme
 
-fail() {
-  echo "fanout.sh: $*" >&2
-  exit 2
-}
+source "$here/servers.sh"
 
 while (($#)); do
   case $1 in
@@ -38,66 +35,6 @@ while (($#)); do
 done
 [[ $door == stream || $door == servlet ]] || fail "--door is stream or servlet"
 [[ -f $war ]] || fail "there is no $war: build it with mvn -B package -DskipTests, or name it with --war"
-
-work=$(mktemp -d)
-declare -A running=()
-
-stop() {
-  kill "$1" 2>/dev/null || true
-  wait "$1" 2>/dev/null || true
-  unset "running[$1]"
-}
-
-clean_up() {
-  for process in "${!running[@]}"; do stop "$process"; done
-  rm -rf "$work"
-}
-trap clean_up EXIT
-
-free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
-}
-
-# await WHAT COMMAND...: until the command succeeds, at most a minute.
-await() {
-  local what=$1
-  shift
-  for ((i = 0; i < 240; i++)); do
-    if "$@" >/dev/null 2>&1; then return; fi
-    sleep 0.25
-  done
-  fail "$what has not come up; see ${work}"
-}
-
-accepts() {
-  (: <"/dev/tcp/127.0.0.1/$1")
-}
-
-# Both start functions leave the process in $server and its port in $port.
-start_icecast() {
-  port=$(free_port)
-  mkdir -p "$work/log"
-  sed -e "s|@PORT@|$port|; s|@LOG@|$work/log|; s|@PASSWORD@|$password|" "$here/icecast.xml" >"$work/icecast.xml"
-  chmod 755 "$work" && chmod 777 "$work/log"
-  icecast2 -c "$work/icecast.xml" >"$work/icecast.out" 2>&1 &
-  server=$!
-  running[$server]=yes
-  await icecast2 accepts "$port"
-}
-
-start_icefloe() {
-  local http stream
-  http=$(free_port) stream=$(free_port)
-  ICEFLOE_SOURCE_PASSWORD=$password ICEFLOE_ADMIN_PASSWORD=$password java -jar "$war" \
-    --http-port "$http" --stream-port "$stream" --http-bind 127.0.0.1 --stream-bind 127.0.0.1 \
-    --stream.shoutcast-port=0 --home "$work/home" >"$work/icefloe.out" 2>&1 &
-  server=$!
-  running[$server]=yes
-  await Icefloe grep -q "^Icefloe is ready" "$work/icefloe.out"
-  if $low_delay; then serve_at_once "$http"; fi
-  port=$stream
-  if [[ $door == servlet ]]; then port=$http; fi
-}
 
 # serve_at_once HTTP_PORT: gives every mount an entry of its own.
 serve_at_once() {
@@ -143,6 +80,7 @@ measure() {
   local wrong=0 idle_kb mistakes
   name=$1
   "start_$name"
+  if $low_delay && [[ $name == icefloe ]]; then serve_at_once "$http"; fi
   idle_kb=$(resident_kb)
   play 5 "$listeners" || true
   sleep 2

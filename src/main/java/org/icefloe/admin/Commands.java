@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 
 /**
@@ -65,7 +66,7 @@ public final class Commands {
     }
 
     private boolean mayAsk(AdminRequest request, Optional<MountName> mount) {
-        return access.granted(request.context().getSecurityContext(), mount);
+        return access.granted(request.context().getSecurityContext(), mount, ClientAddress.of(request.context()));
     }
 
     /** The mount of that name, if it is on. */

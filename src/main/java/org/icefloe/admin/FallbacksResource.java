@@ -11,6 +11,7 @@ import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountPattern;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.store.MountEntry;
 import org.icefloe.store.MountRepository;
 
@@ -19,6 +20,7 @@ import org.icefloe.store.MountRepository;
  * Icecast's, which forgets it when the source goes, it is kept with the mount's settings.
  */
 @Path("admin/{name:fallbacks(\\.xsl)?}")
+@ChangesState
 public final class FallbacksResource {
     private final Commands commands;
     private final MountRepository entries;

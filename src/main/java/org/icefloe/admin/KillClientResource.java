@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.listener.Listeners;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.ChangesState;
 
 /** {@code /admin/killclient?mount=/live.mp3&id=5}: ends a listener's connection. */
 @Path("admin/{name:killclient(\\.xsl)?}")
+@ChangesState
 public final class KillClientResource {
     private final Commands commands;
     private final Listeners listeners;

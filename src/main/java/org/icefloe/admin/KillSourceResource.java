@@ -7,9 +7,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.icefloe.bytes.Printable;
+import org.icefloe.rest.ChangesState;
 
 /** {@code /admin/killsource?mount=/live.mp3}: ends the source's connection. */
 @Path("admin/{name:killsource(\\.xsl)?}")
+@ChangesState
 public final class KillSourceResource {
     private final Commands commands;
 

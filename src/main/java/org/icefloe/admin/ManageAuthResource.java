@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Optional;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.ChangesState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * {@code action=delete}, a {@code username} and, to add, a {@code password}, they are changed.
  */
 @Path("admin/{name:manageauth(\\.xsl)?}")
+@ChangesState
 public final class ManageAuthResource {
     private static final Logger log = LoggerFactory.getLogger(ManageAuthResource.class);
 

@@ -10,16 +10,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 import org.icefloe.time.Patience;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code /admin/metadata}: encoders say what plays now.
@@ -37,9 +35,8 @@ import org.slf4j.LoggerFactory;
  * encoder; and a {@code charset} that is unknown is refused instead of ignored.
  */
 @Path("admin/{name:metadata(\\.xsl)?}")
+@ChangesState(alwaysByGet = true)
 public final class MetadataResource {
-    private static final Logger log = LoggerFactory.getLogger(MetadataResource.class);
-
     /** A source whose door has ended meanwhile needs no title any more. */
     private static final long PATIENCE_MILLIS = 2000;
 
@@ -76,7 +73,7 @@ public final class MetadataResource {
 
     private Response update(ContainerRequestContext request, RawParameters parameters) {
         Optional<MountName> name = parameters.text("mount").flatMap(MountName::parse);
-        if (!access.granted(request.getSecurityContext(), name)) {
+        if (!access.granted(request.getSecurityContext(), name, ClientAddress.of(request))) {
             return Replies.authenticate();
         }
         if (parameters.text("mount").isEmpty()) {
@@ -101,8 +98,8 @@ public final class MetadataResource {
 
     private Response announce(Mount mount, RawParameters parameters, ContainerRequestContext request) {
         try {
-            Optional<String> complaint = TitleUpdate.read(parameters, parameters::text)
-                    .flatMap(title -> announce(mount, title, ClientAddress.of(request)));
+            Optional<String> complaint =
+                    TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title));
             String message = complaint.orElse("Metadata update successful");
             return pages.answer(request, AdminReply.response(message, 1));
         } catch (IllegalArgumentException unknownCharset) {
@@ -111,11 +108,11 @@ public final class MetadataResource {
     }
 
     /**
-     * Says to a mount what it plays now, and to the log who said so.
+     * Says to a mount what it plays now.
      *
      * @return why the title is not heard, if it is not
      */
-    static Optional<String> announce(Mount mount, StreamTags title, String address) {
+    static Optional<String> announce(Mount mount, StreamTags title) {
         CompletableFuture<Boolean> set = mount.retitle(title).toCompletableFuture();
         if (!Patience.await(set, PATIENCE_MILLIS)) {
             return Optional.of("The source has not taken the title within " + PATIENCE_MILLIS + " ms");
@@ -123,7 +120,6 @@ public final class MetadataResource {
         if (!set.join()) {
             return Optional.of("Mountpoint will not accept URL updates");
         }
-        log.info("{} plays {}, says {}", mount.name(), Printable.quote(title.display()), address);
         return Optional.empty();
     }
 }

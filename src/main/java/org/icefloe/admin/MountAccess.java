@@ -21,13 +21,13 @@ public final class MountAccess {
     }
 
     /** Whether whoever asks is an admin, or logs in as the mount's source does. */
-    boolean granted(SecurityContext caller, Optional<MountName> mount) {
-        return caller.isUserInRole(Caller.ADMIN) || mount.isPresent() && maySource(caller, mount.get());
+    boolean granted(SecurityContext caller, Optional<MountName> mount, String address) {
+        return mount.isPresent() && maySource(caller, mount.get(), address) || caller.isUserInRole(Caller.ADMIN);
     }
 
-    private boolean maySource(SecurityContext caller, MountName mount) {
+    private boolean maySource(SecurityContext caller, MountName mount, String address) {
         return Caller.credentials(caller)
-                .filter(sent -> Logins.await(authenticator.maySource(mount, sent)))
+                .filter(sent -> Logins.await(authenticator.maySource(mount, sent, address)))
                 .isPresent();
     }
 
@@ -37,6 +37,9 @@ public final class MountAccess {
             Logins.await(sources.authenticate(login, address));
             return true;
         } catch (RefusedException refused) {
+            if (refused.refusal().retryAfter() > 0) {
+                throw refused;
+            }
             return false;
         }
     }

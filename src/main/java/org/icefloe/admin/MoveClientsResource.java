@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.icefloe.listener.ListenerSession;
 import org.icefloe.listener.Listeners;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.ChangesState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * with {@code id}, as in Icecast 2.5, only that one. Without a destination it lists where they could go.
  */
 @Path("admin/{name:moveclients(\\.xsl)?}")
+@ChangesState
 public final class MoveClientsResource {
     private static final Logger log = LoggerFactory.getLogger(MoveClientsResource.class);
 

@@ -8,9 +8,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.icefloe.config.SettingsException;
+import org.icefloe.rest.ChangesState;
 
 /** {@code /admin/reloadconfig}, which Icecast has from 2.5 on: reads the settings' file again. */
 @Path("admin/{name:reloadconfig(\\.xsl)?}")
+@ChangesState
 public final class ReloadResource {
     private final Commands commands;
     private final Supplier<String> reload;

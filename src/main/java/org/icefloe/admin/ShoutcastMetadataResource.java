@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.Replies;
 import org.icefloe.source.ShoutcastLine;
@@ -29,6 +30,7 @@ import org.icefloe.source.ShoutcastLine;
  * plays may be known to another program than the encoder.
  */
 @Path("admin.cgi")
+@ChangesState(alwaysByGet = true)
 public final class ShoutcastMetadataResource {
     private final MountRegistry mounts;
     private final MountAccess access;
@@ -55,7 +57,7 @@ public final class ShoutcastMetadataResource {
         }
         return mounts.find(login.mount())
                 .filter(Mount::isOnAir)
-                .map(mount -> update(mount, parameters, ClientAddress.of(request)))
+                .map(mount -> update(mount, parameters))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
 
@@ -63,7 +65,7 @@ public final class ShoutcastMetadataResource {
         return parameters.text("mount").flatMap(MountName::parse).orElseGet(shoutcastMount);
     }
 
-    private static Response update(Mount mount, RawParameters parameters, String address) {
+    private static Response update(Mount mount, RawParameters parameters) {
         boolean isUpdate = parameters.text("mode").filter("updinfo"::equals).isPresent();
         if (!isUpdate) {
             return AdminReply.badRequest("illegal metadata call");
@@ -71,7 +73,7 @@ public final class ShoutcastMetadataResource {
         try {
             Optional<String> complaint = TitleUpdate.read(
                             parameters, name -> parameters.text(name, StandardCharsets.ISO_8859_1))
-                    .flatMap(title -> MetadataResource.announce(mount, title, address));
+                    .flatMap(title -> MetadataResource.announce(mount, title));
             return complaint.map(AdminReply::badRequest).orElse(AdminReply.donePage("Metadata update successful"));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());

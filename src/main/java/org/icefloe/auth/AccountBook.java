@@ -5,12 +5,9 @@ import org.icefloe.mount.MountName;
 
 /** Where accounts are looked up. Answers from memory, never from a database, so that anybody may ask at any time. */
 public interface AccountBook {
-    /** The account of that name and role that is good everywhere. */
-    Optional<Account> account(Role role, String username);
+    /** The account of that name, whatever its role. */
+    Optional<Account> account(String username);
 
-    /**
-     * The account that a source of this mount needs: the mount's own, or that of several such mounts, else the one all
-     * sources share.
-     */
-    Optional<Account> sourceAccount(MountName mount);
+    /** The login that the entry of this mount, or of several such mounts, has for their sources. */
+    Optional<Account> sourceOf(MountName mount);
 }

@@ -7,62 +7,119 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.icefloe.mount.RefusedException;
 
 /**
  * Compares passwords with hashes on an executor, each pair once: what is known is answered at once, and who asks for a
- * pair that is being compared waits for that comparison.
+ * pair that is being compared waits for that comparison. Addresses from where too many logins have failed are answered
+ * what is known, and nothing else.
  */
 final class PasswordVerifier {
     private final PasswordHasher hasher;
     private final Executor executor;
     private final int maxWaiting;
+    private final LoginThrottle throttle;
     private final Fingerprinter fingerprinter = new Fingerprinter();
     private final VerdictCache verdicts = new VerdictCache();
 
     /** The comparisons that were begun and have not ended, by fingerprint. */
-    private final Map<String, CompletableFuture<Boolean>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Comparison> waiting = new ConcurrentHashMap<>();
 
-    PasswordVerifier(PasswordHasher hasher, Executor executor, int maxWaiting) {
+    PasswordVerifier(PasswordHasher hasher, Executor executor, int maxWaiting, LoginThrottle throttle) {
         this.hasher = hasher;
         this.executor = executor;
         this.maxWaiting = maxWaiting;
+        this.throttle = throttle;
     }
 
-    /** Whether the password has that hash; never, but no sooner, if there is none. */
-    CompletionStage<Boolean> verify(String password, Optional<String> hash) {
-        String known = hash.orElseGet(hasher::decoy);
-        String fingerprint = fingerprinter.of(known, password);
-        return verdicts.get(fingerprint)
+    /**
+     * A pair of hash and password.
+     *
+     * @param hash what the password is compared with
+     * @param fingerprint names the pair
+     */
+    private record Pair(String password, String hash, String fingerprint) {}
+
+    /**
+     * A comparison that was begun.
+     *
+     * @param address from where it was asked for first
+     */
+    private record Comparison(String address, CompletableFuture<Boolean> answer) {}
+
+    /**
+     * Whether the password has that hash; never, but no sooner, if there is none. Fails with a {@link RefusedException}
+     * if that is unknown and too many logins from this address have failed.
+     *
+     * @param user whose hash it would be: a stranger's password is compared once, as an account's is
+     */
+    CompletionStage<Boolean> verify(String user, String password, Optional<String> hash, String address) {
+        return verify(pair(user, password, hash), address);
+    }
+
+    /** What has been found out before. */
+    Optional<Boolean> known(String user, String password, Optional<String> hash) {
+        return verdicts.get(pair(user, password, hash).fingerprint);
+    }
+
+    /** Without the user, the decoy would be known to go with a password that another stranger has tried. */
+    private Pair pair(String user, String password, Optional<String> hash) {
+        return hash.map(known -> new Pair(password, known, fingerprinter.of(known, password)))
+                .orElseGet(() ->
+                        new Pair(password, hasher.decoy(), fingerprinter.of(hasher.decoy() + '\0' + user, password)));
+    }
+
+    private CompletableFuture<Boolean> verify(Pair pair, String address) {
+        return verdicts.get(pair.fingerprint)
                 .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> compare(fingerprint, password, known));
+                .orElseGet(() -> throttle.refusal(address)
+                        .map(refusal -> CompletableFuture.<Boolean>failedFuture(new RefusedException(refusal)))
+                        .orElseGet(() -> compare(pair, address)));
     }
 
-    private CompletableFuture<Boolean> compare(String fingerprint, String password, String hash) {
-        CompletableFuture<Boolean> mine = new CompletableFuture<>();
-        CompletableFuture<Boolean> earlier = waiting.putIfAbsent(fingerprint, mine);
+    private CompletableFuture<Boolean> compare(Pair pair, String address) {
+        Comparison mine = new Comparison(address, new CompletableFuture<>());
+        Comparison earlier = waiting.putIfAbsent(pair.fingerprint, mine);
         if (earlier != null) {
-            return earlier;
+            return earlier.address.equals(address) ? earlier.answer : join(earlier, pair, address);
         }
-        mine.whenComplete((verdict, failure) -> waiting.remove(fingerprint));
+        mine.answer.whenComplete((verdict, failure) -> waiting.remove(pair.fingerprint));
         if (waiting.size() > maxWaiting) {
-            mine.completeExceptionally(new AuthenticationBusyException(maxWaiting));
+            mine.answer.completeExceptionally(new AuthenticationBusyException(maxWaiting));
         } else {
-            begin(fingerprint, password, hash, mine);
+            begin(pair, mine);
         }
-        return mine;
+        return mine.answer;
     }
 
-    private void begin(String fingerprint, String password, String hash, CompletableFuture<Boolean> answer) {
+    /** If the other address is refused the comparison meanwhile, this one need not be. */
+    private CompletableFuture<Boolean> join(Comparison earlier, Pair pair, String address) {
+        return earlier.answer
+                .handle((verdict, failure) ->
+                        failure instanceof RefusedException ? verify(pair, address) : earlier.answer)
+                .thenCompose(Function.identity());
+    }
+
+    private void begin(Pair pair, Comparison comparison) {
         try {
-            answer.completeAsync(() -> judge(fingerprint, password, hash), executor);
+            executor.execute(() -> judge(pair, comparison));
         } catch (RejectedExecutionException e) {
-            answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
+            comparison.answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
         }
     }
 
-    private boolean judge(String fingerprint, String password, String hash) {
-        boolean verdict = hasher.matches(password, hash);
-        verdicts.put(fingerprint, verdict);
-        return verdict;
+    /** Asks again whether the address may: others of its logins, which waited before this one, may have failed. */
+    private void judge(Pair pair, Comparison comparison) {
+        try {
+            throttle.refusal(comparison.address).ifPresent(refusal -> {
+                throw new RefusedException(refusal);
+            });
+            boolean verdict = hasher.matches(pair.password, pair.hash);
+            verdicts.put(pair.fingerprint, verdict);
+            comparison.answer.complete(verdict);
+        } catch (RuntimeException | Error failure) {
+            comparison.answer.completeExceptionally(failure);
+        }
     }
 }

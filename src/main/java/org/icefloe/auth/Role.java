@@ -7,5 +7,12 @@ public enum Role {
     /** Sends a stream. */
     SOURCE,
     /** Another server that takes streams from this one. */
-    RELAY
+    RELAY,
+    /** Hears a stream that not everybody may hear. */
+    LISTENER;
+
+    /** Whether an account of this role may be kept to some mounts. */
+    public boolean isForMounts() {
+        return this == SOURCE || this == LISTENER;
+    }
 }

@@ -14,10 +14,12 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
+import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
@@ -127,7 +129,8 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
-            authenticator = new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS);
+            authenticator =
+                    new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
             listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
                     .limits()
@@ -147,6 +150,14 @@ final class Icefloe implements AutoCloseable {
             opened.close();
             throw fault;
         }
+    }
+
+    private LoginThrottle loginThrottle() {
+        return new LoginThrottle(
+                () -> new LoginThrottle.Limit(
+                        settings.get().auth().maxFailures(),
+                        settings.get().auth().failureWindow()),
+                Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
@@ -205,7 +216,9 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(authenticator, sources);
-        RestConfig application = new RestConfig(authenticator, this::proxies)
+        RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
+                        .admin()
+                        .changeByGet())
                 .serve(StatusResource.class, new StatusResource(statistics.status(), address))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(
@@ -214,6 +227,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
+                .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         Admin.addTo(
                 application,

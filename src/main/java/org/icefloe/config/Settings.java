@@ -50,8 +50,11 @@ public interface Settings {
     /** The source password of a fresh home. */
     FirstPassword source();
 
-    /** The admin password of a fresh home. */
-    FirstPassword admin();
+    /** How the server is run. */
+    Admin admin();
+
+    /** How logins are checked. */
+    Auth auth();
 
     /** The relay password of a fresh home. */
     FirstPassword relay();
@@ -161,6 +164,30 @@ public interface Settings {
         /** The database password. Default: none. */
         @Confidential
         Optional<String> password();
+    }
+
+    /** {@code icefloe.admin.*}. */
+    interface Admin extends FirstPassword {
+        /** Whether commands that change something may come by GET, as Icecast's tools send them. Default: true. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean changeByGet();
+    }
+
+    /** {@code icefloe.auth.*}. */
+    interface Auth {
+        /** How many logins from one address may fail in a window; 0 is any number. Default: 20. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("20")
+        @WithConverter(SettingTypes.Count.class)
+        int maxFailures();
+
+        /** The window, and how long an address is not heard that has had too many. Default: 1 min. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("1m")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration failureWindow();
     }
 
     /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */

@@ -1,5 +1,6 @@
 package org.icefloe.mount;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.Set;
  * @param status HTTP status code
  * @param reason the reason phrase of the status line; libshout refuses a reply without one
  * @param message the body, one line for the person at the other end
+ * @param retryAfter when it is worth to come again, in seconds; 0 if nobody knows
  */
-public record Refusal(int status, String reason, String message) {
+public record Refusal(int status, String reason, String message, long retryAfter) {
     /** Methods that all doors know; libshout reads from the header of this name how it may send its stream. */
     public static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS";
 
@@ -41,6 +43,21 @@ public record Refusal(int status, String reason, String message) {
             new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
     public static final Refusal BUSY = new Refusal(503, "Service Unavailable", "busy, please try again later");
 
+    /** One that does not say when to come again. */
+    public Refusal(int status, String reason, String message) {
+        this(status, reason, message, 0);
+    }
+
+    /** A 429 (RFC 6585) for a login from where too many have failed; {@code wait} more and it is heard. */
+    public static Refusal tooManyLogins(Duration wait) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Refusal(
+                429,
+                "Too Many Requests",
+                "Too many logins from your address have failed; try again in " + seconds + " s",
+                seconds);
+    }
+
     /** Whether a method, in upper case, is one that all doors know; if not, {@link #METHOD} is the answer. */
     public static boolean isKnown(String method) {
         return METHODS.contains(method);
@@ -54,6 +71,9 @@ public record Refusal(int status, String reason, String message) {
         }
         if (status == 405) {
             headers.put("Allow", ALLOW);
+        }
+        if (retryAfter > 0) {
+            headers.put("Retry-After", Long.toString(retryAfter));
         }
         headers.put("Content-Type", "text/plain; charset=utf-8");
         headers.put("Cache-Control", "no-cache, no-store");

@@ -23,6 +23,6 @@ final class BasicAuthenticationFilter implements ContainerRequestFilter {
         Optional<Credentials> credentials = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .flatMap(Credentials::ofBasic);
         boolean secure = request.getSecurityContext().isSecure();
-        request.setSecurityContext(new Caller(authenticator, credentials, secure));
+        request.setSecurityContext(new Caller(authenticator, credentials, ClientAddress.of(request), secure));
     }
 }

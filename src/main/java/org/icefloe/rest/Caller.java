@@ -3,6 +3,8 @@ package org.icefloe.rest;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +23,13 @@ public final class Caller implements SecurityContext {
 
     private final Authenticator authenticator;
     private final Optional<Credentials> credentials;
+    private final String address;
     private final boolean secure;
 
-    Caller(Authenticator authenticator, Optional<Credentials> credentials, boolean secure) {
+    Caller(Authenticator authenticator, Optional<Credentials> credentials, String address, boolean secure) {
         this.authenticator = authenticator;
         this.credentials = credentials;
+        this.address = address;
         this.secure = secure;
     }
 
@@ -35,16 +39,21 @@ public final class Caller implements SecurityContext {
         return context.getUserPrincipal() instanceof Claim claim ? Optional.of(claim.credentials) : Optional.empty();
     }
 
-    /** @throws org.icefloe.auth.AuthenticationBusyException if too many logins wait to be checked */
+    /**
+     * @throws org.icefloe.auth.AuthenticationBusyException if too many logins wait to be checked
+     * @throws org.icefloe.mount.RefusedException of status 429 if too many from this address have failed
+     */
     @Override
     public boolean isUserInRole(String role) {
         return switch (role) {
-            case ADMIN ->
-                credentials.map(authenticator::isAdmin).map(Logins::await).orElse(false);
-            case RELAY ->
-                credentials.map(authenticator::isRelay).map(Logins::await).orElse(false);
+            case ADMIN -> is(authenticator::isAdmin);
+            case RELAY -> is(authenticator::isRelay);
             default -> false;
         };
+    }
+
+    private boolean is(BiFunction<Credentials, String, CompletionStage<Boolean>> role) {
+        return credentials.map(sent -> Logins.await(role.apply(sent, address))).orElse(false);
     }
 
     /** Null without credentials, as JAX-RS has it. */

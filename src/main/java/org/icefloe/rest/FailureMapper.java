@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
 import org.icefloe.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ final class FailureMapper implements ExceptionMapper<RuntimeException> {
             return Response.fromResponse(Replies.text(Status.SERVICE_UNAVAILABLE, failure.getMessage()))
                     .header(HttpHeaders.RETRY_AFTER, 1)
                     .build();
+        }
+        if (failure instanceof RefusedException refused) {
+            return Replies.refusal(refused.refusal());
         }
         log.error("A request failed", failure);
         return failure instanceof StoreException

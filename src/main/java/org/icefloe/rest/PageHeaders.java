@@ -8,8 +8,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 /**
  * Tells browsers what a page of the server may do: load our own files, play streams, and nothing else (W3C CSP 3).
- * Should a hostile station name ever get around the escaping, there is nothing it could run. Pages that lie in files
- * are not ours.
+ * Should a hostile station name ever get around the escaping, there is nothing it could run. What is no page, but says
+ * a client's words again, is not to be taken for one. Pages that lie in files are not ours.
  */
 final class PageHeaders implements ContainerResponseFilter {
     /** Streams are at another port, which is another origin; no CSP can name that of an IPv6 address. */
@@ -20,10 +20,13 @@ final class PageHeaders implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         MediaType type = response.getMediaType();
         boolean page = type != null && MediaType.TEXT_HTML_TYPE.isCompatible(type);
-        if (page && !(response.getEntity() instanceof FileBody)) {
-            MultivaluedMap<String, Object> headers = response.getHeaders();
+        if (type == null || response.getEntity() instanceof FileBody) {
+            return;
+        }
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("X-Content-Type-Options", "nosniff");
+        if (page) {
             headers.putSingle("Content-Security-Policy", POLICY);
-            headers.putSingle("X-Content-Type-Options", "nosniff");
             headers.putSingle("Referrer-Policy", "no-referrer");
         }
     }

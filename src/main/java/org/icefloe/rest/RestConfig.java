@@ -1,5 +1,6 @@
 package org.icefloe.rest;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -25,8 +26,16 @@ public final class RestConfig extends ResourceConfig {
         this(authenticator, () -> TrustedProxies.NONE);
     }
 
-    /** @param proxies who is believed when it says for whom it asks; asked at each request */
+    /** Commands may come by GET. */
     public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies) {
+        this(authenticator, proxies, () -> true);
+    }
+
+    /**
+     * @param proxies who is believed when it says for whom it asks; asked at each request
+     * @param changeByGet whether commands that change something may come by GET; asked at each of them
+     */
+    public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies, BooleanSupplier changeByGet) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
@@ -34,9 +43,12 @@ public final class RestConfig extends ResourceConfig {
 
         register(resources);
         register(JacksonFeature.withoutExceptionMappers());
+        register(new AskedMethod());
         register(new ForwardedFilter(proxies));
         register(new BasicAuthenticationFilter(authenticator));
         register(new AdminOnlyFilter());
+        register(new FailedLoginFilter(authenticator));
+        register(new ChangesFeature(authenticator, changeByGet));
         register(new JsonFailureMapper());
         register(new FileBodyFilter());
         register(new PageHeaders());

@@ -97,7 +97,7 @@ public final class SourceGate {
         Credentials credentials = request.credentials().get();
         String who = "user " + Printable.quote(credentials.user());
         return authenticator
-                .maySource(request.mount(), credentials)
+                .maySource(request.mount(), credentials, request.address())
                 .thenCompose(may -> may ? admitted() : refusedLogin(request.mount(), request.address(), who));
     }
 
@@ -107,14 +107,14 @@ public final class SourceGate {
             return refused(Refusal.MOUNT_RESERVED);
         }
         return authenticator
-                .maySourceWithPassword(line.mount(), line.password())
-                .thenCompose(may -> may ? CompletableFuture.completedStage(true) : maySourceAsUser(line))
+                .maySourceWithPassword(line.mount(), line.password(), address)
+                .thenCompose(may -> may ? CompletableFuture.completedStage(true) : maySourceAsUser(line, address))
                 .thenCompose(may -> may ? admitted() : refusedLogin(line.mount(), address, "SHOUTcast login"));
     }
 
-    private CompletionStage<Boolean> maySourceAsUser(ShoutcastLine line) {
+    private CompletionStage<Boolean> maySourceAsUser(ShoutcastLine line, String address) {
         return line.credentials()
-                .map(credentials -> authenticator.maySource(line.mount(), credentials))
+                .map(credentials -> authenticator.maySource(line.mount(), credentials, address))
                 .orElse(CompletableFuture.completedStage(false));
     }
 
@@ -122,9 +122,8 @@ public final class SourceGate {
         return CompletableFuture.completedStage(null);
     }
 
-    private static CompletionStage<Void> refusedLogin(MountName mount, String address, String who) {
-        log.warn("Source login at {} from {} is refused: wrong user or password ({})", mount, address, who);
-        return refused(Refusal.UNAUTHORIZED);
+    private CompletionStage<Void> refusedLogin(MountName mount, String address, String who) {
+        return refused(authenticator.logins().failed(address, "Source login at " + mount, who));
     }
 
     private static CompletionStage<Void> refused(Refusal refusal) {

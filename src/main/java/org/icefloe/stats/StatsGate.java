@@ -35,7 +35,7 @@ public final class StatsGate {
      */
     public CompletionStage<Void> authenticate(Optional<Credentials> credentials, String address) {
         return credentials
-                .map(authenticator::isAdmin)
+                .map(sent -> authenticator.isAdmin(sent, address))
                 .orElseGet(() -> CompletableFuture.completedStage(false))
                 .thenCompose(admin -> admin ? CompletableFuture.completedStage(null) : refused());
     }

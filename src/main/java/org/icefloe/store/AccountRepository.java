@@ -1,69 +1,98 @@
 package org.icefloe.store;
 
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Role;
 import org.icefloe.mount.MountName;
 
 /**
- * Keeps the accounts that are good for the whole server; those of single mounts are with {@link MountRepository}.
- * Readers are answered from a snapshot in memory; a writer returns when its change is written and in the snapshot.
+ * Keeps the accounts; the logins in the entries of mounts are with {@link MountRepository}. Readers are answered from a
+ * snapshot in memory; a writer returns when its change is written and in the snapshot.
  */
 public final class AccountRepository implements AccountBook {
     private final Database database;
     private final MountRepository mounts;
 
     /** By user name; immutable; replaced under this object's lock. */
-    private volatile Map<String, Account> snapshot;
+    private volatile SortedMap<String, Account> snapshot;
 
-    /** Reads all accounts. */
+    /** Reads all accounts. What another version has written and this one cannot read is left out. */
     public AccountRepository(Database database, MountRepository mounts) {
         this.database = database;
         this.mounts = mounts;
-        this.snapshot = database.all(AccountEntity.class).stream()
+        this.snapshot = sorted(database.all(AccountEntity.class).stream()
                 .map(AccountEntity::toAccount)
-                .collect(Collectors.toUnmodifiableMap(Account::username, Function.identity()));
+                .flatMap(Optional::stream)
+                .toList());
     }
 
-    /** Every account that is good for the whole server. */
+    private static SortedMap<String, Account> sorted(Collection<Account> accounts) {
+        SortedMap<String, Account> sorted = new TreeMap<>();
+        accounts.forEach(account -> sorted.put(account.username(), account));
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /** Every account, in the order of their names. */
     public Collection<Account> all() {
         return snapshot.values();
     }
 
     @Override
-    public Optional<Account> account(Role role, String username) {
-        return Optional.ofNullable(snapshot.get(username)).filter(account -> account.role() == role);
+    public Optional<Account> account(String username) {
+        return Optional.ofNullable(snapshot.get(username));
     }
 
     @Override
-    public Optional<Account> sourceAccount(MountName mount) {
-        return mounts.sourceOf(mount).or(() -> account(Role.SOURCE, Account.SOURCE_USER));
+    public Optional<Account> sourceOf(MountName mount) {
+        return mounts.sourceOf(mount);
     }
 
     /**
      * Keeps accounts in the place of any earlier ones of the same user names: all of them, or none.
      *
-     * @throws IllegalArgumentException if one is for a single mount
+     * @throws LastAdminException if no admin would be left
      * @throws StoreException if they could not be kept; the earlier ones stay
      */
     public synchronized void put(List<Account> accounts) {
-        accounts.forEach(AccountRepository::requireGoodEverywhere);
-        database.write(manager -> accounts.forEach(account -> manager.merge(AccountEntity.of(account))));
-        Map<String, Account> changed = new HashMap<>(snapshot);
+        SortedMap<String, Account> changed = new TreeMap<>(snapshot);
         accounts.forEach(account -> changed.put(account.username(), account));
-        snapshot = Map.copyOf(changed);
+        requireAdmin(changed.values());
+        database.write(manager -> accounts.forEach(account -> manager.merge(AccountEntity.of(account))));
+        snapshot = Collections.unmodifiableSortedMap(changed);
     }
 
-    private static void requireGoodEverywhere(Account account) {
-        if (account.mounts().isPresent()) {
-            throw new IllegalArgumentException(account + " belongs into the entry of its mounts");
+    /**
+     * Drops an account.
+     *
+     * @return whether there was one
+     * @throws LastAdminException if no admin would be left
+     * @throws StoreException if it could not be dropped; it stays
+     */
+    public synchronized boolean delete(String username) {
+        SortedMap<String, Account> changed = new TreeMap<>(snapshot);
+        if (changed.remove(username) == null) {
+            return false;
         }
+        requireAdmin(changed.values());
+        database.write(manager -> manager.remove(manager.find(AccountEntity.class, username)));
+        snapshot = Collections.unmodifiableSortedMap(changed);
+        return true;
+    }
+
+    /** A home that has no admin yet may go on without one. */
+    private void requireAdmin(Collection<Account> changed) {
+        if (hasAdmin(snapshot.values()) && !hasAdmin(changed)) {
+            throw new LastAdminException();
+        }
+    }
+
+    private static boolean hasAdmin(Collection<Account> accounts) {
+        return accounts.stream().anyMatch(account -> account.role() == Role.ADMIN);
     }
 }

@@ -123,7 +123,11 @@ public final class InProcess {
     }
 
     public Request patch(String target) {
-        return new Request("PATCH", target);
+        return request("PATCH", target);
+    }
+
+    public Request request(String method, String target) {
+        return new Request(method, target);
     }
 
     public Request post(String target) {

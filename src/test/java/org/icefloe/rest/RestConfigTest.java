@@ -94,7 +94,11 @@ class RestConfigTest {
                 base,
                 base.resolve(path),
                 "GET",
-                new Caller(new Authenticator(new OneAdmin(), HASHER, Runnable::run, 1), Optional.empty(), false),
+                new Caller(
+                        new Authenticator(new OneAdmin(), HASHER, Runnable::run, 1),
+                        Optional.empty(),
+                        "192.0.2.7",
+                        false),
                 new MapPropertiesDelegate(),
                 application.getConfiguration());
         if (!login.isEmpty()) {
@@ -147,12 +151,12 @@ class RestConfigTest {
         private static final Account ADMIN = Account.of("admin", Role.ADMIN, HASHER.hash("boss"));
 
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return Optional.of(ADMIN).filter(admin -> role == Role.ADMIN && username.equals("admin"));
+        public Optional<Account> account(String username) {
+            return Optional.of(ADMIN).filter(admin -> username.equals("admin"));
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
+        public Optional<Account> sourceOf(MountName mount) {
             return Optional.empty();
         }
     }

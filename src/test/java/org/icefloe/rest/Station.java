@@ -104,16 +104,15 @@ public final class Station {
 
     private static final class Book implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return Stream.of(ADMIN_ACCOUNT, RELAY_ACCOUNT)
-                    .filter(account -> account.role() == role)
+        public Optional<Account> account(String username) {
+            return Stream.of(ADMIN_ACCOUNT, SOURCE_ACCOUNT, RELAY_ACCOUNT)
                     .filter(account -> account.username().equals(username))
                     .findFirst();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
-            return Optional.of(SOURCE_ACCOUNT);
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
     }
 }

@@ -12,7 +12,6 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
-import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.mount.FallbackFiles;
@@ -59,12 +58,12 @@ class SourceFaultTest {
 
     private static final class NoAccounts implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
+        public Optional<Account> account(String username) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
+        public Optional<Account> sourceOf(MountName mount) {
             return Optional.empty();
         }
     }

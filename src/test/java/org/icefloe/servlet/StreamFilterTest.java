@@ -18,7 +18,6 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
-import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
@@ -131,12 +130,12 @@ class StreamFilterTest {
 
     private static final class NoAccounts implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
+        public Optional<Account> account(String username) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
+        public Optional<Account> sourceOf(MountName mount) {
             return Optional.empty();
         }
     }

@@ -326,13 +326,14 @@ class SourceGateTest {
     /** One source account for all mounts. */
     private static final class OnePassword implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return Optional.empty();
+        public Optional<Account> account(String username) {
+            return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH))
+                    .filter(account -> account.username().equals(username));
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
-            return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH));
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
     }
 }

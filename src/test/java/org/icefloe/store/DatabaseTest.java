@@ -23,17 +23,19 @@ class DatabaseTest {
     Path home;
 
     @Test
-    void everyAcknowledgedEntryOutlivesAKill() throws IOException {
+    void everyAcknowledgedEntryAndAccountOutlivesAKill() throws IOException {
         try (StoreProcess other = StoreProcess.start(home)) {
             other.awaitKept(25);
         }
         try (Database database = Database.open(Homes.at(home))) {
             MountRepository mounts = new MountRepository(database, MountSettings.DEFAULT);
+            AccountRepository accounts = new AccountRepository(database, mounts);
 
             for (int number = 1; number <= 25; number++) {
                 assertThat(mounts.find(StoreProcess.mount(number)))
                         .as("entry " + number)
                         .isPresent();
+                assertThat(accounts.all()).contains(StoreProcess.account(number));
             }
         }
     }

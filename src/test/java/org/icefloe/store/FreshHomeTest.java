@@ -101,6 +101,9 @@ class FreshHomeTest {
     }
 
     private String hashOf(Role role, String user) {
-        return accounts.account(role, user).orElseThrow().passwordHash();
+        return accounts.account(user)
+                .filter(account -> account.role() == role)
+                .orElseThrow()
+                .passwordHash();
     }
 }

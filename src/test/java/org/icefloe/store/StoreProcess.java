@@ -3,13 +3,16 @@ package org.icefloe.store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.Role;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountPattern;
 
 /**
- * Another process that has a home open and keeps putting entries into it: {@code /mount-1}, {@code /mount-2} … It says
- * "kept 1", "kept 2" … on its standard output as each put returns.
+ * Another process that has a home open and keeps putting entries into it, {@code /mount-1}, {@code /mount-2} …, and an
+ * account for each. It says "kept 1", "kept 2" … on its standard output as each has been put.
  */
 final class StoreProcess implements AutoCloseable {
     private final Process process;
@@ -36,6 +39,10 @@ final class StoreProcess implements AutoCloseable {
         return MountPattern.parse("/mount-" + number);
     }
 
+    static Account account(int number) {
+        return Account.of("dj-" + number, Role.SOURCE, List.of(mount(number)), "hash");
+    }
+
     /** Waits until it has said that this many entries are kept. */
     void awaitKept(int number) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -56,8 +63,10 @@ final class StoreProcess implements AutoCloseable {
     public static void main(String[] arguments) {
         Database database = Database.open(Homes.at(Path.of(arguments[0])));
         MountRepository mounts = new MountRepository(database, MountSettings.DEFAULT);
+        AccountRepository accounts = new AccountRepository(database, mounts);
         for (int number = 1; number < 1_000_000; number++) {
             mounts.put(MountEntry.of(mount(number), MountOverrides.NONE));
+            accounts.put(List.of(account(number)));
             System.out.println("kept " + number);
         }
     }

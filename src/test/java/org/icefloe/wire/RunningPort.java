@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
@@ -219,13 +220,15 @@ final class RunningPort implements AutoCloseable {
     /** One source account for all mounts. */
     private static final class OnePassword implements AccountBook {
         @Override
-        public Optional<Account> account(Role role, String username) {
-            return role == Role.ADMIN ? Optional.of(Account.of("admin", Role.ADMIN, HASH)) : Optional.empty();
+        public Optional<Account> account(String username) {
+            return Stream.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH), Account.of("admin", Role.ADMIN, HASH))
+                    .filter(account -> account.username().equals(username))
+                    .findFirst();
         }
 
         @Override
-        public Optional<Account> sourceAccount(MountName mount) {
-            return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH));
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
     }
 }

@@ -1,0 +1,23 @@
+package org.icefloe.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SubscriberTest {
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7, 192.0.2.7",
+        "2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64",
+        "2001:db8::1, 2001:db8:0:0::/64",
+        "[2001:db8::1], 2001:db8:0:0::/64",
+        "fe80::1%eth0, fe80:0:0:0::/64",
+        "::1, 0:0:0:0::/64",
+        "::ffff:192.0.2.7, 192.0.2.7",
+        "unknown, unknown",
+    })
+    void subscriberOfAnAddress(String address, String subscriber) {
+        assertThat(Subscriber.of(address)).isEqualTo(subscriber);
+    }
+}
