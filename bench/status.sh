@@ -38,9 +38,10 @@ work=$(mktemp -d)
 running=()
 
 clean_up() {
-  for process in "${running[@]}"; do
-    kill "$process" 2>/dev/null || true
-    wait "$process" 2>/dev/null || true
+  # The sources first, which would else complain.
+  for ((i = ${#running[@]} - 1; i >= 0; i--)); do
+    kill "${running[i]}" 2>/dev/null || true
+    wait "${running[i]}" 2>/dev/null || true
   done
   rm -rf "$work"
 }
