@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -135,7 +134,8 @@ class DifferentialIT {
         icecast = new Icecast2Catalog("<mount><mount-name>/hidden.mp3</mount-name><hidden>1</hidden>"
                         + "<fallback-mount>/b.mp3</fallback-mount><max-listeners>10</max-listeners></mount>")
                 .standalone(Duration.ofSeconds(10));
-        set("/hidden.mp3", "{\"hidden\":true,\"fallbackMount\":\"/b.mp3\",\"maxListeners\":10}");
+        send("PATCH", "/api/v1/settings", "{\"icefloe.auth.max-failures\":0}");
+        send("PUT", "/api/v1/mounts/hidden.mp3", "{\"hidden\":true,\"fallbackMount\":\"/b.mp3\",\"maxListeners\":10}");
     }
 
     @AfterAll
@@ -144,14 +144,12 @@ class DifferentialIT {
         icecast.close();
     }
 
-    private static void set(String mount, String settings) throws Exception {
-        URI address = icefloe.streamDoor().mountUrl("/api/v1/mounts" + mount);
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString("admin:hackme".getBytes(StandardCharsets.UTF_8)))
+    private static void send(String method, String path, String document) throws Exception {
+        String login = Base64.getEncoder().encodeToString(LOGINS.get("admin").getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(icefloe.streamDoor().mountUrl(path))
+                .header("Authorization", "Basic " + login)
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(settings))
+                .method(method, HttpRequest.BodyPublishers.ofString(document))
                 .build();
         HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(reply.statusCode()).as(reply.body()).isIn(200, 201);
