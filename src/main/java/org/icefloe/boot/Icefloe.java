@@ -21,6 +21,7 @@ import org.icefloe.api.SettingsResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
@@ -33,6 +34,7 @@ import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.ListenerLimits;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -42,7 +44,9 @@ import org.icefloe.playlist.BuildM3uResource;
 import org.icefloe.playlist.Locations;
 import org.icefloe.playlist.PlaylistResource;
 import org.icefloe.recording.Recordings;
+import org.icefloe.rest.BodyLimit;
 import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.ServerHeaders;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
@@ -132,9 +136,11 @@ final class Icefloe implements AutoCloseable {
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
-            listeners = new ListenerGate(mounts, intros, ListenerAuthority.EVERYBODY, () -> settings.get()
-                    .limits()
-                    .clients());
+            listeners = new ListenerGate(
+                    mounts,
+                    intros,
+                    ListenerAuthority.EVERYBODY,
+                    () -> ListenerLimits.of(settings.get().limits()));
             address = new StreamAddress(
                     () -> settings.get().server().publicUrl(),
                     () -> settings.get().server().hostname(),
@@ -229,6 +235,9 @@ final class Icefloe implements AutoCloseable {
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
+        application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
+        application.register(
+                new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
         Admin.addTo(
                 application,
                 new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
@@ -240,7 +249,9 @@ final class Icefloe implements AutoCloseable {
         return application
                 .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, fileReplies))
                 .serve(BuildM3uResource.class, new BuildM3uResource(locations))
-                .serve(FileResource.class, new FileResource(webroot, fileReplies));
+                .serve(FileResource.class, new FileResource(webroot, fileReplies, () -> settings.get()
+                        .web()
+                        .files()));
     }
 
     /** What takes the streams out of the container's requests. */

@@ -61,7 +61,7 @@ public final class ServerStatistics {
         words.put("admin", server.get().contact());
         words.put("host", server.get().hostname());
         words.put("location", server.get().location());
-        words.put("server_id", SERVER_ID);
+        words.put("server_id", server.get().id().orElse(SERVER_ID));
         words.put("server_start", SourceStatistics.mailDate(began));
         words.put("server_start_iso8601", SourceStatistics.isoDate(began));
         return words;

@@ -5,6 +5,9 @@ import io.netty.buffer.Unpooled;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.icefloe.config.HttpHeaders;
+import org.icefloe.config.Settings;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.stats.StatusDocument;
 
@@ -19,10 +22,13 @@ final class StatusReply {
 
     private final StatusDocument document;
     private final StreamAddress address;
+    private final Supplier<Settings> settings;
 
-    StatusReply(StatusDocument document, StreamAddress address) {
+    /** @param settings those that hold now, asked at each request */
+    StatusReply(StatusDocument document, StreamAddress address, Supplier<Settings> settings) {
         this.document = document;
         this.address = address;
+        this.settings = settings;
     }
 
     boolean answers(RequestHead head) {
@@ -35,6 +41,10 @@ final class StatusReply {
     ByteBuf reply(Reply reply) {
         byte[] body = document.json(Optional.empty(), address::atStreamPort);
         Map<String, String> headers = new LinkedHashMap<>(StatusDocument.HEADERS);
+        settings.get().server().httpHeaders().orElse(HttpHeaders.NONE).values().forEach((name, own) -> {
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, own);
+        });
         headers.put("Content-Length", Integer.toString(body.length));
         return Unpooled.wrappedBuffer(reply.head("HTTP/1.1 200 OK", headers), Unpooled.wrappedBuffer(body));
     }

@@ -27,7 +27,7 @@ public record Figures(ServerStatistics server, Statistics forDoors) {
             SourceGate sources,
             Authenticator authenticator,
             Instant began) {
-        ServerStatistics server = new ServerStatistics(mounts, listeners, sources, TestServer::new, began);
+        ServerStatistics server = new ServerStatistics(mounts, listeners, sources, TestServer::settings, began);
         StatsFeed feed = new StatsFeed(server, mount -> "http://radio.example.org:8000" + mount, TIMER);
         return new Figures(
                 server,

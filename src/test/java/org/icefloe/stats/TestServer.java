@@ -1,34 +1,25 @@
 package org.icefloe.stats;
 
-import java.net.URI;
-import java.util.Optional;
+import java.util.Map;
 import org.icefloe.config.Settings;
-import org.icefloe.net.TrustedProxies;
+import org.icefloe.config.SettingsLoader;
 
 /** A server that says of itself what tests look for. */
-public final class TestServer implements Settings.Server {
-    @Override
-    public String hostname() {
-        return "radio.example.org";
-    }
+final class TestServer {
+    private static final Settings.Server SETTINGS = new SettingsLoader(
+                    Map.of(
+                            "icefloe.home", "/nowhere",
+                            "icefloe.server.hostname", "radio.example.org",
+                            "icefloe.server.contact", "me@example.org"),
+                    Map.of(),
+                    Map.of(),
+                    Map.of())
+            .load()
+            .server();
 
-    @Override
-    public String location() {
-        return "Earth";
-    }
+    private TestServer() {}
 
-    @Override
-    public String contact() {
-        return "me@example.org";
-    }
-
-    @Override
-    public Optional<URI> publicUrl() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<TrustedProxies> trustedProxies() {
-        return Optional.empty();
+    static Settings.Server settings() {
+        return SETTINGS;
     }
 }
