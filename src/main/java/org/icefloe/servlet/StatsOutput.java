@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Function;
 import org.icefloe.stats.StatsGate;
 import org.icefloe.stats.StatsSink;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class StatsOutput implements WriteListener, StatsSink {
     private final Object lock = new Object();
     private final ServletOutputStream output;
     private final Exchange exchange;
+    private final Function<StatsSink, Runnable> follow;
 
     /** Guarded by {@code lock}, as is all that follows. */
     private final Queue<byte[]> waiting = new ArrayDeque<>();
@@ -34,9 +36,13 @@ final class StatsOutput implements WriteListener, StatsSink {
     /** To be run when the client is gone; none before it is followed. */
     private Runnable whenGone = () -> {};
 
-    private StatsOutput(ServletOutputStream output, Exchange exchange) {
+    /** Confined to the container's calls of {@link #onWritePossible}, which come one at a time. */
+    private boolean begun;
+
+    private StatsOutput(ServletOutputStream output, Exchange exchange, Function<StatsSink, Runnable> follow) {
         this.output = output;
         this.exchange = exchange;
+        this.follow = follow;
     }
 
     static void begin(StatsGate gate, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -46,11 +52,11 @@ final class StatsOutput implements WriteListener, StatsSink {
         response.setHeader("Cache-Control", "no-cache, no-store");
         response.flushBuffer();
         Exchange exchange = new Exchange();
-        StatsOutput sink = new StatsOutput(response.getOutputStream(), exchange);
+        String path = Requests.path(request);
+        StatsOutput sink = new StatsOutput(response.getOutputStream(), exchange, own -> gate.follow(path, own));
         exchange.atEnd(sink::gone);
         exchange.begin(request);
         sink.output.setWriteListener(sink);
-        sink.followed(gate.follow(Requests.path(request), sink));
     }
 
     private void followed(Runnable leave) {
@@ -84,8 +90,13 @@ final class StatsOutput implements WriteListener, StatsSink {
         }
     }
 
+    /** Nothing may be sent before the container has called for the first time. */
     @Override
     public void onWritePossible() {
+        if (!begun) {
+            begun = true;
+            followed(follow.apply(this));
+        }
         synchronized (lock) {
             push();
         }
