@@ -37,7 +37,7 @@ value() {
 }
 
 tell() {
-  "$work/ask" --port "$port" --login "source:$password" --clients "$clients" --requests "$1" \
+  "$work/ask" --port "$port" --login "admin:$password" --clients "$clients" --requests "$1" \
     --target '/admin/metadata?mode=updinfo&mount=/bench.mp3&song=Artist%%20-%%20Title%%20%d' \
     --expect 'Metadata update successful' >"$work/report"
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callConstructorWhere;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.POST;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
+import org.icefloe.rest.ChangesState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +192,35 @@ class ArchitectureTest {
                     .resideInAnyPackage(within(others))
                     .because("what two of them need is a feature and has a room of its own"));
         }
+    }
+
+    @Test
+    void everyPostOfTheApiIsToldToTheLog() {
+        check(methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(within("api"))
+                .and()
+                .areAnnotatedWith(POST.class)
+                .should()
+                .beAnnotatedWith(ChangesState.class)
+                .orShould()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(ChangesState.class)
+                .because("who changed what has to be known; PUT, PATCH and DELETE need no mark"));
+    }
+
+    @Test
+    void noProcessIsStarted() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
+                .because("a child would inherit sockets, as in CVE-2014-9018"));
     }
 
     @Test

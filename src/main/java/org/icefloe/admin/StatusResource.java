@@ -93,7 +93,7 @@ public final class StatusResource {
         document.put("admin", server.contact());
         document.put("host", server.hostname());
         document.put("location", server.location());
-        document.put("server_id", SERVER_ID);
+        document.put("server_id", server.id().orElse(SERVER_ID));
         document.put("server_start", SourceStatistics.mailDate(began));
         document.put("server_start_iso8601", SourceStatistics.isoDate(began));
         switch (sources.size()) {

@@ -20,6 +20,7 @@ import org.icefloe.config.SettingsException;
 import org.icefloe.config.SettingsReport;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.BadFieldException;
+import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.Replies;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,7 @@ public final class SettingsResource {
     /** Reads HOME's file again: 200, or 400 if it cannot be used, and then nothing has changed. */
     @POST
     @Path("reload")
+    @ChangesState
     public SettingsReport reload() {
         try {
             return settings.reload();

@@ -22,6 +22,7 @@ import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
@@ -34,6 +35,7 @@ import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.ListenerLimits;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -43,7 +45,9 @@ import org.icefloe.playlist.BuildM3uResource;
 import org.icefloe.playlist.Locations;
 import org.icefloe.playlist.PlaylistResource;
 import org.icefloe.recording.Recordings;
+import org.icefloe.rest.BodyLimit;
 import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.ServerHeaders;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
@@ -135,9 +139,11 @@ final class Icefloe implements AutoCloseable {
             opened.then(() -> threads.fanOuts().forEach(FanOut::close));
             access.observe(mounts);
             sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
-            listeners = new ListenerGate(mounts, intros, access.listeners(), () -> settings.get()
-                    .limits()
-                    .clients());
+            listeners = new ListenerGate(
+                    mounts,
+                    intros,
+                    access.listeners(),
+                    () -> ListenerLimits.of(settings.get().limits()));
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -229,12 +235,17 @@ final class Icefloe implements AutoCloseable {
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
+        application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
+        application.register(
+                new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
                 .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, fileReplies))
                 .serve(BuildM3uResource.class, new BuildM3uResource(locations))
-                .serve(FileResource.class, new FileResource(webroot, fileReplies));
+                .serve(FileResource.class, new FileResource(webroot, fileReplies, () -> settings.get()
+                        .web()
+                        .files()));
     }
 
     /** What takes the streams out of the container's requests. */

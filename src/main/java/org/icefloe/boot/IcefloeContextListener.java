@@ -55,7 +55,7 @@ public final class IcefloeContextListener implements ServletContextListener {
     }
 
     /** The launcher has made system properties of its options, and says which. */
-    private static Map<String, String> commandLine() {
+    static Map<String, String> commandLine() {
         Map<String, String> options = new HashMap<>();
         Arrays.stream(System.getProperty("icefloe.command-line", "").split(","))
                 .filter(key -> !key.isEmpty())

@@ -3,6 +3,7 @@ package org.icefloe.config;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The defaults that depend on another setting. */
 final class DerivedDefaults {
@@ -17,6 +18,9 @@ final class DerivedDefaults {
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
                 "icefloe.web.root", home.resolve("web").toString(),
                 "icefloe.db.url", databaseUrl(home)));
+        // As Icecast's: what every response has, a stream's has too.
+        Optional.ofNullable(given.get("icefloe.server.http-headers"))
+                .ifPresent(headers -> defaults.put("icefloe.mount.http-headers", headers));
         defaults.keySet().removeAll(given.keySet());
         return defaults;
     }

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param values by name, of which no two differ in nothing but case
  */
 public record HttpHeaders(Map<String, String> values) {
+    /** No header. */
+    public static final HttpHeaders NONE = new HttpHeaders(Map.of());
+
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,80}");
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]{0,1000}");
 

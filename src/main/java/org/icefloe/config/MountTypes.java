@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.icefloe.bytes.FilePaths;
 import org.icefloe.config.SettingTypes.Type;
 
-/** How those values are written that only mounts have; {@link SettingTypes} has the rest. */
-final class MountTypes {
+/** How those values are written that are mostly for mounts; {@link SettingTypes} has the rest. Public as those are. */
+public final class MountTypes {
     private MountTypes() {}
 
     /** Bytes of audio between two ICY metadata blocks, which can have 4081 bytes themselves. */
@@ -91,11 +91,11 @@ final class MountTypes {
     }
 
     /** Bits a second; {@code k}, {@code m} and {@code g} stand for powers of 1000, as in all bit rates. */
-    static final class Bandwidth extends Type<Long> {
+    public static final class Bandwidth extends Type<Long> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,15})([kKmMgG]?)");
         private static final long LIMIT = 1_000_000_000_000_000L;
 
-        Bandwidth() {
+        public Bandwidth() {
             super("bits a second such as 800000, 800k, 100m or 1g, less than 1000000g");
         }
 
@@ -198,8 +198,8 @@ final class MountTypes {
     }
 
     /** Headers, one a line. */
-    static final class HeaderLines extends Type<HttpHeaders> {
-        HeaderLines() {
+    public static final class HeaderLines extends Type<HttpHeaders> {
+        public HeaderLines() {
             super("lines such as X-Station: Radio Floe, with names and values as HTTP has them (RFC 9110 section 5),"
                     + " each name once, and none that is the server's own matter, such as Content-Length");
         }

@@ -17,7 +17,7 @@ public enum SettingOrigin {
     }
 
     /** Whether what stands there takes effect whatever the database says. */
-    boolean goesBeforeDatabase() {
+    public boolean goesBeforeDatabase() {
         return compareTo(DATABASE) < 0;
     }
 

@@ -236,6 +236,21 @@ public final class SettingTypes {
         }
     }
 
+    /** What the server calls itself, in a header of its own. */
+    public static final class ServerName extends Type<String> {
+        private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]{0,78}[\\x21-\\x7e])?");
+
+        public ServerName() {
+            super("a name of at most 80 characters of ASCII, such as Radio Floe/1");
+        }
+
+        @Override
+        public String convert(String text) {
+            require(FORM.matcher(text).matches());
+            return text;
+        }
+    }
+
     /** One of a few words. */
     public static final class Choice<E extends Enum<E>> extends Type<E> {
         private final Class<E> words;

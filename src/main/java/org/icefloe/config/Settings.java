@@ -91,6 +91,15 @@ public interface Settings {
         @WithDefault("/stream")
         @WithConverter(SettingTypes.MountPath.class)
         String shoutcastMount();
+
+        /** Connections that may wait to be accepted: a crowd comes at once when a programme begins. Default: 4096. */
+        @WithDefault("4096")
+        @WithConverter(SettingTypes.Count.class)
+        int backlog();
+
+        /** What the system holds for a client that has not taken it, in bytes. Default: what the system finds good. */
+        @WithConverter(SettingTypes.ByteSize.class)
+        Optional<Integer> sendBuffer();
     }
 
     /** {@code icefloe.server.*}: shown on pages and in status documents. */
@@ -122,6 +131,16 @@ public interface Settings {
         @WithDefault("icemaster@localhost")
         @WithConverter(SettingTypes.Line.class)
         String contact();
+
+        /** What the server calls itself to clients. Default: {@code Icefloe} and its version. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(SettingTypes.ServerName.class)
+        Optional<String> id();
+
+        /** Further headers of every response; those of streams are in the settings of their mounts. Default: none. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(MountTypes.HeaderLines.class)
+        Optional<HttpHeaders> httpHeaders();
     }
 
     /** {@code icefloe.web.*}. */
@@ -129,6 +148,12 @@ public interface Settings {
         /** The directory of the files that anybody may fetch. Default: {@code HOME/web}. */
         @WithConverter(SettingTypes.Directory.class)
         Path root();
+
+        /** Whether anybody may fetch them; intros and fallbacks are played all the same. Default: true. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean files();
     }
 
     /** {@code icefloe.limits.*}. */
@@ -150,6 +175,28 @@ public interface Settings {
         @WithDefault("15s")
         @WithConverter(SettingTypes.Patience.class)
         Duration headerTimeout();
+
+        /** How long the body of a request may take to arrive that is no stream. Default: 25 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("25s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration bodyTimeout();
+
+        /** How large such a body may be, in bytes. Default: 64 KiB. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("64k")
+        @WithConverter(SettingTypes.ByteSize.class)
+        int bodySize();
+
+        /** The most listeners at a time, at all mounts together. Default: as many as connections. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(SettingTypes.Count.class)
+        Optional<Integer> listeners();
+
+        /** The most that all listeners together may be sent, in bit/s; those that are there stay. Default: no limit. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(MountTypes.Bandwidth.class)
+        Optional<Long> bandwidth();
     }
 
     /** {@code icefloe.db.*}: H2 and PostgreSQL are supported. */

@@ -7,6 +7,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.icefloe.webroot.Webroot;
 
 /**
@@ -17,10 +19,17 @@ import org.icefloe.webroot.Webroot;
 public final class FileResource {
     private final Webroot webroot;
     private final FileReplies replies;
+    private final BooleanSupplier served;
 
     public FileResource(Webroot webroot, FileReplies replies) {
+        this(webroot, replies, () -> true);
+    }
+
+    /** @param served whether there are any files at all for those who ask; asked at each request */
+    public FileResource(Webroot webroot, FileReplies replies, BooleanSupplier served) {
         this.webroot = webroot;
         this.replies = replies;
+        this.served = served;
     }
 
     /** The head of what GET sends. JAX-RS would do this by itself, but tell {@link #file} that it is a GET. */
@@ -32,7 +41,9 @@ public final class FileResource {
     /** 404 if there is no such file. */
     @GET
     public Response file(@Context ContainerRequestContext request) {
-        return webroot.find(request.getUriInfo().getPath())
+        return Optional.of(request.getUriInfo().getPath())
+                .filter(path -> served.getAsBoolean())
+                .flatMap(webroot::find)
                 .map(file -> replies.reply(file, request))
                 .orElseThrow(NotFoundException::new);
     }

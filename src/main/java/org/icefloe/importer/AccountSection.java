@@ -2,6 +2,7 @@ package org.icefloe.importer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Role;
@@ -26,6 +27,9 @@ final class AccountSection extends Section {
 
     /** The old place of one of them. */
     void readOldPlace(XmlElement element) {
+        if (root.textAt("authentication/source-password").isPresent()) {
+            throw new NotTakenException("the one in authentication counts");
+        }
         password(Role.SOURCE, Account.SOURCE_USER).take(element);
     }
 
@@ -52,33 +56,45 @@ final class AccountSection extends Section {
             throw new NotTakenException("there is an account " + login.user() + " already");
         }
         accounts.add(Logins.checked(login));
-        taken(element, "the password of the account " + login);
+        taken(
+                element,
+                "the password of the account %s, a login of the role %s"
+                        .formatted(login.user(), login.role().name().toLowerCase(Locale.ROOT)));
     }
 
     /** Of 2.5: {@code static} with a name and a password, of which one that may everything is an admin. */
     private void role(XmlElement role) {
         String type = role.attribute("type").orElse("");
-        Optional<String> name = option(role, "username");
-        Optional<String> password = option(role, "password");
+        Optional<XmlElement> name = option(role, "username");
+        Optional<XmlElement> password = option(role, "password");
         boolean mayAdminister =
                 role.attribute("allow-admin").filter("*"::equals).isPresent()
                         || role.attribute("allow-all").filter("*"::equals).isPresent();
         if (type.equals("static") && mayAdminister && name.isPresent() && password.isPresent()) {
-            account(role, new Login(Role.ADMIN, name.get(), password.get()));
+            String user = valueOf(name.get());
+            account(password.get(), new Login(Role.ADMIN, user, valueOf(password.get())));
+            taken(name.get(), "the name of an account");
         } else if (type.equals("legacy-password") && password.isPresent()) {
-            account(role, new Login(Role.SOURCE, Account.SOURCE_USER, password.get()));
+            account(password.get(), new Login(Role.SOURCE, Account.SOURCE_USER, valueOf(password.get())));
         } else {
             throw new NotTakenException(
                     "of the server's roles, those with a name and a password for everything, and those"
                             + " with a source's password are accounts here; who may listen is said by the mounts");
         }
+        role.children().stream()
+                .filter(child ->
+                        !Optional.of(child).equals(name) && !Optional.of(child).equals(password))
+                .forEach(child -> ignore(child, "accounts have a name and a password, and no more"));
     }
 
-    private static Optional<String> option(XmlElement role, String name) {
+    private static String valueOf(XmlElement option) {
+        return option.attribute("value").orElse("");
+    }
+
+    private static Optional<XmlElement> option(XmlElement role, String name) {
         return role.children().stream()
                 .filter(child -> child.attribute("name").filter(name::equals).isPresent())
-                .flatMap(child -> child.attribute("value").stream())
-                .filter(value -> !value.isEmpty())
+                .filter(child -> !valueOf(child).isEmpty())
                 .findFirst();
     }
 

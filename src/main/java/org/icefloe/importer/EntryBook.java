@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
 import org.icefloe.importer.ImportPlan.Entry;
@@ -17,13 +20,20 @@ final class EntryBook extends Section {
     private final Map<MountPattern, Entry> entries = new LinkedHashMap<>();
     private final List<Finding> findings;
     private final AddressFiles files;
+    private final Supplier<HttpHeaders> serverHeaders;
 
-    /** @param root of the file */
-    EntryBook(XmlElement root, List<Finding> findings, AddressFiles files) {
+    /**
+     * Without entries.
+     *
+     * @param root of the file
+     * @param serverHeaders gives the headers of all responses
+     */
+    EntryBook(XmlElement root, List<Finding> findings, AddressFiles files, Supplier<HttpHeaders> serverHeaders) {
         super(findings);
         this.root = root;
         this.findings = findings;
         this.files = files;
+        this.serverHeaders = serverHeaders;
         rule("mount", this::mount);
         rule("paths/alias paths/resource", this::alias);
         rule("paths/deny-ip", addresses("deny-addresses"));
@@ -96,13 +106,17 @@ final class EntryBook extends Section {
             String path = textOf(element);
             String lines = files.lines(path)
                     .orElseThrow(() -> new NotTakenException("the file " + path + " cannot be read here"));
-            set(element, key, lines);
+            put(key, lines);
+            taken(
+                    element,
+                    "%s of all mounts, with the %d lines that the file has now"
+                            .formatted(key, lines.lines().count()));
         };
     }
 
     /** Into the template. */
     @Override
-    void set(XmlElement element, String key, String value) {
+    void put(String key, String value) {
         MountSetting<?> setting = MountSetting.find(key)
                 .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
         Entry template = entries.getOrDefault(
@@ -114,7 +128,6 @@ final class EntryBook extends Section {
             throw new NotTakenException("the file says something else than expected: "
                     + setting.type().expected());
         }
-        taken(element, key + " of all mounts, with the " + value.lines().count() + " lines that the file has now");
     }
 
     /**
@@ -132,9 +145,24 @@ final class EntryBook extends Section {
         for (Entry entry : entries.values()) {
             boolean ownOrAll = entry.pattern().equals(MountPattern.TEMPLATE) || saysWhoMayListen(entry.overrides());
             MountOverrides overrides = ownOrAll ? entry.overrides() : withDefaults(entry.overrides(), asked);
-            all.add(new Entry(entry.pattern(), overrides, entry.source()));
+            all.add(new Entry(entry.pattern(), withHeadersOf(template, overrides), entry.source()));
         }
         return all;
+    }
+
+    /** Icecast adds a mount's headers to those of the default mount and of the server; here they replace them. */
+    private MountOverrides withHeadersOf(Optional<MountOverrides> template, MountOverrides overrides) {
+        Optional<HttpHeaders> own = overrides.get(MountSetting.HTTP_HEADERS);
+        if (own.isEmpty()) {
+            return overrides;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(serverHeaders.get().values());
+        template.flatMap(said -> said.get(MountSetting.HTTP_HEADERS))
+                .ifPresent(headers -> all.putAll(headers.values()));
+        all.keySet().removeAll(own.get().values().keySet());
+        all.putAll(own.get().values());
+        return overrides.with(MountSetting.HTTP_HEADERS, new HttpHeaders(all));
     }
 
     private static boolean saysWhoMayListen(MountOverrides overrides) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.icefloe.importer.Finding.Outcome;
 
 /**
  * Reads an {@code icecast.xml} of Icecast 2.4 or 2.5, and of Icecast-kh as far as it says the same, and makes a plan of
@@ -39,7 +38,7 @@ public final class IcecastConfig {
         List<Finding> findings = new ArrayList<>();
         ServerSection server = new ServerSection(root, findings);
         AccountSection accounts = new AccountSection(root, findings);
-        EntryBook entries = new EntryBook(root, findings, files);
+        EntryBook entries = new EntryBook(root, findings, files, server::headers);
         server.rule("authentication", accounts::read);
         server.rule("source-password", accounts::readOldPlace);
         server.rule("mount", entries.rule("mount"));
@@ -53,12 +52,5 @@ public final class IcecastConfig {
 
     private static List<Finding> inOrder(List<Finding> findings) {
         return findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
-    }
-
-    /** How many elements had that outcome. */
-    static long count(ImportPlan plan, Outcome outcome) {
-        return plan.findings().stream()
-                .filter(finding -> finding.outcome() == outcome)
-                .count();
     }
 }

@@ -57,6 +57,7 @@ final class ListenSockets {
             case "listen-backlog", "queue-len" -> section.set(child, "icefloe.stream.backlog", Section.textOf(child));
             case "so-sndbuf" -> section.set(child, "icefloe.stream.send-buffer", Section.textOf(child));
             case "shoutcast-compat" -> section.taken(child, "what the port is for");
+            case "ssl", "tls" -> throw new NotTakenException("there is none here either");
             case "authentication", "http-headers" ->
                 throw new NotTakenException("what holds for a port holds for the server here");
             default -> throw new NotTakenException("ports have no such property here");

@@ -87,7 +87,7 @@ final class MountSection extends Section {
         rule("type", as("type"));
         rule("http-headers", element -> headers(element, "http-headers"));
         rule("authentication", this::authentication);
-        rule("subtype", not("codecs are found in the stream itself"));
+        rule("subtype", as("stream-subtype"));
         rule("on-connect on-disconnect", not(PROGRAMS));
         rule("event-bindings", not(PROGRAMS));
         rule("cluster-password", not("it is for Icecast 1, and no server has asked for it since"));
@@ -146,7 +146,12 @@ final class MountSection extends Section {
     }
 
     @Override
-    void set(XmlElement element, String key, String value) {
+    String nameOf(String key) {
+        return key + " of " + (pattern.equals(MountPattern.TEMPLATE) ? "all mounts" : pattern);
+    }
+
+    @Override
+    void put(String key, String value) {
         MountSetting<?> setting = MountSetting.find(key)
                 .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
         try {
@@ -155,7 +160,6 @@ final class MountSection extends Section {
             throw new NotTakenException(Values.quoted(value) + " cannot be used: expected "
                     + setting.type().expected());
         }
-        taken(element, Logins.isSecret(key) ? key + " of " + pattern : key + " = " + value + " of " + pattern);
     }
 
     private ImportPlan.Entry entry() {

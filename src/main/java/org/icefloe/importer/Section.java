@@ -109,12 +109,27 @@ class Section {
     }
 
     /**
-     * Notes a setting, and reports it. A section without settings has none.
+     * Notes a setting, and reports it.
      *
      * @throws NotTakenException if there is no such setting, or the value cannot be used
      */
-    void set(XmlElement element, String key, String value) {
+    final void set(XmlElement element, String key, String value) {
+        put(key, value);
+        taken(element, nameOf(key) + (Logins.isSecret(key) ? "" : " = " + value));
+    }
+
+    /**
+     * Notes a setting, in the place of any earlier value. A section without settings has none.
+     *
+     * @throws NotTakenException if there is no such setting, or the value cannot be used
+     */
+    void put(String key, String value) {
         throw new NotTakenException("this version has no setting " + key);
+    }
+
+    /** What a setting is called in the report. */
+    String nameOf(String key) {
+        return key;
     }
 
     /** {@code http-headers}: lines of {@code Name: value}. */
@@ -124,11 +139,13 @@ class Section {
             Optional<String> line = headerLine(header);
             try {
                 if (line.isPresent()) {
-                    set(header, key, lines + line.get());
+                    put(key, lines + line.get());
+                    taken(header, nameOf(key) + ": " + line.get());
                     lines.append(line.get()).append('\n');
                 }
             } catch (NotTakenException notTaken) {
-                ignore(header, notTaken.getMessage());
+                // The message is on all of them together.
+                ignore(header, "it can be no header beside those that the server sends itself");
             }
         }
     }

@@ -3,7 +3,10 @@ package org.icefloe.importer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
+import org.icefloe.config.MountOverrides;
+import org.icefloe.config.MountSetting;
 
 /** Everything in the file but mounts and logins: becomes settings of the server. */
 final class ServerSection extends Section {
@@ -34,9 +37,19 @@ final class ServerSection extends Section {
         rule("fileserve", as("icefloe.web.files", Values::flag));
         rule("shoutcast-mount", as("icefloe.stream.shoutcast-mount"));
         rule("http-headers", element -> headers(element, "icefloe.server.http-headers"));
-        rule("port", as("icefloe.stream.port"));
-        rule("bind-address", as("icefloe.stream.bind"));
+        rule("port", oldPlace("icefloe.stream.port"));
+        rule("bind-address", oldPlace("icefloe.stream.bind"));
         rule("listen-socket", new ListenSockets(this)::read);
+    }
+
+    /** Of a port, before there was more than one. */
+    private Rule oldPlace(String key) {
+        return element -> {
+            if (root.child("listen-socket").isPresent()) {
+                throw new NotTakenException("listen-socket says it");
+            }
+            set(element, key, textOf(element));
+        };
     }
 
     private void limits() {
@@ -62,7 +75,9 @@ final class ServerSection extends Section {
     }
 
     private void burstSize(XmlElement element) {
-        if (root.textAt("limits/burst-on-connect").filter("0"::equals).isPresent()) {
+        if (root.textAt("limits/burst-on-connect")
+                .filter(text -> Values.flag(text).equals("false"))
+                .isPresent()) {
             throw new NotTakenException("burst-on-connect says that there is none");
         }
         set(element, "icefloe.mount.burst-size", textOf(element));
@@ -146,7 +161,7 @@ final class ServerSection extends Section {
     }
 
     @Override
-    void set(XmlElement element, String key, String value) {
+    void put(String key, String value) {
         LiveSettings.complaint(key, value).ifPresent(complaint -> {
             throw new NotTakenException(
                     complaint.startsWith("expected")
@@ -154,7 +169,13 @@ final class ServerSection extends Section {
                             : "this version has no setting " + key);
         });
         settings.put(key, value);
-        taken(element, key + " = " + value);
+    }
+
+    /** Those that every response is to have. */
+    HttpHeaders headers() {
+        MountOverrides read = MountOverrides.NONE.withText(
+                MountSetting.HTTP_HEADERS, settings.getOrDefault("icefloe.server.http-headers", ""));
+        return read.get(MountSetting.HTTP_HEADERS).orElse(HttpHeaders.NONE);
     }
 
     /** What has been taken so far, by key; only such keys as there are. */

@@ -26,7 +26,7 @@ final class Values {
     /** A number, where a negative one says that there is none, or that the usual one holds. */
     static String limit(String text) {
         if (text.startsWith("-")) {
-            throw new NotTakenException(quoted(text) + " leaves the matter to the server, as nothing does");
+            throw new NotTakenException(quoted(text) + " says what holds without it");
         }
         return text;
     }
@@ -34,7 +34,7 @@ final class Values {
     /** The same, where 0 says it too. */
     static String positive(String text) {
         if (text.equals("0")) {
-            throw new NotTakenException("0 leaves the matter to the server, as nothing does");
+            throw new NotTakenException("0 says what holds without it");
         }
         return limit(text);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -17,22 +17,23 @@ public final class ListenerGate {
     private final MountRegistry mounts;
     private final Intros intros;
     private final ListenerAuthority authority;
-    private final IntSupplier mostListeners;
+    private final Supplier<ListenerLimits> limits;
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
     private final Listeners audience = new Listeners();
 
-    /** @param mostListeners how many there may be at once, at all mounts together; asked whenever one comes */
-    public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, IntSupplier mostListeners) {
+    /** @param limits what there may be at once, at all mounts together; asked whenever somebody comes */
+    public ListenerGate(
+            MountRegistry mounts, Intros intros, ListenerAuthority authority, Supplier<ListenerLimits> limits) {
         this.mounts = mounts;
         this.intros = intros;
         this.authority = authority;
-        this.mostListeners = mostListeners;
+        this.limits = limits;
     }
 
     /** With a limit that stays as it is. */
     public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
-        this(mounts, intros, authority, () -> mostListeners);
+        this(mounts, intros, authority, () -> ListenerLimits.of(mostListeners));
     }
 
     /** Everybody who was let in and is still there. */
@@ -79,9 +80,7 @@ public final class ListenerGate {
      */
     public ListenerSession admit(Mount mount, ListenerRequest request, Grant grant, ListenerSink sink, FanOut fanOut) {
         try {
-            if (listeners.incrementAndGet() > mostListeners.getAsInt()) {
-                throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
-            }
+            requireRoom(listeners.incrementAndGet(), mount);
             ListenerSession session =
                     new ListenerSession(admission(mount, request, grant), request, sink, fanOut, this::left);
             audience.joined(session);
@@ -91,6 +90,24 @@ public final class ListenerGate {
             grant.release();
             throw notAdmitted;
         }
+    }
+
+    /** @param present how many there are, with the one that is to be let in */
+    private void requireRoom(int present, Mount mount) {
+        ListenerLimits most = limits.get();
+        boolean tooFast = most.bitsPerSecond()
+                .filter(bits -> bitsPerSecond() + mount.bitsPerSecond() > bits)
+                .isPresent();
+        if (present > most.listeners() || tooFast) {
+            throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
+        }
+    }
+
+    /** What all mounts' listeners are sent; those of fallback files do not count. */
+    private long bitsPerSecond() {
+        return mounts.all().stream()
+                .mapToLong(mount -> mount.counters().listeners() * mount.bitsPerSecond())
+                .sum();
     }
 
     private void left(ListenerSession session) {

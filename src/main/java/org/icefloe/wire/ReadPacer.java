@@ -25,8 +25,11 @@ final class ReadPacer {
      */
     private static final long MILLIS_PER_SOURCE = 2;
 
-    /** In this time, in ms, a loop has read what waited in a socket. */
-    private static final long CATCHING_UP_MILLIS = 10;
+    /**
+     * When a loop runs what was scheduled it has looked at its sockets before, so it has read by then what waited in
+     * one that rested. In ms; whoever tells a title waits as long.
+     */
+    private static final long CATCHING_UP_MILLIS = 1;
 
     private final EventExecutor loop;
     private Set<Channel> resting = new LinkedHashSet<>();

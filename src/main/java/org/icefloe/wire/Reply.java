@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.icefloe.bytes.Printable;
 import org.icefloe.listener.StreamHeaders;
 import org.icefloe.mount.Refusal;
@@ -31,11 +32,11 @@ final class Reply {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    private final String server;
+    private final Supplier<String> server;
     private final Clock clock;
 
-    /** @param server the value of the {@code Server} header */
-    Reply(String server, Clock clock) {
+    /** @param server gives the value of the {@code Server} header */
+    Reply(Supplier<String> server, Clock clock) {
         this.server = server;
         this.clock = clock;
     }
@@ -80,7 +81,7 @@ final class Reply {
      */
     ByteBuf head(String statusLine, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(512);
-        text.append(statusLine).append("\r\nServer: ").append(server);
+        text.append(statusLine).append("\r\nServer: ").append(server.get());
         text.append("\r\nConnection: Close\r\nDate: ");
         text.append(DATE.format(clock.instant())).append("\r\n");
         headers.forEach((name, value) -> text.append(name)

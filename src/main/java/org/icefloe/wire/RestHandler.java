@@ -11,14 +11,8 @@ import org.icefloe.mount.RefusedException;
 
 /** Takes the body of a request that is no stream, has the application answer it, and closes. */
 final class RestHandler extends ConnectionHandler {
-    /** The largest body of a form or a settings document, in bytes. */
-    private static final int MAX_BODY = 64 * 1024;
-
     private static final Refusal LENGTH_REQUIRED =
             new Refusal(411, "Length Required", "A request with a body says its length in a Content-Length header");
-
-    private static final Refusal TOO_LARGE =
-            new Refusal(413, "Content Too Large", "A request's body has at most " + MAX_BODY + " bytes");
 
     private final StreamProtocol protocol;
     private final RequestHead head;
@@ -29,10 +23,10 @@ final class RestHandler extends ConnectionHandler {
     RestHandler(StreamProtocol protocol, RequestHead head) {
         this.protocol = protocol;
         this.head = head;
-        this.length = length(head);
+        this.length = length(head, protocol.limits().bodySize());
     }
 
-    private static int length(RequestHead head) {
+    private static int length(RequestHead head, int most) {
         if (head.isChunked()) {
             throw new RefusedException(LENGTH_REQUIRED);
         }
@@ -40,8 +34,9 @@ final class RestHandler extends ConnectionHandler {
         if (!digits.matches("[0-9]+")) {
             throw new RefusedException(Refusal.badRequest("The Content-Length is no number"));
         }
-        if (digits.length() > 9 || Integer.parseInt(digits) > MAX_BODY) {
-            throw new RefusedException(TOO_LARGE);
+        if (digits.length() > 9 || Integer.parseInt(digits) > most) {
+            throw new RefusedException(
+                    new Refusal(413, "Content Too Large", "A request's body has at most " + most + " bytes"));
         }
         return Integer.parseInt(digits);
     }
@@ -52,8 +47,7 @@ final class RestHandler extends ConnectionHandler {
             answer(context);
             return;
         }
-        // A body may take as long as a head.
-        closeAfter(context, protocol.headerTimeout());
+        closeAfter(context, protocol.limits().bodyTimeout());
         if (head.expectsContinue()) {
             context.writeAndFlush(Reply.continueWithBody());
         }

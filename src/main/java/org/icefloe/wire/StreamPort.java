@@ -42,9 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class StreamPort implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamPort.class);
 
-    /** Connections that may wait to be accepted: a crowd comes at once when a programme begins. */
-    private static final int BACKLOG = 4096;
-
     /** One byte: a channel counts as writable just when nothing waits in it. */
     private static final WriteBufferWaterMark NOTHING_WAITS = new WriteBufferWaterMark(1, 1);
 
@@ -74,7 +71,7 @@ public final class StreamPort implements AutoCloseable {
      * Prepares everything; {@link #open()} lets clients in.
      *
      * @param settings those that hold now; what they say of ports counts at the start
-     * @param serverName the value of the {@code Server} header
+     * @param serverName the value of the {@code Server} header, unless the settings have another
      */
     public StreamPort(Supplier<Settings> settings, String serverName, Inside inside, Machinery machinery) {
         this.settings = settings.get().stream();
@@ -88,7 +85,7 @@ public final class StreamPort implements AutoCloseable {
                 inside.listeners(),
                 new RestApplication(inside.application(), machinery.workers(), () -> origin(settings.get())),
                 locals,
-                new Reply(serverName, machinery.clock()),
+                new Reply(() -> settings.get().server().id().orElse(serverName), machinery.clock()),
                 settings);
         this.limit = new ConnectionLimit(() -> settings.get().limits().clients(), protocol.reply());
     }
@@ -132,10 +129,10 @@ public final class StreamPort implements AutoCloseable {
     }
 
     private ServerBootstrap bootstrap(boolean shoutcast) {
-        return new ServerBootstrap()
+        ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel())
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_BACKLOG, settings.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
@@ -149,6 +146,8 @@ public final class StreamPort implements AutoCloseable {
                         channel.pipeline().addLast(limit, new RequestReader(protocol, shoutcast));
                     }
                 });
+        settings.sendBuffer().ifPresent(bytes -> bootstrap.childOption(ChannelOption.SO_SNDBUF, bytes));
+        return bootstrap;
     }
 
     private static Class<? extends ServerChannel> serverChannel() {

@@ -76,6 +76,11 @@ record StreamProtocol(
         return head.method().equals("GET") || head.method().equals("HEAD");
     }
 
+    /** How long, and how large, the body of a request that is no stream may be. */
+    Settings.Limits limits() {
+        return settings.get().limits();
+    }
+
     /** The IP address of the client, which is at the other end or behind proxies. */
     private String client(Channel channel, RequestHead head) {
         TrustedProxies proxies = settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);

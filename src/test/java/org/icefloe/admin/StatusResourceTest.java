@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.Settings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
-import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
@@ -50,7 +49,8 @@ class StatusResourceTest {
                 new RestConfig(station.authenticator())
                         .serve(
                                 StatusResource.class,
-                                new StatusResource(station.mounts(), Server::new, address, Station.BEGAN)),
+                                new StatusResource(
+                                        station.mounts(), StatusResourceTest::settings, address, Station.BEGAN)),
                 "http://localhost:8080/icefloe/");
     }
 
@@ -228,19 +228,14 @@ class StatusResourceTest {
         return json.readTree(get("").body()).at("/icestats/source");
     }
 
-    private record Server(String hostname, String location, String contact) implements Settings.Server {
-        @Override
-        public Optional<URI> publicUrl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<TrustedProxies> trustedProxies() {
-            return Optional.empty();
-        }
-
-        Server() {
-            this("radio.example.org", "Earth", "me@example.org");
-        }
+    private static Settings.Server settings() {
+        Map<String, String> given = Map.of(
+                "icefloe.home",
+                "/nowhere",
+                "icefloe.server.hostname",
+                "radio.example.org",
+                "icefloe.server.contact",
+                "me@example.org");
+        return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load().server();
     }
 }

@@ -43,6 +43,15 @@ class SettingsLoaderTest {
         assertThat(settings.limits().clients()).isEqualTo(50_000);
         assertThat(settings.limits().sources()).isEqualTo(4_096);
         assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(settings.limits().bodyTimeout()).isEqualTo(Duration.ofSeconds(25));
+        assertThat(settings.limits().bodySize()).isEqualTo(64 << 10);
+        assertThat(settings.limits().listeners()).isEmpty();
+        assertThat(settings.limits().bandwidth()).isEmpty();
+        assertThat(settings.server().id()).isEmpty();
+        assertThat(settings.server().httpHeaders().orElse(HttpHeaders.NONE)).isEqualTo(HttpHeaders.NONE);
+        assertThat(settings.stream().backlog()).isEqualTo(4_096);
+        assertThat(settings.stream().sendBuffer()).isEmpty();
+        assertThat(settings.web().files()).isTrue();
         assertThat(settings.db().url()).startsWith("jdbc:h2:file:" + home + "/db/icefloe;WRITE_DELAY=0");
         assertThat(settings.db().user()).isEqualTo("icefloe");
         assertThat(settings.db().password()).isEmpty();
@@ -118,6 +127,15 @@ class SettingsLoaderTest {
         assertThat(portOf(commandLine, system, environment, context)).isEqualTo(4);
         commandLine.put("icefloe.stream.port", "5");
         assertThat(portOf(commandLine, system, environment, context)).isEqualTo(5);
+    }
+
+    @Test
+    void headersOfTheServerAreThoseOfStreamsToo() {
+        Map<String, String> mount =
+                loader(Map.of("icefloe.server.http-headers", "X-A: b")).load().mount();
+
+        assertThat(MountSettings.from(mount).get(MountSetting.HTTP_HEADERS).values())
+                .containsExactly(Map.entry("X-A", "b"));
     }
 
     @Test
@@ -297,6 +315,15 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.limits.sources", "6"),
                 Map.entry("icefloe.limits.header-timeout", "PT3S"),
                 Map.entry("icefloe.admin.change-by-get", "false"),
+                Map.entry("icefloe.limits.body-timeout", "4s"),
+                Map.entry("icefloe.limits.body-size", "5k"),
+                Map.entry("icefloe.limits.listeners", "4"),
+                Map.entry("icefloe.limits.bandwidth", "1g"),
+                Map.entry("icefloe.server.id", "Floe/9"),
+                Map.entry("icefloe.server.http-headers", "X-A: b"),
+                Map.entry("icefloe.stream.backlog", "17"),
+                Map.entry("icefloe.stream.send-buffer", "32k"),
+                Map.entry("icefloe.web.files", "false"),
                 Map.entry("icefloe.auth.max-failures", "5"),
                 Map.entry("icefloe.auth.failure-window", "PT2M"),
                 Map.entry("icefloe.db.url", "jdbc:h2:mem:x"),
@@ -327,6 +354,18 @@ class SettingsLoaderTest {
         assertThat(settings.limits().clients()).isEqualTo(7);
         assertThat(settings.limits().sources()).isEqualTo(6);
         assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(settings.limits().bodyTimeout()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(settings.admin().changeByGet()).isFalse();
+        assertThat(settings.auth().maxFailures()).isEqualTo(5);
+        assertThat(settings.auth().failureWindow()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.limits().bodySize()).isEqualTo(5 << 10);
+        assertThat(settings.limits().listeners()).contains(4);
+        assertThat(settings.limits().bandwidth()).contains(1_000_000_000L);
+        assertThat(settings.server().id()).contains("Floe/9");
+        assertThat(settings.server().httpHeaders()).contains(new HttpHeaders(Map.of("X-A", "b")));
+        assertThat(settings.stream().backlog()).isEqualTo(17);
+        assertThat(settings.stream().sendBuffer()).contains(32 << 10);
+        assertThat(settings.web().files()).isFalse();
         assertThat(settings.mount()).isEqualTo(MOUNT);
         assertThat(settings.db().url()).isEqualTo("jdbc:h2:mem:x");
         assertThat(settings.db().user()).isEqualTo("sa");

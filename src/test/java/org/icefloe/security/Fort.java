@@ -35,7 +35,9 @@ final class Fort implements AutoCloseable {
     }
 
     static Fort in(Path directory, String... options) {
-        JarServer server = JarServer.in(directory).option("--server.trusted-proxies=127.0.0.1");
+        JarServer server = JarServer.in(directory)
+                .option("--server.trusted-proxies=127.0.0.1")
+                .option("--mount.source-timeout=10m");
         List.of(options).forEach(server::option);
         return new Fort(server.start());
     }

@@ -86,7 +86,7 @@ class IcecastFaultsIT {
 
     /** CVE-2018-18820: the headers themselves; what is made of them is with the authentication by URL. */
     @Test
-    void longHeadersArePassedOnWholeOrRefused() throws IOException {
+    void longHeadersAreTakenOrRefused() throws IOException {
         for (int door : fort.doors()) {
             for (int length : new int[] {4_000, 4_096, 7_000, 70_000}) {
                 String headers = "User-Agent: " + "A".repeat(length) + "\r\nReferer: %n%s%x\r\n";

@@ -10,17 +10,22 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main class of {@code icefloe.war}: {@code java -jar icefloe.war --help} tells what it understands.
  *
  * <p>Standard output carries what a program that starts the server waits for: the ready line, and the passwords of a
- * fresh home. Everything else goes to standard error. Exit codes: 0 or 143 after SIGTERM, 1 if the server cannot be
- * started, 2 if the command is wrong.
+ * fresh home; or the report of an import. Everything else goes to standard error. Exit codes: 0 or 143 after SIGTERM, 1
+ * if the server cannot be started or the file not imported, 2 if the command is wrong.
  */
 public final class Main {
     private static final String SERVER = "org.icefloe.boot.launch.EmbeddedJetty";
     private static final String PORT_KEY = "icefloe.http.port";
+
+    /** Held for as long as the process lives: with it, its channel would be collected, and the lock be gone. */
+    @SuppressWarnings({"FieldCanBeLocal", "unused"})
+    private static @Nullable RunDirectory running;
 
     private Main() {}
 
@@ -32,6 +37,8 @@ public final class Main {
                 case HELP -> System.out.print(CommandLine.HELP);
                 case VERSION -> System.out.println("Icefloe " + version());
                 case START -> start(commandLine);
+                case IMPORT -> System.exit(new ImportLauncher(commandLine, war()).run());
+                case DRY_IMPORT -> System.exit(new ImportLauncher(commandLine, war()).dryRun());
             }
         } catch (LaunchException e) {
             exit(e.exitCode(), e.getMessage());
@@ -44,6 +51,7 @@ public final class Main {
             throws IOException, ReflectiveOperationException, URISyntaxException {
         LaunchSettings settings = new LaunchSettings(commandLine.settings(), System.getProperties(), System.getenv());
         RunDirectory run = RunDirectory.open(settings.home());
+        running = run;
         Path unpacked = run.unpack(war());
         publish(commandLine.settings(), settings.home());
         Object server = open(settings, classLoader(unpacked), unpacked, run.temporary());
@@ -54,7 +62,7 @@ public final class Main {
     }
 
     /** Puts the command line where the web application looks for settings, and above all other system properties. */
-    private static void publish(Map<String, String> commandLine, Path home) {
+    static void publish(Map<String, String> commandLine, Path home) {
         System.setProperty("icefloe.command-line", String.join(",", commandLine.keySet()));
         commandLine.forEach(System::setProperty);
         System.setProperty("icefloe.home", home.toString());

@@ -98,7 +98,7 @@ final class RunDirectory implements AutoCloseable {
         return unpacked;
     }
 
-    private static void copyEntries(Path war, Path target) throws IOException {
+    static void copyEntries(Path war, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(war.toFile())) {
             for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 Path path = target.resolve(entry.getName());
@@ -128,7 +128,7 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    static void deleteTree(Path root) throws IOException {
         List<Path> children;
         try (Stream<Path> tree = Files.walk(root)) {
             children = tree.sorted(Comparator.reverseOrder()).toList();
@@ -147,6 +147,15 @@ final class RunDirectory implements AutoCloseable {
         urls.add(unpacked.toUri().toURL());
         addJars(urls, unpacked.resolve("WEB-INF/lib-provided"), "*.jar");
         addJars(urls, unpacked.resolve("WEB-INF/lib"), "{slf4j,logback}-*.jar");
+        return urls;
+    }
+
+    /** The web application as a container would load it, but for what the container brings along. */
+    static List<URL> applicationClassPath(Path unpacked) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(unpacked.resolve("WEB-INF/classes").toUri().toURL());
+        addJars(urls, unpacked.resolve("WEB-INF/lib"), "*.jar");
+        addJars(urls, unpacked.resolve("WEB-INF/lib-provided"), "*servlet*.jar");
         return urls;
     }
 

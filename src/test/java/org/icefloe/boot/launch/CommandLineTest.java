@@ -73,4 +73,24 @@ class CommandLineTest {
                 .isThrownBy(() -> CommandLine.parse("--home", "--http-port=1"))
                 .withMessage("Option --home needs a value.");
     }
+
+    @Test
+    void importTakesAFileAndSettingsInAnyOrder() {
+        CommandLine line = CommandLine.parse("import", "--home", "/h", "icecast.xml", "--dry-run", "--db.user=x");
+        assertThat(line.request()).isEqualTo(CommandLine.Request.DRY_IMPORT);
+        assertThat(line.file()).contains("icecast.xml");
+        assertThat(line.settings()).containsExactly(entry("icefloe.home", "/h"), entry("icefloe.db.user", "x"));
+        assertThat(CommandLine.parse("import", "a.xml").request()).isEqualTo(CommandLine.Request.IMPORT);
+        assertThat(CommandLine.parse("import", "--help").request()).isEqualTo(CommandLine.Request.HELP);
+    }
+
+    @Test
+    void importWithoutOneFileIsAWrongCommand() {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> CommandLine.parse("import", "--dry-run"))
+                .withMessageContaining("import takes one file");
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> CommandLine.parse("import", "a.xml", "b.xml"))
+                .withMessageContaining("import takes one file");
+    }
 }
