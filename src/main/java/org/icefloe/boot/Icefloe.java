@@ -14,10 +14,12 @@ import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
+import org.icefloe.admin.TokenResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
+import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
@@ -31,8 +33,8 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
-import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
 import org.icefloe.mount.MountName;
@@ -91,6 +93,7 @@ final class Icefloe implements AutoCloseable {
     private final MountRegistry mounts;
     private final Recordings recordings;
     private final Authenticator authenticator;
+    private final Access access;
     private final SourceGate sources;
     private final ListenerGate listeners;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
@@ -135,11 +138,20 @@ final class Icefloe implements AutoCloseable {
             mounts.onBegin(recordings::mountBegan);
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
-            sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
+            access = new Access(
+                    new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
+                    accounts,
+                    authenticator,
+                    MOST_WAITING_LOGINS);
+            opened.then(access::close);
+            // Before that, so that backends hear of the last who left.
+            opened.then(() -> threads.fanOuts().forEach(FanOut::close));
+            access.observe(mounts);
+            sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             listeners = new ListenerGate(
                     mounts,
                     intros,
-                    ListenerAuthority.EVERYBODY,
+                    access.listeners(),
                     () -> ListenerLimits.of(settings.get().limits()));
             address = new StreamAddress(
                     () -> settings.get().server().publicUrl(),
@@ -198,6 +210,7 @@ final class Icefloe implements AutoCloseable {
         try {
             files.refresh();
             intros.refresh();
+            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -221,7 +234,7 @@ final class Icefloe implements AutoCloseable {
         List<HealthCheck> checks = List.of(
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
-        MountAccess access = new MountAccess(authenticator, sources);
+        MountAccess access = new MountAccess(this.access.sources(), sources);
         RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
                         .admin()
                         .changeByGet())
@@ -230,6 +243,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))

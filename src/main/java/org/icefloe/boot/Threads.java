@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,11 +24,16 @@ final class Threads implements AutoCloseable {
     private static final int WAITING_REQUESTS = 1000;
 
     private static final int MOST_WORKERS = 16;
+
+    /** Each may be held by a name server that does not answer; all else that they do takes no time. */
+    private static final int BACKEND_THREADS = 8;
+
     private static final int IDLE_SECONDS = 30;
     private static final int CLOSING_SECONDS = 2;
 
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
+    private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
@@ -61,6 +67,14 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
+    /** What waits here is bounded where it comes from: refused at its end, an answer would never be heard. */
+    private static ExecutorService unbounded(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
     /** Where requests of the stream port that are no streams are answered. */
     ExecutorService workers() {
         return workers;
@@ -69,6 +83,11 @@ final class Threads implements AutoCloseable {
     /** Where passwords are compared. */
     ExecutorService passwords() {
         return passwords;
+    }
+
+    /** Where backends are called, and their answers read. */
+    ExecutorService backends() {
+        return backends;
     }
 
     /** Watches for sources that have gone silent. */
@@ -96,7 +115,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer, playout, recording));
+        end(List.of(workers, passwords, backends, timer, playout, recording));
     }
 
     private static void end(List<? extends ExecutorService> all) {

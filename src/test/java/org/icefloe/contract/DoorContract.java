@@ -112,6 +112,26 @@ public abstract class DoorContract extends StreamContract {
         }
     }
 
+    /** The second has a password to be compared, and waits for it without a thread of the container. */
+    @Test
+    void mountThatIsNotForEverybodyAsks() throws Exception {
+        configure("{\"authType\": \"accounts\"}");
+        try (Wire source = source();
+                Wire nobody = listener();
+                Wire head = Wire.asking(port(), "HEAD", path());
+                Wire guess = listener(Wire.login("relay:wrong"));
+                Wire relay = listener(Wire.login("relay:hackme"))) {
+            source.chunk(Frames.of(0, 20));
+            ResponseHead refused = nobody.head();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate")).hasValue("Basic realm=\"Icefloe\"");
+            assertThat(head.head().status()).isEqualTo(401);
+            assertThat(guess.head().status()).isEqualTo(401);
+            accepted(relay);
+            assertThat(relay.read(10 * Frames.LENGTH)).isEqualTo(Frames.of(0, 10));
+        }
+    }
+
     @Test
     void listenerThatLeavesIsCountedOut() throws IOException {
         try (Wire source = source()) {
