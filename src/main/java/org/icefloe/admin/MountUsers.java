@@ -2,32 +2,35 @@ package org.icefloe.admin;
 
 import java.io.IOException;
 import java.util.List;
+import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.config.MountSettings;
 
 /** The users who may listen to a mount, where a list of them is kept that can be changed here. */
 public interface MountUsers {
-    /** Where no mount has such a list. */
-    MountUsers NONE = new MountUsers() {
-        @Override
-        public boolean areKept(MountSettings settings) {
-            return false;
-        }
+    /** Those in htpasswd files. */
+    static MountUsers of(HtpasswdUsers users) {
+        return new MountUsers() {
+            @Override
+            public boolean areKept(MountSettings settings) {
+                return users.areKept(settings);
+            }
 
-        @Override
-        public List<String> list(MountSettings settings) {
-            return List.of();
-        }
+            @Override
+            public List<String> list(MountSettings settings) {
+                return users.list(settings);
+            }
 
-        @Override
-        public boolean add(MountSettings settings, String user, String password) {
-            return false;
-        }
+            @Override
+            public boolean add(MountSettings settings, String user, String password) throws IOException {
+                return users.add(settings, user, password);
+            }
 
-        @Override
-        public boolean delete(MountSettings settings, String user) {
-            return false;
-        }
-    };
+            @Override
+            public boolean delete(MountSettings settings, String user) throws IOException {
+                return users.delete(settings, user);
+            }
+        };
+    }
 
     /** Whether the mount has one. */
     boolean areKept(MountSettings settings);

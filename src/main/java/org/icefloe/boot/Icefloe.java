@@ -258,7 +258,8 @@ final class Icefloe implements AutoCloseable {
                 new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
                 access,
                 address,
-                new Admin.Services(MountUsers.NONE, () -> "Config reloaded: " + settings.reload()));
+                new Admin.Services(
+                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application

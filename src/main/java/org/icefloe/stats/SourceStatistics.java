@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.icefloe.config.AuthType;
 import org.icefloe.config.MountSetting;
 import org.icefloe.format.StreamFormat;
 import org.icefloe.format.StreamInfo;
@@ -82,9 +83,9 @@ public final class SourceStatistics {
 
     /** Who says who may listen to a mount, in Icecast's word, if not everybody may. */
     public static Optional<String> authenticator(Mount mount) {
-        return MountSetting.find("auth-type")
-                .map(type -> mount.settings().get(type).toString().toLowerCase(Locale.ROOT))
-                .filter(type -> !type.equals("none"));
+        return Optional.of(mount.settings().get(MountSetting.AUTH_TYPE))
+                .filter(type -> type != AuthType.NONE)
+                .map(type -> type.toString().toLowerCase(Locale.ROOT));
     }
 
     /** What the source, or the mount's settings, say; Icecast puts words where nobody says anything. */
