@@ -97,6 +97,10 @@ class DifferentialIT {
             "GET /admin/manageauth",
             "GET /admin/manageauth?mount=/a.mp3",
             "GET /admin/manageauth?mount=/nix.mp3",
+            "GET /admin/manageauth?mount=/auth.mp3",
+            "GET /admin/manageauth?mount=/auth.mp3&action=add",
+            "GET /admin/manageauth?mount=/auth.mp3&action=delete",
+            "GET /admin/manageauth?mount=/auth.mp3&action=other",
             "GET /admin/buildm3u",
             "GET /admin/buildm3u?mount=/a.mp3",
             "GET /admin/buildm3u?mount=/a.mp3&username=u&password=p",
@@ -131,10 +135,21 @@ class DifferentialIT {
     @BeforeAll
     static void start() throws Exception {
         icefloe = ServerCatalog.find().standalone(Duration.ofSeconds(10));
-        icecast = new Icecast2Catalog("<mount><mount-name>/hidden.mp3</mount-name><hidden>1</hidden>"
+        Path users = Files.createTempDirectory("htpasswd");
+        assertThat(users.toFile().setWritable(true, false) && users.toFile().setExecutable(true, false))
+                .as("icecast2, which leaves root behind, may write there")
+                .isTrue();
+        icecast = new Icecast2Catalog("<mount><mount-name>/auth.mp3</mount-name><authentication type=\"htpasswd\">"
+                        + "<option name=\"filename\" value=\"" + users.resolve("icecast")
+                        + "\"/></authentication></mount>"
+                        + "<mount><mount-name>/hidden.mp3</mount-name><hidden>1</hidden>"
                         + "<fallback-mount>/b.mp3</fallback-mount><max-listeners>10</max-listeners></mount>")
                 .standalone(Duration.ofSeconds(10));
         send("PATCH", "/api/v1/settings", "{\"icefloe.auth.max-failures\":0}");
+        send(
+                "PUT",
+                "/api/v1/mounts/auth.mp3",
+                "{\"authType\":\"htpasswd\",\"authHtpasswdFile\":\"" + users.resolve("icefloe") + "\"}");
         send("PUT", "/api/v1/mounts/hidden.mp3", "{\"hidden\":true,\"fallbackMount\":\"/b.mp3\",\"maxListeners\":10}");
     }
 
@@ -168,6 +183,7 @@ class DifferentialIT {
                 }
             }
             changeThings();
+            changeUsers(open);
         } finally {
             for (AutoCloseable one : open) {
                 one.close();
@@ -181,7 +197,8 @@ class DifferentialIT {
         open.add(Ffmpeg.put(Sample.MP3).start(target, "/b.mp3"));
         open.add(Ffmpeg.put(Sample.VORBIS).start(target, "/c.ogg"));
         open.add(Ffmpeg.put(Sample.MP3).start(target, "/hidden.mp3"));
-        awaitLine(target, "/admin/stats", "/icestats/sources = 4");
+        open.add(Ffmpeg.put(Sample.MP3).start(target, "/auth.mp3"));
+        awaitLine(target, "/admin/stats", "/icestats/sources = 5");
         await().atMost(PATIENCE).until(() -> RawReply.ask(target, "GET", "/status-json.xsl?mount=/c.ogg", "")
                 .body()
                 .contains("artist"));
@@ -223,9 +240,31 @@ class DifferentialIT {
         compare("GET /admin/fallbacks?mount=/b.mp3&fallback=", "admin", "admin");
         compare("GET /admin/fallbacks?mount=/b.mp3&fallback=nix", "admin", "admin");
         compare("GET /admin/killsource?mount=/c.ogg", "admin", "admin");
-        settled("/icestats/sources = 3");
+        settled("/icestats/sources = 4");
         compare("GET /admin/killsource?mount=/c.ogg", "admin", "admin, again");
         compare("GET /admin/stats", "admin", "admin, at the end");
+    }
+
+    /** The users of a mount, and one of them as a listener. */
+    private void changeUsers(List<AutoCloseable> open) throws IOException {
+        String command = "GET /admin/manageauth?mount=/auth.mp3";
+        compare(command + "&action=add&username=ann&password=secret", "admin", "admin");
+        compare(command + "&action=add&username=ann&password=other", "admin", "admin, again");
+        compare(command, "admin", "admin, with users");
+        for (RunningServer server : List.of(icefloe, icecast)) {
+            Target target = server.streamDoor();
+            RawConnection listener = new RawConnection(target.host(), target.streamPort(), Duration.ofSeconds(5));
+            open.add(listener);
+            listener.say("GET /auth.mp3 HTTP/1.0\r\nUser-Agent: x\r\nAuthorization: Basic YW5uOnNlY3JldA==\r\n\r\n");
+            listener.expect("HTTP/1.0 200 OK");
+            awaitLine(target, "/admin/stats?mount=/auth.mp3", "/icestats/source[/auth.mp3]/listeners = 1");
+        }
+        compare("GET /admin/listclients?mount=/auth.mp3", "admin", "admin");
+        // Icecast reads a file again when the second of its time is another one.
+        await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+        compare(command + "&action=delete&username=ann", "admin", "admin");
+        compare(command + "&action=delete&username=nobody", "admin", "admin");
+        compare(command, "admin", "admin, with one user less");
     }
 
     private static void settled(String line) {
