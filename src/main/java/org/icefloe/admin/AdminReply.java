@@ -3,13 +3,10 @@ package org.icefloe.admin;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Replies in the words of Icecast 2.4.4, for which scripts and encoders look. Every message is one of the server's own:
- * nothing that a client sent is said back to it.
+ * Replies in the words of Icecast 2.4.4, for which scripts and encoders look. A page says nothing back that a client
+ * has sent; a document says it escaped.
  */
 final class AdminReply {
-    private static final String XML =
-            "<?xml version=\"1.0\"?>\n<iceresponse><message>%s</message><return>%d</return></iceresponse>\n";
-
     private static final String BAD_REQUEST =
             "<html><head><title>Error 400</title></head><body><b>400 - %s</b></body></html>\r\n";
 
@@ -18,14 +15,18 @@ final class AdminReply {
 
     private AdminReply() {}
 
-    /** The command was understood and carried out, or could not be: {@code <return>1</return>}. */
-    static Response done(String message) {
-        return reply(200, "OK", "text/xml", XML.formatted(message, 1));
+    /** @param success 1 if the command was carried out or could not be, 0 if it was not understood */
+    static Element response(String message, int success) {
+        return Element.of("iceresponse").with("message", message).with("return", success);
     }
 
-    /** The command was not understood: {@code <return>0</return>}, which Icecast sends with status 200 too. */
-    static Response failed(String message) {
-        return reply(200, "OK", "text/xml", XML.formatted(message, 0));
+    static Response xml(Element document) {
+        return reply(200, "OK", "text/xml", document.document());
+    }
+
+    /** Lines of text. */
+    static Response text(String lines) {
+        return reply(200, "OK", "text/plain", lines);
     }
 
     /** What SHOUTcast encoders are told in the place of {@link #done}. */

@@ -34,7 +34,7 @@ import org.icefloe.time.Patience;
  * in Icecast 2.5; a source's login is good from any address, for schedulers often run on another machine than the
  * encoder; and a {@code charset} that is unknown is refused instead of ignored.
  */
-@Path("admin/metadata")
+@Path("admin/{name:metadata(\\.xsl)?}")
 @ChangesState(alwaysByGet = true)
 public final class MetadataResource {
     /** A source whose door has ended meanwhile needs no title any more. */
@@ -45,6 +45,7 @@ public final class MetadataResource {
 
     private final MountRegistry mounts;
     private final MountAccess access;
+    private final Pages pages = new Pages();
 
     public MetadataResource(MountRegistry mounts, MountAccess access) {
         this.mounts = mounts;
@@ -80,26 +81,27 @@ public final class MetadataResource {
         }
         return name.flatMap(mounts::find)
                 .filter(Mount::isOnAir)
-                .map(mount -> update(mount, parameters))
+                .map(mount -> update(mount, parameters, request))
                 .orElse(AdminReply.badRequest("Source does not exist"));
     }
 
-    private static Response update(Mount mount, RawParameters parameters) {
+    private Response update(Mount mount, RawParameters parameters, ContainerRequestContext request) {
         Optional<String> mode = parameters.text("mode");
         if (mode.isEmpty()) {
             return AdminReply.badRequest("Missing parameter");
         }
         if (!mode.get().equals("updinfo")) {
-            return AdminReply.failed("No such action");
+            return pages.answer(request, AdminReply.response("No such action", 0));
         }
-        return announce(mount, parameters);
+        return announce(mount, parameters, request);
     }
 
-    private static Response announce(Mount mount, RawParameters parameters) {
+    private Response announce(Mount mount, RawParameters parameters, ContainerRequestContext request) {
         try {
             Optional<String> complaint =
                     TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title));
-            return AdminReply.done(complaint.orElse("Metadata update successful"));
+            String message = complaint.orElse("Metadata update successful");
+            return pages.answer(request, AdminReply.response(message, 1));
         } catch (IllegalArgumentException unknownCharset) {
             return AdminReply.badRequest(unknownCharset.getMessage());
         }

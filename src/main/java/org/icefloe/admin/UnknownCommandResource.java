@@ -4,16 +4,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.icefloe.rest.AdminOnly;
 
 /**
- * Everything below {@code /admin} that has no resource of its own. libshout asks for {@code /admin/!POKE} before it
- * streams, to see whether an Icecast is there, and takes the 401 for a yes.
+ * Everything below {@code /admin} that has no resource of its own; as with Icecast, nobody is asked who it is. libshout
+ * asks for {@code /admin/!POKE} before it streams, to see whether an Icecast is there, and takes this for a yes.
  */
-@Path("admin{command:(/.*)?}")
-@AdminOnly
+@Path("admin{command:/.*}")
 public final class UnknownCommandResource {
-    /** Tells nobody but an admin what there is and what there is not. */
+    /** There is no such command. */
     @GET
     public Response get() {
         return AdminReply.badRequest("Unrecognised command");

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
+import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
-import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
@@ -56,6 +57,11 @@ import org.icefloe.servlet.StreamFilter;
 import org.icefloe.site.Site;
 import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.ServerStatistics;
+import org.icefloe.stats.Statistics;
+import org.icefloe.stats.StatsFeed;
+import org.icefloe.stats.StatsGate;
+import org.icefloe.stats.StatusDocument;
 import org.icefloe.stats.history.History;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
@@ -98,6 +104,9 @@ final class Icefloe implements AutoCloseable {
     private final ListenerGate listeners;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
     private final Webroot webroot;
+    private final StreamAddress address;
+    private final ServerStatistics figures;
+    private final Statistics statistics;
     private final StreamPort streamPort;
 
     /**
@@ -111,11 +120,9 @@ final class Icefloe implements AutoCloseable {
         try {
             Settings atStart = loader.load();
             logs = openLogs(atStart);
-            database = Database.open(atStart);
-            opened.then(database::close);
+            database = opened.with(Database.open(atStart), Database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
-            threads = new Threads();
-            opened.then(threads::close);
+            threads = opened.with(new Threads(), Threads::close);
             beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
@@ -128,36 +135,27 @@ final class Icefloe implements AutoCloseable {
             mounts = new MountRegistry(
                     () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             intros = new IntroFiles(webroot, parsers, mountEntries);
-            // The files first, so that whoever a change concerns finds what it names.
-            mountEntries.onChange(this::refreshFiles);
-            mountEntries.onChange(mounts::settingsChanged);
-            settings.onChange(() ->
-                    mountEntries.defaults(MountSettings.from(settings.get().mount())));
-            recordings = recordings();
-            opened.then(recordings::close);
-            mounts.onBegin(recordings::mountBegan);
+            followChanges();
+            recordings = opened.with(recordings(), Recordings::close);
             history = Histories.of(() -> settings.get().history(), database, threads);
             history.ifPresent(kept -> opened.then(kept::close));
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
-            access = new Access(
-                    new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
-                    accounts,
-                    authenticator,
-                    MOST_WAITING_LOGINS);
-            opened.then(access::close);
+            access = opened.with(access(), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then(() -> threads.fanOuts().forEach(FanOut::close));
-            access.observe(mounts);
             sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             listeners = new ListenerGate(
                     mounts,
                     intros,
                     access.listeners(logs.access()::shown),
                     () -> ListenerLimits.of(settings.get().limits()));
+            address = address();
+            figures = new ServerStatistics(
+                    mounts, listeners, sources, () -> settings.get().server(), began);
+            statistics = statistics();
             tellObservers();
-            streamPort = streamPort();
-            opened.then(streamPort::close);
+            streamPort = opened.with(streamPort(), StreamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then(() -> mounts.close("the server ends"));
             opened.then(() -> log.info("{} ends", SERVER_NAME));
@@ -182,11 +180,36 @@ final class Icefloe implements AutoCloseable {
         logs.begin(threads.log());
     }
 
-    /** Those who write down what happens. */
+    private void followChanges() {
+        // The files first, so that whoever a change concerns finds what it names.
+        mountEntries.onChange(this::refreshFiles);
+        mountEntries.onChange(mounts::settingsChanged);
+        settings.onChange(
+                () -> mountEntries.defaults(MountSettings.from(settings.get().mount())));
+    }
+
+    private StreamAddress address() {
+        return new StreamAddress(
+                () -> settings.get().server().publicUrl(),
+                () -> settings.get().server().hostname(),
+                settings.get().stream().port());
+    }
+
+    /** Those who write down what happens, or tell others. */
     private void tellObservers() {
+        mounts.onBegin(recordings::mountBegan);
+        access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
         listeners.audience().showAddresses(logs.access()::shown);
         history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
+    }
+
+    private Access access() {
+        return new Access(
+                new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
+                accounts,
+                authenticator,
+                MOST_WAITING_LOGINS);
     }
 
     private LoginThrottle loginThrottle() {
@@ -203,11 +226,17 @@ final class Icefloe implements AutoCloseable {
                 settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
+    private Statistics statistics() {
+        StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
+        return new Statistics(
+                figures.counters(), new StatsGate(authenticator, feed), new StatusDocument(mounts, figures));
+    }
+
     private StreamPort streamPort() {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources(), logs.access()),
+                new StreamPort.Inside(sources, listeners, resources(), statistics, address, logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -250,16 +279,10 @@ final class Icefloe implements AutoCloseable {
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
         MountAccess access = new MountAccess(this.access.sources(), sources);
-        StreamAddress address = new StreamAddress(
-                () -> settings.get().server().publicUrl(),
-                () -> settings.get().server().hostname(),
-                settings.get().stream().port());
         RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
                         .admin()
                         .changeByGet())
-                .serve(
-                        StatusResource.class,
-                        new StatusResource(mounts, () -> settings.get().server(), address, began))
+                .serve(StatusResource.class, new StatusResource(statistics.status(), address))
                 .serve(MetadataResource.class, new MetadataResource(mounts, access))
                 .serve(
                         ShoutcastMetadataResource.class,
@@ -267,7 +290,6 @@ final class Icefloe implements AutoCloseable {
                 .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
-                .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
@@ -276,6 +298,13 @@ final class Icefloe implements AutoCloseable {
         application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
         application.register(
                 new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
+        Admin.addTo(
+                application,
+                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
+                access,
+                address,
+                new Admin.Services(
+                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
@@ -289,8 +318,7 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                        sources,
-                        listeners,
+                        new StreamFilter.Inside(sources, listeners, statistics),
                         threads.fanOuts(),
                         settings.get().stream().port(),
                         this::proxies,

@@ -2,6 +2,7 @@ package org.icefloe.boot;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * What has been opened so far, to be closed from the last to the first: after a whole life, or where the start broke
@@ -14,6 +15,12 @@ final class Opened implements AutoCloseable {
     @FunctionalInterface
     interface Closing {
         void close();
+    }
+
+    /** @return the part, which is to be closed in that way */
+    <T> T with(T part, Consumer<T> close) {
+        then(() -> close.accept(part));
+        return part;
     }
 
     void then(Closing closing) {

@@ -44,11 +44,24 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies
         return NEEDED_EARLIER.stream().noneMatch(name::startsWith);
     }
 
-    /** What may be shown of a value: nothing of a secret, and no parameters of a database, which may be passwords. */
+    /**
+     * What may be shown of a value: nothing of a secret, no parameters of a database, which may be passwords, and no
+     * credentials in an address.
+     */
     Optional<String> shown(String value) {
-        return secret
-                ? Optional.empty()
-                : Optional.of(name.equals("icefloe.db.url") ? value.split("[;?]", 2)[0] : value);
+        if (secret) {
+            return Optional.empty();
+        }
+        return Optional.of(name.equals("icefloe.db.url") ? value.split("[;?]", 2)[0] : masked(type, value));
+    }
+
+    private static <T> String masked(Type<T> type, String text) {
+        try {
+            T value = type.convert(text);
+            return type.show(value).equals(type.write(value)) ? text : type.show(value);
+        } catch (IllegalArgumentException unreadable) {
+            return text;
+        }
     }
 
     private static Stream<SettingKey> keysOf(Class<?> group, String prefix) {
@@ -65,7 +78,11 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies
     private static Stream<SettingKey> keysOfMounts(String prefix) {
         return MountSetting.all().stream()
                 .map(setting -> new SettingKey(
-                        prefix + "." + setting.key(), setting.type(), setting.defaultText(), Applies.AT_ONCE, false));
+                        prefix + "." + setting.key(),
+                        setting.type(),
+                        setting.defaultText(),
+                        Applies.AT_ONCE,
+                        setting.equals(MountSetting.AUTH_PASSWORD)));
     }
 
     private static SettingKey key(String name, Method property) {

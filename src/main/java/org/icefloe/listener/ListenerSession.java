@@ -75,6 +75,9 @@ public final class ListenerSession {
 
     private boolean closed;
 
+    /** Set before it is closed. */
+    private volatile boolean fellBehind;
+
     /**
      * Among whom the fan-out visits this session, and where in there it stands; none before it begins and after it has
      * closed.
@@ -182,6 +185,11 @@ public final class ListenerSession {
     /** Bytes handed to the connection, without the head of the response. Any thread. */
     public long bytesSent() {
         return bytesSent;
+    }
+
+    /** Whether it is gone because it had fallen behind the queue. Any thread. */
+    public boolean fellBehind() {
+        return fellBehind;
     }
 
     Grant grant() {
@@ -299,6 +307,7 @@ public final class ListenerSession {
                 "Listener {} of {} has fallen too far behind the queue and is dropped",
                 audience.shown(request.address()),
                 mount.name());
+        fellBehind = true;
         mount.counters().droppedSlowListener();
         abort();
     }

@@ -176,6 +176,15 @@ public final class Mount {
     // Sources
 
     /**
+     * Ends the present source and closes its connection.
+     *
+     * @param reason for the log, such as {@code ended by admin}
+     */
+    public void endSource(String reason) {
+        intake.arrival().source().end(reason);
+    }
+
+    /**
      * Lets a source feed the mount, if there is none, or it may be taken over. Where listeners could not go on with
      * what it sends, the mount is to {@linkplain #end end}, and so is one that has been given up.
      *

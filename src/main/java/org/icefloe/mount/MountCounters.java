@@ -10,6 +10,7 @@ public final class MountCounters {
     private final LongAdder connections = new LongAdder();
     private final LongAdder slowListeners = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
+    private final LongAdder bytesReceived = new LongAdder();
 
     /**
      * Counts a listener in, unless that would be one too many.
@@ -37,6 +38,11 @@ public final class MountCounters {
     /** Counts bytes handed to a listener's connection. */
     public void sent(long bytes) {
         bytesSent.add(bytes);
+    }
+
+    /** Counts bytes that a source has sent. */
+    public void received(long bytes) {
+        bytesReceived.add(bytes);
     }
 
     /** Counts a listener that was dropped because it fell behind the queue. */
@@ -67,5 +73,10 @@ public final class MountCounters {
     /** Bytes handed to listeners' connections, without response heads. */
     public long bytesSent() {
         return bytesSent.sum();
+    }
+
+    /** Bytes that came from sources, as they were sent. */
+    public long bytesReceived() {
+        return bytesReceived.sum();
     }
 }

@@ -200,6 +200,11 @@ public final class MountRegistry {
         return List.copyOf(mounts.values());
     }
 
+    /** How many mounts are on. */
+    public int size() {
+        return mounts.size();
+    }
+
     /** The settings of a mount, whether it is on or not. */
     public MountSettings settingsOf(MountName name) {
         return book.settingsOf(name);

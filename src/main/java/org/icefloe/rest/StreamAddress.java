@@ -42,9 +42,12 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
 
     /** The address that status documents give out, the same for everybody as long as there is a stream port. */
     public String announced(MountName mount, ContainerRequestContext request) {
-        return streamPort == 0
-                ? reachable(mount, request)
-                : configured(mount).orElse(atStreamPort(hostnames.get(), mount));
+        return streamPort == 0 ? reachable(mount, request) : atStreamPort(mount);
+    }
+
+    /** The same for whoever has come by the stream port, or is to be told of it. */
+    public String atStreamPort(MountName mount) {
+        return configured(mount).orElse(atStreamPort(hostnames.get(), mount));
     }
 
     /** The address for whoever has sent this request. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.net.TrustedProxies;
@@ -34,7 +35,12 @@ final class Requests {
         return ListenerRequest.of(path(request), query, headers, client(request, headers, proxies));
     }
 
-    /** The IP address of the client, which is at the other end or behind proxies. */
+    /** The credentials in its headers, if there are any. */
+    static Optional<Credentials> credentials(HttpServletRequest request) {
+        return header(request, "Authorization").flatMap(Credentials::ofBasic);
+    }
+
+    /** The IP address of the client, whatever it asks for. */
     static String client(HttpServletRequest request, TrustedProxies proxies) {
         return client(request, headers(request), proxies);
     }

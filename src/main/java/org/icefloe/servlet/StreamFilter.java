@@ -1,5 +1,6 @@
 package org.icefloe.servlet;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContext;
@@ -20,6 +21,9 @@ import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
+import org.icefloe.stats.ServerCounters;
+import org.icefloe.stats.Statistics;
+import org.icefloe.stats.StatsGate;
 import org.icefloe.time.Ticker;
 
 /**
@@ -28,6 +32,7 @@ import org.icefloe.time.Ticker;
  * <pre>
  *   SOURCE /any, PUT /mount     a source, unless the name is the server's own
  *   GET, HEAD /mount            a listener, if the mount is on
+ *   STATS /any                  somebody who follows the statistics
  *   OPTIONS /any                what is possible here
  *   everything else             goes on along the chain, if its method is known; what comes back may be a file to send
  * </pre>
@@ -37,11 +42,16 @@ import org.icefloe.time.Ticker;
 public final class StreamFilter implements Filter {
     private final SourceDoor sources;
     private final ListenerDoor listeners;
+    private final StatsDoor stats;
+    private final ServerCounters counters;
     private final Supplier<TrustedProxies> proxies;
     private volatile AccessLog access = AccessLog.NONE;
 
+    /** What the servlet door hands requests to. */
+    public record Inside(SourceGate sources, ListenerGate listeners, Statistics statistics) {}
+
     /**
-     * Admits sources and listeners to these gates.
+     * Admits sources, listeners and those who follow the statistics.
      *
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
@@ -49,16 +59,17 @@ public final class StreamFilter implements Filter {
      * @param container which tells what it can do
      */
     public StreamFilter(
-            SourceGate sources,
-            ListenerGate listeners,
+            Inside inside,
             List<FanOut> fanOuts,
             int streamPort,
             Supplier<TrustedProxies> proxies,
             ServletContext container) {
         this.proxies = proxies;
         boolean upgrades = Tunnel.isPossible(container);
-        this.sources = new SourceDoor(sources, upgrades, proxies, streamPort);
-        this.listeners = new ListenerDoor(listeners, upgrades, proxies, fanOuts);
+        this.sources = new SourceDoor(inside.sources(), upgrades, proxies, streamPort);
+        this.listeners = new ListenerDoor(inside.listeners(), upgrades, proxies, fanOuts);
+        this.stats = new StatsDoor(inside.statistics().gate(), proxies);
+        this.counters = inside.statistics().counters();
     }
 
     /** Tells this log of every request that is over. */
@@ -95,11 +106,23 @@ public final class StreamFilter implements Filter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        count(request);
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);
             if (request.getAttribute(FileBody.PROPERTY) instanceof FileBody body) {
+                counters.fileSent();
                 FileOutput.begin(body, request, response);
+            }
+        }
+    }
+
+    /** A request that comes here once more, after its login, was counted the first time. */
+    private void count(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST) {
+            counters.connected();
+            if (request.getMethod().equals("GET")) {
+                counters.asked();
             }
         }
     }
@@ -110,6 +133,8 @@ public final class StreamFilter implements Filter {
         String method = request.getMethod();
         if (Requests.headerCount(request) > Refusal.MAX_HEADERS) {
             Answers.refuse(response, Refusal.HEAD_TOO_LARGE);
+        } else if (method.equals(StatsGate.METHOD)) {
+            stats.serve(request, response);
         } else if (!Refusal.isKnown(method)) {
             Answers.refuse(response, Refusal.METHOD);
         } else if (method.equals("OPTIONS")) {

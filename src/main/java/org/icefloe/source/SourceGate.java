@@ -2,12 +2,15 @@ package org.icefloe.source;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
@@ -40,6 +43,7 @@ public final class SourceGate {
     private final StreamParsers parsers;
     private final Ticker ticker;
     private final Set<SourceSession> sessions = ConcurrentHashMap.newKeySet();
+    private final List<SourceObserver> observers = new CopyOnWriteArrayList<>();
 
     /** Where the server's accounts say who may stream. */
     public SourceGate(MountRegistry mounts, Authenticator authenticator, StreamParsers parsers, Ticker ticker) {
@@ -150,10 +154,36 @@ public final class SourceGate {
                 type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
         SourceSession session =
                 new SourceSession(request.mount(), profile, parserFor(type, request), connection, mounts, ticker);
+        session.whenReleased(() -> tell(observer -> observer.ended(session)));
         session.begin();
         sessions.add(session);
+        tell(observer -> observer.began(session));
         log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
         return session;
+    }
+
+    /** Bytes that have come from the sources that are there, as they were sent. */
+    public long bytesReceived() {
+        return sessions.stream()
+                .filter(session -> !session.isEnded())
+                .mapToLong(SourceSession::bytesReceived)
+                .sum();
+    }
+
+    /** Has somebody told of every source that comes or goes from now on. */
+    public void observe(SourceObserver observer) {
+        observers.add(observer);
+    }
+
+    /** A fault of somebody who only looks on must not cost the source anything. */
+    private void tell(Consumer<SourceObserver> event) {
+        for (SourceObserver observer : observers) {
+            try {
+                event.accept(observer);
+            } catch (RuntimeException fault) {
+                log.error("Somebody who counts sources has failed at one", fault);
+            }
+        }
     }
 
     /** A source that puts ICY metadata between its bytes says so; listeners are sent blocks of our own. */

@@ -38,6 +38,10 @@ public final class SourceSession implements Source {
     private final SourceConnection connection;
     private final Ticker ticker;
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean released = new AtomicBoolean();
+
+    /** Told once, when the mount that was on for this source is free again. Set before the session begins. */
+    private volatile Runnable whenReleased = () -> {};
 
     /** Guarded by this object: a title may be set while the door's thread reads on. */
     private final StreamParser parser;
@@ -68,6 +72,11 @@ public final class SourceSession implements Source {
         this.mounts = mounts;
         this.ticker = ticker;
         this.lastByteNanos = ticker.nanos();
+    }
+
+    /** Has somebody told when a session that had begun is over. To be called before it begins. */
+    void whenReleased(Runnable action) {
+        whenReleased = action;
     }
 
     /**
@@ -106,6 +115,7 @@ public final class SourceSession implements Source {
         }
         lastByteNanos = ticker.nanos();
         received += bytes.remaining();
+        intake().mount().counters().received(bytes.remaining());
         try {
             read(bytes);
             intake().published();
@@ -182,10 +192,22 @@ public final class SourceSession implements Source {
         try {
             if (intake != null) {
                 mounts.release(intake);
+                tellReleased();
             }
         } finally {
             connection.close();
         }
+    }
+
+    private void tellReleased() {
+        if (released.compareAndSet(false, true)) {
+            whenReleased.run();
+        }
+    }
+
+    /** Bytes that have come from the source, as they were sent. Any thread. */
+    public long bytesReceived() {
+        return received;
     }
 
     /** How long nothing has come. */

@@ -19,8 +19,8 @@ import org.icefloe.mount.Refusal;
  * insists on; never a promise to keep the connection, which would not be kept.
  */
 final class Reply {
-    /** What Icecast 2.4.4 sends a source that may begin; darkice and others look for just this. */
-    private static final String SOURCE_ACCEPTED = "HTTP/1.0 200 OK\r\n\r\n";
+    /** What Icecast 2.4.4 sends whoever may begin; darkice and others look for just this. */
+    static final String ACCEPTED = "HTTP/1.0 200 OK\r\n\r\n";
 
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\nContent-Length: 0\r\n\r\n";
 
@@ -45,7 +45,7 @@ final class Reply {
      * To a source that is let in: 100 first if it waits for that, and the 200 before a single byte of the body is read.
      */
     static ByteBuf sourceAccepted(RequestHead head) {
-        return ascii(head.expectsContinue() ? CONTINUE + SOURCE_ACCEPTED : SOURCE_ACCEPTED);
+        return ascii(head.expectsContinue() ? CONTINUE + ACCEPTED : ACCEPTED);
     }
 
     static ByteBuf continueWithBody() {

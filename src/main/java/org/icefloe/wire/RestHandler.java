@@ -104,6 +104,7 @@ final class RestHandler extends ConnectionHandler {
         if (context.isRemoved()) {
             sender.drop();
         } else if (protocol.application().files().tryEnter(context.channel())) {
+            protocol.statistics().counters().fileSent();
             context.pipeline().remove(this);
             context.channel().pipeline().addLast(sender);
         } else {

@@ -32,7 +32,9 @@ import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.logs.AccessLog;
 import org.icefloe.net.Origin;
+import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.Statistics;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +64,22 @@ public final class StreamPort implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
     /** What the stream port hands requests to, and what it tells of them when they are over. */
-    public record Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application, AccessLog access) {
+    public record Inside(
+            SourceGate sources,
+            ListenerGate listeners,
+            ResourceConfig application,
+            Statistics statistics,
+            StreamAddress address,
+            AccessLog access) {
 
         /** Without an access log. */
-        public Inside(SourceGate sources, ListenerGate listeners, ResourceConfig application) {
-            this(sources, listeners, application, AccessLog.NONE);
+        public Inside(
+                SourceGate sources,
+                ListenerGate listeners,
+                ResourceConfig application,
+                Statistics statistics,
+                StreamAddress address) {
+            this(sources, listeners, application, statistics, address, AccessLog.NONE);
         }
     }
 
@@ -96,8 +109,13 @@ public final class StreamPort implements AutoCloseable {
                 new RestApplication(inside.application(), machinery.workers(), () -> origin(settings.get())),
                 locals,
                 new Reply(() -> settings.get().server().id().orElse(serverName), machinery.clock()),
-                settings);
-        this.limit = new ConnectionLimit(() -> settings.get().limits().clients(), protocol.reply());
+                settings,
+                inside.statistics(),
+                new StatusReply(inside.statistics().status(), inside.address(), settings));
+        this.limit = new ConnectionLimit(
+                () -> settings.get().limits().clients(),
+                protocol.reply(),
+                inside.statistics().counters());
     }
 
     /** Where clients are taken to have come that do not say it. */

@@ -22,6 +22,8 @@ import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
+import org.icefloe.stats.Statistics;
+import org.icefloe.stats.StatsGate;
 
 /**
  * Who answers which request on the stream port. One for all connections.
@@ -32,6 +34,8 @@ import org.icefloe.source.SourceRequest;
  * @param loops what belongs to each event loop
  * @param reply writes heads
  * @param settings those that hold now, asked at each request
+ * @param statistics what is counted here, and who follows it
+ * @param status answers the one document that is asked for most
  */
 record StreamProtocol(
         SourceGate sources,
@@ -39,7 +43,9 @@ record StreamProtocol(
         RestApplication application,
         LoopLocals loops,
         Reply reply,
-        Supplier<Settings> settings) {
+        Supplier<Settings> settings,
+        Statistics statistics,
+        StatusReply status) {
 
     /** The mount of a SHOUTcast source that names none. */
     MountName shoutcastMount() {
@@ -58,6 +64,13 @@ record StreamProtocol(
      */
     void serve(Channel channel, RequestHead head) {
         AccessTrace.of(channel).isOf(client(channel, head));
+        if (head.method().equals("GET")) {
+            statistics.counters().asked();
+        }
+        if (head.method().equals(StatsGate.METHOD)) {
+            channel.pipeline().addLast(new StatsLogin(this, head, client(channel, head)));
+            return;
+        }
         if (!Refusal.isKnown(head.method())) {
             throw new RefusedException(Refusal.METHOD);
         }
@@ -66,6 +79,8 @@ record StreamProtocol(
         } else if (SourceRequest.isSource(head.method(), head.path())) {
             SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), client(channel, head));
             channel.pipeline().addLast(new SourceLogin(this, head, source));
+        } else if (status.answers(head)) {
+            LingeringClose.after(channel, status.reply(reply));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
             mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()

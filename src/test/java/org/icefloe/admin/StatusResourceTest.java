@@ -11,8 +11,6 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.icefloe.config.MountSetting;
-import org.icefloe.config.Settings;
-import org.icefloe.config.SettingsLoader;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
@@ -49,8 +47,7 @@ class StatusResourceTest {
                 new RestConfig(station.authenticator())
                         .serve(
                                 StatusResource.class,
-                                new StatusResource(
-                                        station.mounts(), StatusResourceTest::settings, address, Station.BEGAN)),
+                                new StatusResource(station.figures().forDoors().status(), address)),
                 "http://localhost:8080/icefloe/");
     }
 
@@ -118,11 +115,12 @@ class StatusResourceTest {
 
     @Property(tries = 200)
     void anyTitleGivesJson(@ForAll String title) throws Exception {
-        Mount mount = new Station().begin("/m.mp3", "audio/mpeg", Map.of());
-        mount.titles().announce(title.replaceAll("[\ud800-\udfff]", "?"));
+        Station fresh = new Station();
+        fresh.begin("/m.mp3", "audio/mpeg", Map.of()).titles().announce(title);
 
-        assertThat(json.readTree(json.writeValueAsBytes(SourceStatistics.of(mount, "http://x/"))))
-                .isNotEmpty();
+        byte[] document = fresh.figures().forDoors().status().json(Optional.empty(), mount -> "http://x/");
+        assertThat(json.readTree(document).at("/icestats/source/server_type").asText())
+                .isEqualTo("audio/mpeg");
     }
 
     @Test
@@ -226,16 +224,5 @@ class StatusResourceTest {
 
     private JsonNode source() throws Exception {
         return json.readTree(get("").body()).at("/icestats/source");
-    }
-
-    private static Settings.Server settings() {
-        Map<String, String> given = Map.of(
-                "icefloe.home",
-                "/nowhere",
-                "icefloe.server.hostname",
-                "radio.example.org",
-                "icefloe.server.contact",
-                "me@example.org");
-        return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load().server();
     }
 }

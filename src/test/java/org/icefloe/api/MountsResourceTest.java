@@ -20,7 +20,10 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
+import org.icefloe.config.BackendUrl;
+import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.config.Secret;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.FallbackChain;
 import org.icefloe.mount.MountName;
@@ -294,6 +297,26 @@ class MountsResourceTest {
 
     private static Reply get(String path) {
         return send("GET", path, Optional.of(ADMIN), "");
+    }
+
+    @Test
+    void secretsAreShownAsStarsAndStayWhatTheyAre() {
+        put("/club.mp3", "{\"authPassword\": \"lynx\", \"authListenerAdd\": \"http://u:ocelot@b.example/add\"}");
+
+        String shown = send("GET", "/club.mp3", Optional.of(ADMIN), "").body();
+        assertThat(shown).contains("\"authPassword\":\"***\"", "http://***@b.example/add");
+        assertThat(put("/club.mp3", shown).status()).isEqualTo(200);
+        assertThat(mounts.settingsOf(new MountName("/club.mp3")).get(MountSetting.AUTH_PASSWORD))
+                .contains(new Secret("lynx"));
+        assertThat(mounts.settingsOf(new MountName("/club.mp3"))
+                        .get(MountSetting.AUTH_LISTENER_ADD)
+                        .flatMap(BackendUrl::userInfo))
+                .contains("u:ocelot");
+
+        assertThat(put("/new.mp3", "{\"authPassword\": \"***\"}").status()).isEqualTo(400);
+        assertThat(put("/new.mp3", "{\"authListenerAdd\": \"http://***@b.example/add\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     private static Reply put(String path, String body) {

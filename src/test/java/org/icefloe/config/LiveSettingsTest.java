@@ -205,7 +205,9 @@ class LiveSettingsTest {
         writeFile(
                 "icefloe.db.password=tiger",
                 "icefloe.admin.password=lion",
-                "icefloe.db.url=jdbc:postgresql://db/radio?password=puma");
+                "icefloe.db.url=jdbc:postgresql://db/radio?password=puma",
+                "icefloe.mount.auth-password=lynx",
+                "icefloe.mount.auth-listener-add=http://floe:ocelot@backend.example/add");
 
         List<SettingState> all = settings().all();
 
@@ -213,7 +215,9 @@ class LiveSettingsTest {
                 .extracting(SettingState::key)
                 .isSorted()
                 .hasSize(SettingKey.all().size());
-        assertThat(all.toString()).doesNotContain("tiger", "lion", "puma").contains("jdbc:postgresql://db/radio");
+        assertThat(all.toString())
+                .doesNotContain("tiger", "lion", "puma", "lynx", "ocelot")
+                .contains("jdbc:postgresql://db/radio", "http://***@backend.example/add");
     }
 
     private static SettingState state(LiveSettings settings, String key) {

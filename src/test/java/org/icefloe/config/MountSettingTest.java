@@ -168,6 +168,18 @@ class MountSettingTest {
                 "http-headers | Content-Length: 5",
                 "http-headers | X Y: 5",
                 "stream-public | yes",
+                "auth-type | command",
+                "auth-listener-add | backend.example/add",
+                "auth-listener-add | ftp://backend.example/",
+                "auth-listener-add | http:///add",
+                "auth-listener-add | http://backend.example/ add",
+                "auth-headers | cookie, a b",
+                "auth-header | no colon",
+                "auth-timelimit-header | two words",
+                "auth-timeout | 0s",
+                "auth-htpasswd-file | a\\nb",
+                "allow-addresses | localhost",
+                "deny-addresses | 10.0.0.0/33",
             })
     void unusableValueIsRefused(String key, String text) {
         MountSetting<?> setting = MountSetting.find(key).orElseThrow();

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.icefloe.testkit.Fastest;
 import org.icefloe.testkit.clients.ResponseHead;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,26 @@ public abstract class DoorContract extends StreamContract {
         }
     }
 
+    /** The second has a password to be compared, and waits for it without a thread of the container. */
+    @Test
+    void mountThatIsNotForEverybodyAsks() throws Exception {
+        configure("{\"authType\": \"accounts\"}");
+        try (Wire source = source();
+                Wire nobody = listener();
+                Wire head = Wire.asking(port(), "HEAD", path());
+                Wire guess = listener(Wire.login("relay:wrong"));
+                Wire relay = listener(Wire.login("relay:hackme"))) {
+            source.chunk(Frames.of(0, 20));
+            ResponseHead refused = nobody.head();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("WWW-Authenticate")).hasValue("Basic realm=\"Icefloe\"");
+            assertThat(head.head().status()).isEqualTo(401);
+            assertThat(guess.head().status()).isEqualTo(401);
+            accepted(relay);
+            assertThat(relay.read(10 * Frames.LENGTH)).isEqualTo(Frames.of(0, 10));
+        }
+    }
+
     @Test
     void listenerThatLeavesIsCountedOut() throws IOException {
         try (Wire source = source()) {
@@ -162,5 +185,51 @@ public abstract class DoorContract extends StreamContract {
             Collections.sort(ages);
             assertThat(ages.get(ages.size() / 2)).isLessThan(Duration.ofMillis(100));
         }
+    }
+
+    @Test
+    void statisticsAreToldAndThenEachChange() throws Exception {
+        try (Wire follower = Wire.asking(port(), "STATS", path(), Wire.login("admin:hackme"))) {
+            accepted(follower);
+            try (Wire source = source();
+                    Wire listener = listener()) {
+                source.chunk(Frames.of(0, 20));
+                accepted(listener);
+                hear(follower, "EVENT " + mount() + " listeners 1\n");
+            }
+            hear(follower, "EVENT " + mount() + " null null\n");
+        }
+        try (Wire stranger = Wire.asking(port(), "STATS", path(), Wire.login("source:hackme"))) {
+            assertThat(stranger.head().status()).isEqualTo(401);
+        }
+    }
+
+    private static void hear(Wire follower, String line) throws IOException {
+        StringBuilder heard = new StringBuilder();
+        while (heard.indexOf(line) < 0) {
+            heard.append(new String(follower.read(1), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void whatComesHereIsCounted() throws Exception {
+        long connections = counted("connections");
+        long listeners = counted("listener_connections");
+        long sources = counted("source_total_connections");
+        try (Wire source = source();
+                Wire listener = listener()) {
+            source.chunk(Frames.of(0, 20));
+            accepted(listener);
+            awaitListeners(1);
+        }
+        assertThat(counted("listener_connections") - listeners).isEqualTo(1);
+        assertThat(counted("source_total_connections") - sources).isEqualTo(1);
+        assertThat(counted("connections") - connections).isGreaterThanOrEqualTo(4);
+    }
+
+    private long counted(String name) throws Exception {
+        Matcher count = Pattern.compile("<" + name + ">([0-9]+)<").matcher(ask("admin/stats"));
+        assertThat(count.find()).isTrue();
+        return Long.parseLong(count.group(1));
     }
 }

@@ -54,6 +54,20 @@ class MountRegistryTest {
     }
 
     @Test
+    void endOfAMountIsToldOnceAndBeforeAnotherTakesItsName() {
+        List<String> told = new ArrayList<>();
+        mounts.onBegin(mount -> told.add("on"));
+        mounts.onEnd(mount -> told.add(mounts.find(LIVE).isPresent() ? "off" : "too late"));
+        Mount first = begin(LIVE);
+        FakeSource.end(mounts, first);
+        FakeSource.end(mounts, first);
+        begin(LIVE);
+        mounts.close("the test is over");
+
+        assertThat(told).containsExactly("on", "off", "on", "off");
+    }
+
+    @Test
     void faultOfTheSettingsBookTakesNobodysPlace() {
         book = name -> {
             throw new IllegalStateException("no settings");

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.Figures;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +40,18 @@ class StreamFilterTest {
             new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
             Parsers.fresh(),
             System::nanoTime);
+    private final ListenerGate listeners = new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 1);
     private final StreamFilter filter = new StreamFilter(
-            sources,
-            new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 1),
+            new StreamFilter.Inside(
+                    sources,
+                    listeners,
+                    Figures.of(
+                                    mounts,
+                                    listeners,
+                                    sources,
+                                    new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
+                                    Instant.EPOCH)
+                            .forDoors()),
             List.of(),
             0,
             () -> TrustedProxies.NONE,

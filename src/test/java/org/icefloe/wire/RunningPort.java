@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
@@ -31,6 +33,7 @@ import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.Listeners;
 import org.icefloe.logs.AccessRecord;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
@@ -38,7 +41,9 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.FileBody;
 import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
+import org.icefloe.stats.Figures;
 import org.icefloe.time.Ticker;
 
 /** A real stream port on free loopback ports, with accounts and settings in memory. */
@@ -50,6 +55,7 @@ final class RunningPort implements AutoCloseable {
 
     final Map<String, MountSettings> mountSettings = new ConcurrentHashMap<>();
     final MountRegistry mounts;
+    final Figures figures;
     final int port;
     final int shoutcastPort;
 
@@ -62,6 +68,7 @@ final class RunningPort implements AutoCloseable {
     private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(16);
     private final Authenticator authenticator;
     private final SourceGate sources;
+    private final ListenerGate listeners;
     private final StreamPort stream;
 
     /** Who may listen. */
@@ -93,14 +100,17 @@ final class RunningPort implements AutoCloseable {
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
+        listeners = new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
+        figures = Figures.of(mounts, listeners, sources, authenticator, Instant.EPOCH);
         stream = new StreamPort(
                 () -> settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
                         sources,
-                        new ListenerGate(
-                                mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000),
+                        listeners,
                         application(),
+                        figures.forDoors(),
+                        new StreamAddress("localhost", port),
                         ended::add),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
@@ -150,6 +160,11 @@ final class RunningPort implements AutoCloseable {
         return MountSettings.DEFAULT
                 .with(MountSetting.DELIVERY_INTERVAL, Duration.ZERO)
                 .with(MountSetting.MAX_LISTENERS, Optional.of(mostListeners));
+    }
+
+    /** Everybody who listens. */
+    Listeners audience() {
+        return listeners.audience();
     }
 
     Peer peer() {
@@ -216,8 +231,9 @@ final class RunningPort implements AutoCloseable {
     private static final class OnePassword implements AccountBook {
         @Override
         public Optional<Account> account(String username) {
-            return Optional.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH))
-                    .filter(account -> account.username().equals(username));
+            return Stream.of(Account.of(Account.SOURCE_USER, Role.SOURCE, HASH), Account.of("admin", Role.ADMIN, HASH))
+                    .filter(account -> account.username().equals(username))
+                    .findFirst();
         }
 
         @Override

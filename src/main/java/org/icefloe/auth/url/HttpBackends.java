@@ -192,5 +192,18 @@ public final class HttpBackends implements Backends, AutoCloseable {
     public void close() {
         closed = true;
         open.keySet().forEach(end -> end.complete(null));
+        end();
+    }
+
+    /** Since Java 21 a client can be told to end its thread; before, it does so when nobody holds it any more. */
+    private synchronized void end() {
+        if (client != null) {
+            try {
+                HttpClient.class.getMethod("shutdownNow").invoke(client);
+            } catch (ReflectiveOperationException olderJava) {
+                // Nothing is under way, and the thread ends by itself.
+            }
+            client = null;
+        }
     }
 }

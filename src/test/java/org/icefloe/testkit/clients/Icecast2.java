@@ -15,13 +15,13 @@ import java.time.Duration;
 record Icecast2(Target target, RunningProgram program, Path logs) implements RunningServer {
     private static final String PASSWORD = "hackme";
 
-    static Icecast2 start(Duration sourceTimeout) throws IOException {
+    static Icecast2 start(Duration sourceTimeout, String mounts) throws IOException {
         int port = freePair();
         Path logs = Workspace.directory("icecast2");
         if (!logs.toFile().setWritable(true, false) || !logs.toFile().setExecutable(true, false)) {
             throw new IOException("icecast2, which leaves root behind, could not write to " + logs);
         }
-        Path configuration = Workspace.file("icecast2", ".xml", configuration(port, sourceTimeout, logs));
+        Path configuration = Workspace.file("icecast2", ".xml", configuration(port, sourceTimeout, logs, mounts));
         Icecast2 server = new Icecast2(
                 new Door(port), RunningProgram.start(Program.ICECAST2, "-c", configuration.toString()), logs);
         await("icecast2 to accept, and to know who it is")
@@ -30,22 +30,22 @@ record Icecast2(Target target, RunningProgram program, Path logs) implements Run
         return server;
     }
 
-    private static String configuration(int port, Duration sourceTimeout, Path logs) {
+    private static String configuration(int port, Duration sourceTimeout, Path logs, String mounts) {
         return """
-                <icecast><location>x</location><admin>a@localhost</admin><hostname>localhost</hostname>
+                <icecast><location>Earth</location><admin>icemaster@localhost</admin><hostname>localhost</hostname>
                 <limits><clients>500</clients><sources>100</sources><queue-size>524288</queue-size>
                 <client-timeout>30</client-timeout><header-timeout>15</header-timeout>
                 <source-timeout>%d</source-timeout><burst-size>65535</burst-size></limits>
                 <authentication><source-password>%s</source-password><relay-password>%2$s</relay-password>
                 <admin-user>admin</admin-user><admin-password>%2$s</admin-password></authentication>
                 <listen-socket><port>%d</port><bind-address>127.0.0.1</bind-address>
-                <shoutcast-mount>/stream</shoutcast-mount></listen-socket><fileserve>1</fileserve>
+                <shoutcast-mount>/stream</shoutcast-mount></listen-socket>%s<fileserve>1</fileserve>
                 <paths><basedir>/usr/share/icecast2</basedir><logdir>%s</logdir>
                 <webroot>/usr/share/icecast2/web</webroot><adminroot>/usr/share/icecast2/admin</adminroot></paths>
                 <logging><accesslog>access.log</accesslog><errorlog>error.log</errorlog><loglevel>3</loglevel></logging>
                 <security><chroot>0</chroot><changeowner><user>nobody</user><group>nogroup</group></changeowner></security>
                 </icecast>
-                """.formatted(sourceTimeout.toSeconds(), PASSWORD, port, logs);
+                """.formatted(sourceTimeout.toSeconds(), PASSWORD, port, mounts, logs);
     }
 
     /** A port that is free together with the one above it. */

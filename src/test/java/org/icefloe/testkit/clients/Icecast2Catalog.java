@@ -8,10 +8,22 @@ import java.util.List;
 
 /** Debian's icecast2, which has no servlet door. */
 public final class Icecast2Catalog implements ServerCatalog {
+    private final String mounts;
+
+    /** Without settings of mounts. */
+    public Icecast2Catalog() {
+        this("");
+    }
+
+    /** @param mounts further elements of its configuration */
+    public Icecast2Catalog(String mounts) {
+        this.mounts = mounts;
+    }
+
     @Override
     public RunningServer standalone(Duration sourceTimeout) {
         try {
-            return Icecast2.start(sourceTimeout);
+            return Icecast2.start(sourceTimeout, mounts);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start icecast2", e);
         }

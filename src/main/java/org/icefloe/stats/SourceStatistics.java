@@ -1,13 +1,15 @@
-package org.icefloe.admin;
+package org.icefloe.stats;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.icefloe.config.AuthType;
 import org.icefloe.config.MountSetting;
 import org.icefloe.format.StreamFormat;
 import org.icefloe.format.StreamInfo;
@@ -18,7 +20,7 @@ import org.icefloe.mount.Mount;
  * What Icecast tells of a source, under Icecast's names and in its order, which is the alphabet's. A member that is not
  * known is left out.
  */
-final class SourceStatistics {
+public final class SourceStatistics {
     private static final DateTimeFormatter MAIL_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
     private static final DateTimeFormatter ISO_DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
@@ -58,7 +60,32 @@ final class SourceStatistics {
         statistics.members.put("listeners", mount.counters().listeners());
         statistics.members.put("listener_peak", mount.counters().listenerPeak());
         statistics.began("stream_start", mount.began());
+        authenticator(mount).ifPresent(type -> statistics.members.put("authenticator", type));
         return statistics.members;
+    }
+
+    /** The same, and what only an admin is told. */
+    static Map<String, Object> whole(Mount mount, String address) {
+        Map<String, Object> members = of(mount, address);
+        members.put("max_listeners", maxListeners(mount));
+        members.put("public", mount.description().getOrDefault("icy-pub", "0").equals("1") ? 1 : 0);
+        members.put("slow_listeners", mount.counters().slowListeners());
+        members.put("source_ip", mount.profile().address());
+        members.put("total_bytes_read", mount.counters().bytesReceived());
+        members.put("total_bytes_sent", mount.counters().bytesSent());
+        mount.profile().userAgent().ifPresent(agent -> members.put("user_agent", agent));
+        return members;
+    }
+
+    private static Object maxListeners(Mount mount) {
+        return mount.settings().maxListeners().<Object>map(most -> most).orElse("unlimited");
+    }
+
+    /** Who says who may listen to a mount, in Icecast's word, if not everybody may. */
+    public static Optional<String> authenticator(Mount mount) {
+        return Optional.of(mount.settings().get(MountSetting.AUTH_TYPE))
+                .filter(type -> type != AuthType.NONE)
+                .map(type -> type.toString().toLowerCase(Locale.ROOT));
     }
 
     /** What the source, or the mount's settings, say; Icecast puts words where nobody says anything. */

@@ -1,0 +1,54 @@
+package org.icefloe.admin;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.icefloe.listener.Listeners;
+import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.StreamAddress;
+import org.icefloe.stats.ServerStatistics;
+import org.icefloe.store.MountRepository;
+
+/** Icecast's commands and pages, put together. */
+public final class Admin {
+    private Admin() {}
+
+    /** What commands look at and change. */
+    public record Inside(
+            MountRegistry mounts,
+            Listeners listeners,
+            MountRepository entries,
+            ServerStatistics statistics,
+            Clock clock) {}
+
+    /**
+     * What others do for commands.
+     *
+     * @param users who may listen to mounts
+     * @param reload reads the settings again and says in a sentence what has come of it
+     */
+    public record Services(MountUsers users, Supplier<String> reload) {}
+
+    /** Adds the commands, and the pages for everybody, to the application. */
+    public static void addTo(
+            RestConfig application, Inside inside, MountAccess access, StreamAddress address, Services services) {
+        Commands commands = new Commands(inside.mounts(), access);
+        MountList list = new MountList(inside.mounts(), inside.clock());
+        application
+                .serve(StatsResource.class, new StatsResource(commands, inside.mounts(), inside.statistics(), address))
+                .serve(MountListResource.class, new MountListResource(commands, list))
+                .serve(StreamListResource.class, new StreamListResource(list))
+                .serve(ListenersResource.class, new ListenersResource(commands, inside.listeners()))
+                .serve(KillClientResource.class, new KillClientResource(commands, inside.listeners()))
+                .serve(MoveClientsResource.class, new MoveClientsResource(commands, list, inside.listeners()))
+                .serve(KillSourceResource.class, new KillSourceResource(commands))
+                .serve(UpdateMetadataResource.class, new UpdateMetadataResource(commands))
+                .serve(FallbacksResource.class, new FallbacksResource(commands, inside.entries()))
+                .serve(ManageAuthResource.class, new ManageAuthResource(commands, services.users()))
+                .serve(ReloadResource.class, new ReloadResource(commands, services.reload()))
+                .serve(UnknownCommandResource.class, new UnknownCommandResource())
+                .serve(
+                        PublicPagesResource.class,
+                        new PublicPagesResource(inside.mounts(), inside.statistics(), address));
+    }
+}

@@ -1,0 +1,198 @@
+package org.icefloe.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.icefloe.config.MountSetting;
+import org.icefloe.config.MountSettings;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.Mount;
+import org.icefloe.rest.InProcess;
+import org.icefloe.rest.InProcess.Reply;
+import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.Station;
+import org.icefloe.rest.StreamAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What no Icecast is needed for: POST, pages, users, and hostile names. The rest is compared with Icecast's answers.
+ */
+class CommandsTest {
+    private final Station station = new Station();
+    private final Users users = new Users();
+    private final InProcess server = InProcess.of(application(), "http://localhost:8000/");
+
+    private RestConfig application() {
+        RestConfig application = new RestConfig(station.authenticator());
+        Admin.addTo(
+                application,
+                new Admin.Inside(
+                        station.mounts(),
+                        station.listeners().audience(),
+                        null,
+                        station.figures().server(),
+                        Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
+                new MountAccess(station.authenticator(), station.sources()),
+                new StreamAddress("radio.example.org", 8000),
+                new Admin.Services(users, () -> "Config reloaded: nothing"));
+        return application;
+    }
+
+    @Test
+    void mountsAreListedWithTheirFallbacks() {
+        station.set("/a.mp3", MountSetting.FALLBACK_MOUNT, Optional.of("/b.mp3"));
+        station.hide("/c.mp3");
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/c.mp3", "audio/mpeg", Map.of());
+
+        assertThat(admin("admin/listmounts").body())
+                .isEqualTo("<?xml version=\"1.0\"?>\n<icestats><source mount=\"/a.mp3\"><fallback>/b.mp3</fallback>"
+                        + "<listeners>0</listeners><Connected>7</Connected><content-type>audio/mpeg</content-type></source>"
+                        + "<source mount=\"/c.mp3\"><fallback></fallback><listeners>0</listeners><Connected>7</Connected>"
+                        + "<content-type>audio/mpeg</content-type></source></icestats>\n");
+        assertThat(server.get("admin/streamlist.txt")
+                        .login(Station.RELAY)
+                        .send()
+                        .body())
+                .isEqualTo("/a.mp3\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stats",
+                "stats.xml",
+                "listmounts",
+                "streamlist",
+                "listclients",
+                "moveclients",
+                "killclient",
+                "killsource",
+                "fallbacks",
+                "updatemetadata",
+                "manageauth",
+                "reloadconfig",
+                "streamlist.txt"
+            })
+    void nobodyIsAnsweredWithoutALoginAndPostIsAsGoodAsGet(String command) {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+
+        for (String query : List.of("", "?mount=/a.mp3", "?mount=%00", "?mount=/a.mp3&id=%F0%9F")) {
+            assertThat(server.get("admin/" + command + query).send().status()).isEqualTo(401);
+            assertThat(server.post("admin/" + command + query).send("id=1").status())
+                    .isEqualTo(401);
+            assertThat(server.get("admin/" + command + query)
+                            .login("admin:wrong")
+                            .send()
+                            .status())
+                    .isEqualTo(401);
+        }
+        Reply got = admin("admin/" + command + "?mount=/a.mp3");
+        if (station.mounts().all().isEmpty()) {
+            station.begin("/a.mp3", "audio/mpeg", Map.of());
+        }
+        Reply posted = server.post("admin/" + command).login(Station.ADMIN).send("mount=/a.mp3");
+        assertThat(posted.status()).isEqualTo(got.status());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stats", "listmounts", "listclients", "moveclients", "updatemetadata", "manageauth"})
+    void pagesEscapeWhatStrangersSay(String command) {
+        station.set("/<b>.mp3", MountSetting.FALLBACK_MOUNT, Optional.of("/<i>.mp3"));
+        users.names.put("<u>", "");
+        station.begin("/<b>.mp3", "audio/mpeg", Map.of("icy-name", "<script>alert(1)</script>"));
+
+        Reply page = admin("admin/" + command + ".xsl" + (command.equals("listmounts") ? "" : "?mount=/%3Cb%3E.mp3"));
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        assertThat(page.header("content-type")).isEqualTo("text/html; charset=UTF-8");
+        assertThat(page.body()).doesNotContain("<script", "<b>", "<i>", "<u>").contains("</html>");
+    }
+
+    @Test
+    void publicPagesShowWhatIsOnAndNothingHidden() {
+        station.hide("/h.mp3");
+        station.begin("/h.mp3", "audio/mpeg", Map.of());
+        station.begin("/a.mp3", "audio/mpeg", Map.of("icy-name", "<Näme>"));
+
+        assertThat(server.get("status.xsl").send().body())
+                .contains("/a.mp3", "&lt;Näme&gt;", "http://localhost:8000/a.mp3.m3u")
+                .doesNotContain("/h.mp3", "source_ip", "user_agent");
+        assertThat(server.get("status.xsl?mount=/nix").send().body()).doesNotContain("/a.mp3");
+        assertThat(server.get("server_version.xsl").send().body()).contains("Icefloe ", "Earth", "me@example.org");
+        assertThat(server.get("auth.xsl").send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void usersAreListedAddedAndDeletedInIcecastsWords() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        String command = "admin/manageauth?mount=/a.mp3";
+        String list = "<icestats><source mount=\"/a.mp3\"/>";
+        String listed = "<icestats><source mount=\"/a.mp3\"><User><username>x</username></User></source>";
+
+        assertThat(admin(command).body()).contains(list + "</icestats>", "mount=\"/a.mp3\"/>");
+        assertThat(admin(command + "&action=add").body()).contains("400 - missing parameter");
+        assertThat(admin(command + "&action=add&username=x&password=y").body())
+                .contains(listed + "<iceresponse><message>User added</message></iceresponse></icestats>");
+        assertThat(admin(command + "&action=add&username=x&password=y").body())
+                .contains(listed + "<iceresponse><message>User already exists - not added</message></iceresponse>");
+        assertThat(admin(command + "&action=delete&username=x").body())
+                .contains("/a.mp3\"/><iceresponse><message>User deleted</message></iceresponse>");
+        users.kept = false;
+        assertThat(admin(command).body()).contains("400 - missing parameter");
+    }
+
+    @Test
+    void mountThatWaitsForItsSourceIsNotAvailable() {
+        station.set("/a.mp3", MountSetting.LINGER, Duration.ofMinutes(1));
+        Mount mount = station.begin("/a.mp3", "audio/mpeg", Map.of());
+        FakeSource.end(station.mounts(), mount);
+
+        assertThat(admin("admin/listclients?mount=/a.mp3").body()).contains("400 - Source is not available");
+    }
+
+    @Test
+    void reloadSaysWhatHasChanged() {
+        assertThat(admin("admin/reloadconfig").body())
+                .contains("<message>Config reloaded: nothing</message><return>1</return>");
+    }
+
+    private Reply admin(String path) {
+        return server.get(path).login(Station.ADMIN).send();
+    }
+
+    /** Users in memory. */
+    private static final class Users implements MountUsers {
+        private final Map<String, String> names = new TreeMap<>();
+        private boolean kept = true;
+
+        @Override
+        public boolean areKept(MountSettings settings) {
+            return kept;
+        }
+
+        @Override
+        public List<String> list(MountSettings settings) {
+            return List.copyOf(names.keySet());
+        }
+
+        @Override
+        public boolean add(MountSettings settings, String user, String password) throws IOException {
+            return names.putIfAbsent(user, password) == null;
+        }
+
+        @Override
+        public boolean delete(MountSettings settings, String user) {
+            return names.remove(user) != null;
+        }
+    }
+}
