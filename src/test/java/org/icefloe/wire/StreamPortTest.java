@@ -38,7 +38,7 @@ class StreamPortTest extends OnStreamPort {
 
     @Test
     void sourceThatIsLetInIsBoundByNoHeaderTimeout() {
-        restart(Map.of("icefloe.limits.body-timeout", "200ms"));
+        restart(Map.of("icefloe.limits.header-timeout", "200ms"));
         try (Peer source = server.source("/live");
                 Peer slow = server.peer().say("GET")) {
             assertThat(slow.rest()).isEmpty();
