@@ -187,7 +187,7 @@ class HttpBackendsTest {
             awaitHangUp(in);
             throw new IOException("the other end has hung up");
         })) {
-            assertThat(post(rogue.port(), Duration.ofSeconds(3)).join().status())
+            assertThat(post(rogue.port(), Duration.ofSeconds(4)).join().status())
                     .isEqualTo(200);
             assertThat(rogue.left()).succeedsWithin(LONG);
         }
