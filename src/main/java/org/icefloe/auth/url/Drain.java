@@ -3,11 +3,9 @@ package org.icefloe.auth.url;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /** Takes no interest in a body: a short one is read to its end, for the sake of the connection, a longer one is not. */
 final class Drain implements BodySubscriber<Void> {
@@ -15,7 +13,7 @@ final class Drain implements BodySubscriber<Void> {
     private static final long ENOUGH = 64 * 1024;
 
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private final CompletableFuture<Flow.Subscription> body = new CompletableFuture<>();
     private long read;
 
     @Override
@@ -24,19 +22,25 @@ final class Drain implements BodySubscriber<Void> {
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription body) {
-        subscription = body;
-        body.request(1);
+    public void onSubscribe(Flow.Subscription subscription) {
+        body.complete(subscription);
+        subscription.request(1);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         read += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
         if (read > ENOUGH) {
-            Objects.requireNonNull(subscription).cancel();
-            end.complete(null);
+            cutOff();
         } else {
-            Objects.requireNonNull(subscription).request(1);
+            body.join().request(1);
+        }
+    }
+
+    /** Reads no more, which closes the connection, unless the body has ended. Any thread. */
+    void cutOff() {
+        if (end.complete(null)) {
+            body.thenAccept(Flow.Subscription::cancel);
         }
     }
 

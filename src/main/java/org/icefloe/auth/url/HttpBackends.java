@@ -71,8 +71,11 @@ public final class HttpBackends implements Backends, AutoCloseable {
                 return;
             }
             CompletableFuture<HttpResponse<Void>> exchange = client().sendAsync(request, head -> {
+                Drain body = new Drain();
+                // Once the head is here, to cancel the exchange may do nothing.
+                end.whenComplete((nothing, over) -> body.cutOff());
                 answer.complete(new Answer(head.statusCode(), head.headers()));
-                return new Drain();
+                return body;
             });
             end.whenComplete((nothing, over) -> exchange.cancel(true));
             exchange.whenComplete((response, fault) -> ended(fault));
