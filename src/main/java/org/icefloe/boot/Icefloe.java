@@ -36,6 +36,7 @@ import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -77,6 +78,7 @@ final class Icefloe implements AutoCloseable {
     private final LiveSettings settings;
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
+    private final Logs logs;
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
@@ -103,11 +105,14 @@ final class Icefloe implements AutoCloseable {
     Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
         try {
-            database = Database.open(loader.load());
+            Settings atStart = loader.load();
+            logs = openLogs(atStart);
+            database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
+            beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
@@ -142,16 +147,38 @@ final class Icefloe implements AutoCloseable {
             listeners = new ListenerGate(
                     mounts,
                     intros,
-                    access.listeners(),
+                    access.listeners(logs.access()::shown),
                     () -> ListenerLimits.of(settings.get().limits()));
+            tellLogs();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then(() -> mounts.close("the server ends"));
+            opened.then(() -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
         }
+    }
+
+    /** What is said from now on is written when there is a thread for it. */
+    private Logs openLogs(Settings atStart) {
+        Logs open = new Logs(
+                atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
+        opened.then(open::close);
+        open.apply(atStart.log());
+        return open;
+    }
+
+    private void beginLogs() {
+        logs.apply(settings.get().log());
+        settings.onChange(() -> logs.apply(settings.get().log()));
+        logs.begin(threads.log());
+    }
+
+    private void tellLogs() {
+        mounts.onBegin(logs.playlist()::mountBegan);
+        listeners.audience().showAddresses(logs.access()::shown);
     }
 
     private LoginThrottle loginThrottle() {
@@ -172,7 +199,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources()),
+                new StreamPort.Inside(sources, listeners, resources(), logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -199,6 +226,7 @@ final class Icefloe implements AutoCloseable {
 
     /** Opens the stream port. */
     void start() {
+        log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
@@ -251,7 +279,13 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.get().stream().port(), this::proxies, container);
+                        sources,
+                        listeners,
+                        threads.fanOuts(),
+                        settings.get().stream().port(),
+                        this::proxies,
+                        container)
+                .logTo(logs.access());
     }
 
     private TrustedProxies proxies() {

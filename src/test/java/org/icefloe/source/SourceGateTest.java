@@ -151,7 +151,13 @@ class SourceGateTest {
     void mountInUseIsRefused() {
         open("/live", Map.of());
 
-        assertThatThrownBy(() -> open("/live", Map.of())).hasMessage("Mountpoint in use");
+        try (Log refused = new Log(SourceGate.class)) {
+            assertThatThrownBy(() -> open("/live", Map.of())).hasMessage("Mountpoint in use");
+            assertThat(refused.warnings())
+                    .singleElement()
+                    .asString()
+                    .matches("Source \\S+ at /live is refused: Mountpoint in use");
+        }
     }
 
     @Test
