@@ -2,11 +2,19 @@ package org.icefloe.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.icefloe.testkit.clients.RawConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +43,10 @@ class IcecastFaultsIT {
 
     private static Fort fort;
     private static RawConnection source;
+    private static HttpServer backend;
+
+    /** The forms that the backend has been sent; it lets everybody in. */
+    private static final Queue<String> FORMS = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void start() throws IOException {
@@ -42,6 +54,14 @@ class IcecastFaultsIT {
         Files.createDirectories(directory.resolve("home/web"));
         Files.writeString(directory.resolve("home/web/auth.xsl"), "a page");
         source = fort.onAir("/live.mp3");
+        backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        backend.createContext("/", exchange -> {
+            FORMS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.getResponseHeaders().add("icecast-auth-user", "1");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        backend.start();
     }
 
     @AfterEach
@@ -53,47 +73,93 @@ class IcecastFaultsIT {
     static void stop() {
         source.close();
         fort.close();
+        backend.stop(0);
     }
 
     /** CVE-2015-3026. */
     @Test
     void commandWithoutCredentialsIsRefusedAndNobodyIsAsked() throws IOException {
+        entry("/guarded.mp3", "{'authStreamAuth':'%s'}");
+        FORMS.clear();
         for (int door : fort.doors()) {
             for (String command : COMMANDS) {
-                for (String credentials : List.of(
-                        "",
-                        "Authorization:\r\n",
-                        "Authorization: Basic\r\n",
-                        "Authorization: Basic \r\n",
-                        "Authorization: Basic Og==\r\n",
-                        "Authorization: Basic !!!\r\n",
-                        "Authorization: Basic YWRtaW4=\r\n",
-                        "Authorization: Digest username=\"admin\"\r\n",
-                        "Authorization: Basic " + "A".repeat(4_000) + "\r\n")) {
-                    String target = "/admin/" + command + "?mount=/live.mp3&id=1&destination=/x&action=list";
-                    // An empty name and password are a failed login: no more than one from an address.
-                    assertThat(fort.get(door, target, "", credentials + Fort.from(Fort.someAddress()))
-                                    .status())
-                            .as(target + " " + credentials)
-                            .isEqualTo(401);
+                for (String mount : List.of("/live.mp3", "/guarded.mp3")) {
+                    commandWithoutCredentialsIsRefused(
+                            door, "/admin/" + command + "?mount=" + mount + "&id=1&destination=/x&action=list");
                 }
             }
         }
-        assertThat(source.isAlive()).isTrue();
+        assertThat(FORMS).isEmpty();
         assertThat(fort.get(fort.streamDoor(), "/status-json.xsl", "", "").body())
                 .contains("/live.mp3");
     }
 
-    /** CVE-2018-18820: the headers themselves; what is made of them is with the authentication by URL. */
-    @Test
-    void longHeadersAreTakenOrRefused() throws IOException {
-        for (int door : fort.doors()) {
-            for (int length : new int[] {4_000, 4_096, 7_000, 70_000}) {
-                String headers = "User-Agent: " + "A".repeat(length) + "\r\nReferer: %n%s%x\r\n";
-                assertThat(fort.get(door, "/status-json.xsl", "", headers).status())
-                        .isIn(200, 431, 0);
-            }
+    private static void commandWithoutCredentialsIsRefused(int door, String target) throws IOException {
+        for (String credentials : List.of(
+                "",
+                "Authorization:\r\n",
+                "Authorization: Basic\r\n",
+                "Authorization: Basic \r\n",
+                "Authorization: Basic !!!\r\n",
+                "Authorization: Basic YWRtaW4=\r\n",
+                "Authorization: Digest username=\"admin\"\r\n",
+                "Authorization: Basic " + "A".repeat(4_000) + "\r\n")) {
+            assertThat(fort.get(door, target, "", credentials).status())
+                    .as(target + " " + credentials)
+                    .isEqualTo(401);
         }
+        // That is a user without a name and a password: a failed login, of which an address may have few.
+        if (!target.contains("guarded")) {
+            assertThat(fort.get(door, target, ":", Fort.from(Fort.someAddress()))
+                            .status())
+                    .isEqualTo(401);
+        }
+    }
+
+    /** CVE-2018-18820. */
+    @Test
+    void longHeadersArePassedOnWholeOrRefused() throws IOException {
+        entry("/closed.mp3", "{'authType':'url','authListenerAdd':'%s','authHeaders':'user-agent,x-long'}");
+        try (RawConnection closed = fort.onAir("/closed.mp3")) {
+            for (int door : fort.doors()) {
+                for (int length : new int[] {4_000, 4_096, 4_097, 7_000}) {
+                    String value = "%n%s" + "&a=b".repeat(length / 4) + "end";
+                    FORMS.clear();
+                    assertThat(listen(door, "X-Long: " + value + "\r\n")).isEqualTo(200);
+                    assertThat(FORMS)
+                            .singleElement()
+                            .asString()
+                            .contains("action=listener_add")
+                            .contains("x-long=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+                }
+                assertThat(listen(door, "X-Long: " + "A".repeat(70_000) + "\r\n"))
+                        .isIn(431, 0);
+            }
+            assertThat(closed.isAlive()).isTrue();
+        }
+    }
+
+    /** The status with which a listener is answered, who leaves then. */
+    private static int listen(int door, String headers) throws IOException {
+        try (RawConnection listener = new RawConnection("127.0.0.1", door, Duration.ofSeconds(20))) {
+            listener.say("GET /closed.mp3 HTTP/1.0\r\nHost: localhost\r\nUser-Agent: test\r\n" + headers + "\r\n");
+            return new Fort.Reply(listener.head()).status();
+        } catch (SocketException reset) {
+            return 0;
+        }
+    }
+
+    /** Puts a mount's entry, with the backend's address in it. */
+    private static void entry(String mount, String json) throws IOException {
+        String url = "http://127.0.0.1:" + backend.getAddress().getPort() + "/";
+        assertThat(fort.request(
+                                fort.streamDoor(),
+                                "PUT /api/v1/mounts" + mount,
+                                Fort.ADMIN,
+                                "Content-Type: application/json\r\n",
+                                json.formatted(url).replace('\'', '"'))
+                        .status())
+                .isEqualTo(201);
     }
 
     /** CVE-2004-1561. */
