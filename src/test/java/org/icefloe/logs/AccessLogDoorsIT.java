@@ -64,7 +64,8 @@ class AccessLogDoorsIT {
     @Test
     void ofFiveThousandListenersWhoLeaveAtOnceNoneIsLost() throws Exception {
         List<SocketChannel> crowd = new ArrayList<>();
-        try (Server server = JarServer.in(directory).start()) {
+        try (Server server =
+                JarServer.in(directory).option("--mount.source-timeout=10m").start()) {
             Socket source = say(server.streamPort(), "PUT /live" + SOURCE);
             assertThat(statusOf(source)).isEqualTo(200);
             ByteBuffer get = ByteBuffer.wrap("GET /live HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
