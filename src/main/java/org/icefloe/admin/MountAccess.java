@@ -1,7 +1,12 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.RefusedException;
@@ -9,26 +14,61 @@ import org.icefloe.rest.Caller;
 import org.icefloe.rest.Logins;
 import org.icefloe.source.ShoutcastLine;
 import org.icefloe.source.SourceGate;
+import org.icefloe.source.SourceLogins;
+import org.icefloe.source.SourceRequest;
 
 /** Who may say what a mount plays. Waits for passwords to be compared, as all resources do. */
 public final class MountAccess {
-    private final Authenticator authenticator;
+    /** Of the threads that answer requests, so many may wait for backends. */
+    private static final int MOST_WAITING = 8;
+
+    private final SourceLogins logins;
     private final SourceGate sources;
 
-    public MountAccess(Authenticator authenticator, SourceGate sources) {
-        this.authenticator = authenticator;
+    /** The mounts whose backends are waited for: one thread each, so that none of them keeps all. */
+    private final Set<MountName> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Where the server's accounts decide on every mount. */
+    MountAccess(Authenticator authenticator, SourceGate sources) {
+        this(new SourceLogins(authenticator), sources);
+    }
+
+    public MountAccess(SourceLogins logins, SourceGate sources) {
+        this.logins = logins;
         this.sources = sources;
     }
 
     /** Whether whoever asks is an admin, or logs in as the mount's source does. */
     boolean granted(SecurityContext caller, Optional<MountName> mount, String address) {
-        return mount.isPresent() && maySource(caller, mount.get(), address) || caller.isUserInRole(Caller.ADMIN);
+        if (mount.isPresent() && logins.areElsewhere(mount.get())) {
+            // An admin is none of the backend's business.
+            return caller.isUserInRole(Caller.ADMIN) || maySayBackend(caller, mount.get(), address);
+        }
+        return mount.isPresent() && mayDescribe(caller, mount.get(), address) || caller.isUserInRole(Caller.ADMIN);
     }
 
-    private boolean maySource(SecurityContext caller, MountName mount, String address) {
-        return Caller.credentials(caller)
-                .filter(sent -> Logins.await(authenticator.maySource(mount, sent, address)))
-                .isPresent();
+    private boolean mayDescribe(SecurityContext caller, MountName mount, String address) {
+        return Logins.await(logins.mayDescribe(request(caller, mount, address)));
+    }
+
+    private static SourceRequest request(SecurityContext caller, MountName mount, String address) {
+        return new SourceRequest(mount, "GET", Map.of(), Caller.credentials(caller), address);
+    }
+
+    /** Waits for a backend, beside those who wait for passwords, whose places it would take away. */
+    private boolean maySayBackend(SecurityContext caller, MountName mount, String address) {
+        if (waiting.size() >= MOST_WAITING || !waiting.add(mount)) {
+            throw new AuthenticationBusyException(MOST_WAITING);
+        }
+        try {
+            return logins.mayDescribe(request(caller, mount, address))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        } finally {
+            waiting.remove(mount);
+        }
     }
 
     /** Whether it is the password with which the mount's SHOUTcast source logs in. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.PasswordHasher;
+import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.FallbackChain;
 import org.icefloe.mount.MountName;
@@ -41,7 +42,8 @@ final class EntryEditor {
             throw new BadFieldException("The body", "expected a JSON object; {} leaves everything to the defaults");
         }
         document.requireName(pattern);
-        MountEntry said = MountEntry.of(pattern, document.toOverrides());
+        MountOverrides earlier = mounts.find(pattern).map(MountEntry::overrides).orElse(MountOverrides.NONE);
+        MountEntry said = MountEntry.of(pattern, document.toOverrides(earlier));
         requireThatBurstFits(mounts.settingsUnder(said));
         return put(said, document);
     }

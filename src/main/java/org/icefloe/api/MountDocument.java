@@ -50,12 +50,17 @@ final class MountDocument {
         return fields;
     }
 
-    /** @throws BadFieldException naming the first field that cannot be used */
-    MountOverrides toOverrides() {
+    /**
+     * The settings that this makes.
+     *
+     * @param earlier those of the entry that is to be replaced
+     * @throws BadFieldException naming the first field that cannot be used
+     */
+    MountOverrides toOverrides(MountOverrides earlier) {
         requireKnownFields();
         MountOverrides overrides = MountOverrides.NONE;
         for (MountSetting<?> setting : MountSetting.all()) {
-            overrides = SettingField.of(setting).read(fields, overrides);
+            overrides = SettingField.of(setting).read(fields, overrides, earlier);
         }
         return overrides;
     }

@@ -46,17 +46,25 @@ record SettingField<T>(String name, MountSetting<T> setting) {
         }
         return plain instanceof BufferSize.Bytes size
                 ? size.count()
-                : setting.type().write(value);
+                : setting.type().show(value);
     }
 
     /**
      * Adds what the field says, if it is there.
      *
+     * @param earlier what the entry has said so far: a secret that comes back as it was shown stays as it is
      * @throws BadFieldException if it cannot be used
      */
-    MountOverrides read(Map<String, @Nullable Object> fields, MountOverrides overrides) {
+    MountOverrides read(Map<String, @Nullable Object> fields, MountOverrides overrides, MountOverrides earlier) {
         Object value = fields.get(name);
-        return value == null ? overrides : overrides.with(setting, value(value));
+        return value == null ? overrides : overrides.with(setting, value(value, earlier.get(setting)));
+    }
+
+    private T value(Object json, Optional<T> earlier) {
+        Optional<T> shown = earlier.filter(
+                said -> !setting.type().show(said).equals(setting.type().write(said))
+                        && setting.type().show(said).equals(json));
+        return shown.orElseGet(() -> value(json));
     }
 
     private T value(Object json) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * Argon2id at its recommended strength takes 19 MiB of heap each time, which a flood of wrong passwords would turn into
  * pauses. bcrypt takes 4 KiB and as much time.
  */
-public final class PasswordHasher {
+public final class PasswordHasher implements PasswordScheme {
     /** The longest password, in bytes of UTF-8; bcrypt would ignore what comes after. */
     public static final int MAX_BYTES = 72;
 
@@ -35,14 +35,15 @@ public final class PasswordHasher {
         return bcrypt.hash(password).getResult();
     }
 
-    /** Whether the hash is that of the password; takes as long whatever the answer. */
+    /** Takes as long whatever the answer. */
+    @Override
     public boolean matches(String password, String hash) {
         boolean equal = bcrypt.check(isUsable(password) ? password : "too long", hash);
         return equal && isUsable(password);
     }
 
-    /** A hash to compare with where there is no account, so that the answer comes no faster. */
-    String decoy() {
+    @Override
+    public String decoy() {
         return DECOY;
     }
 

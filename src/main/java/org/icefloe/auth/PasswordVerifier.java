@@ -15,8 +15,8 @@ import org.icefloe.mount.RefusedException;
  * pair that is being compared waits for that comparison. Addresses from where too many logins have failed are answered
  * what is known, and nothing else.
  */
-final class PasswordVerifier {
-    private final PasswordHasher hasher;
+public final class PasswordVerifier {
+    private final PasswordScheme hasher;
     private final Executor executor;
     private final int maxWaiting;
     private final LoginThrottle throttle;
@@ -26,7 +26,13 @@ final class PasswordVerifier {
     /** The comparisons that were begun and have not ended, by fingerprint. */
     private final Map<String, Comparison> waiting = new ConcurrentHashMap<>();
 
-    PasswordVerifier(PasswordHasher hasher, Executor executor, int maxWaiting, LoginThrottle throttle) {
+    /**
+     * Compares in that way.
+     *
+     * @param maxWaiting how many passwords may wait to be compared at a time
+     * @param throttle which addresses are heard
+     */
+    public PasswordVerifier(PasswordScheme hasher, Executor executor, int maxWaiting, LoginThrottle throttle) {
         this.hasher = hasher;
         this.executor = executor;
         this.maxWaiting = maxWaiting;
@@ -54,7 +60,7 @@ final class PasswordVerifier {
      *
      * @param user whose hash it would be: a stranger's password is compared once, as an account's is
      */
-    CompletionStage<Boolean> verify(String user, String password, Optional<String> hash, String address) {
+    public CompletionStage<Boolean> verify(String user, String password, Optional<String> hash, String address) {
         return verify(pair(user, password, hash), address);
     }
 
@@ -84,9 +90,8 @@ final class PasswordVerifier {
         if (earlier != null) {
             return earlier.address.equals(address) ? earlier.answer : join(earlier, pair, address);
         }
-        mine.answer.whenComplete((verdict, failure) -> waiting.remove(pair.fingerprint));
         if (waiting.size() > maxWaiting) {
-            mine.answer.completeExceptionally(new AuthenticationBusyException(maxWaiting));
+            fail(pair, mine, new AuthenticationBusyException(maxWaiting));
         } else {
             begin(pair, mine);
         }
@@ -105,7 +110,7 @@ final class PasswordVerifier {
         try {
             executor.execute(() -> judge(pair, comparison));
         } catch (RejectedExecutionException e) {
-            comparison.answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
+            fail(pair, comparison, new AuthenticationBusyException(waiting.size()));
         }
     }
 
@@ -117,9 +122,16 @@ final class PasswordVerifier {
             });
             boolean verdict = hasher.matches(pair.password, pair.hash);
             verdicts.put(pair.fingerprint, verdict);
+            waiting.remove(pair.fingerprint, comparison);
             comparison.answer.complete(verdict);
         } catch (RuntimeException | Error failure) {
-            comparison.answer.completeExceptionally(failure);
+            fail(pair, comparison, failure);
         }
+    }
+
+    /** It waits no longer when others hear of it, for they may ask for another. */
+    private void fail(Pair pair, Comparison comparison, Throwable failure) {
+        waiting.remove(pair.fingerprint, comparison);
+        comparison.answer.completeExceptionally(failure);
     }
 }

@@ -14,11 +14,13 @@ import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
+import org.icefloe.admin.TokenResource;
 import org.icefloe.admin.UnknownCommandResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
+import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
@@ -32,10 +34,11 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
-import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -78,6 +81,7 @@ final class Icefloe implements AutoCloseable {
     private final LiveSettings settings;
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
+    private final Logs logs;
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
@@ -89,6 +93,7 @@ final class Icefloe implements AutoCloseable {
     private final Recordings recordings;
     private final Optional<History> history;
     private final Authenticator authenticator;
+    private final Access access;
     private final SourceGate sources;
     private final ListenerGate listeners;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
@@ -104,11 +109,14 @@ final class Icefloe implements AutoCloseable {
     Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
         try {
-            database = Database.open(loader.load());
+            Settings atStart = loader.load();
+            logs = openLogs(atStart);
+            database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
+            beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
@@ -132,21 +140,53 @@ final class Icefloe implements AutoCloseable {
             history.ifPresent(kept -> opened.then(kept::close));
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
-            sources = new SourceGate(mounts, authenticator, parsers, Ticker.system());
+            access = new Access(
+                    new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
+                    accounts,
+                    authenticator,
+                    MOST_WAITING_LOGINS);
+            opened.then(access::close);
+            // Before that, so that backends hear of the last who left.
+            opened.then(() -> threads.fanOuts().forEach(FanOut::close));
+            access.observe(mounts);
+            sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             listeners = new ListenerGate(
                     mounts,
                     intros,
-                    ListenerAuthority.EVERYBODY,
+                    access.listeners(logs.access()::shown),
                     () -> ListenerLimits.of(settings.get().limits()));
-            history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
+            tellObservers();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then(() -> mounts.close("the server ends"));
+            opened.then(() -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
         }
+    }
+
+    /** What is said from now on is written when there is a thread for it. */
+    private Logs openLogs(Settings atStart) {
+        Logs open = new Logs(
+                atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
+        opened.then(open::close);
+        open.apply(atStart.log());
+        return open;
+    }
+
+    private void beginLogs() {
+        logs.apply(settings.get().log());
+        settings.onChange(() -> logs.apply(settings.get().log()));
+        logs.begin(threads.log());
+    }
+
+    /** Those who write down what happens. */
+    private void tellObservers() {
+        mounts.onBegin(logs.playlist()::mountBegan);
+        listeners.audience().showAddresses(logs.access()::shown);
+        history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
     }
 
     private LoginThrottle loginThrottle() {
@@ -167,7 +207,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources()),
+                new StreamPort.Inside(sources, listeners, resources(), logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -183,6 +223,7 @@ final class Icefloe implements AutoCloseable {
         try {
             files.refresh();
             intros.refresh();
+            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -193,6 +234,7 @@ final class Icefloe implements AutoCloseable {
 
     /** Opens the stream port. */
     void start() {
+        log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
@@ -207,7 +249,7 @@ final class Icefloe implements AutoCloseable {
         List<HealthCheck> checks = List.of(
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
-        MountAccess access = new MountAccess(authenticator, sources);
+        MountAccess access = new MountAccess(this.access.sources(), sources);
         StreamAddress address = new StreamAddress(
                 () -> settings.get().server().publicUrl(),
                 () -> settings.get().server().hostname(),
@@ -222,6 +264,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
@@ -245,7 +289,13 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                sources, listeners, threads.fanOuts(), settings.get().stream().port(), this::proxies, container);
+                        sources,
+                        listeners,
+                        threads.fanOuts(),
+                        settings.get().stream().port(),
+                        this::proxies,
+                        container)
+                .logTo(logs.access());
     }
 
     private TrustedProxies proxies() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,16 +24,22 @@ final class Threads implements AutoCloseable {
     private static final int WAITING_REQUESTS = 1000;
 
     private static final int MOST_WORKERS = 16;
+
+    /** Each may be held by a name server that does not answer; all else that they do takes no time. */
+    private static final int BACKEND_THREADS = 8;
+
     private static final int IDLE_SECONDS = 30;
     private static final int CLOSING_SECONDS = 2;
 
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
+    private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
+    private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -62,6 +69,14 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
+    /** What waits here is bounded where it comes from: refused at its end, an answer would never be heard. */
+    private static ExecutorService unbounded(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
     /** Where requests of the stream port that are no streams are answered. */
     ExecutorService workers() {
         return workers;
@@ -70,6 +85,11 @@ final class Threads implements AutoCloseable {
     /** Where passwords are compared. */
     ExecutorService passwords() {
         return passwords;
+    }
+
+    /** Where backends are called, and their answers read. */
+    ExecutorService backends() {
+        return backends;
     }
 
     /** Watches for sources that have gone silent. */
@@ -87,6 +107,11 @@ final class Threads implements AutoCloseable {
         return recording;
     }
 
+    /** Writes the logs, and waits for their disk. */
+    ScheduledExecutorService log() {
+        return log;
+    }
+
     /** Waits for the database, where the history is kept. */
     ExecutorService history() {
         return history;
@@ -102,17 +127,22 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, timer, playout, recording, history));
+        end(List.of(workers, passwords, backends, timer, playout, recording, history));
+        // Not to be interrupted: it would take the end of a write for a fault of the disk.
+        log.shutdown();
+        awaitEnd(log);
     }
 
     private static void end(List<? extends ExecutorService> all) {
         all.forEach(ExecutorService::shutdownNow);
-        for (ExecutorService executor : all) {
-            try {
-                executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        all.forEach(Threads::awaitEnd);
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.icefloe.config.SettingTypes.Type;
+import org.icefloe.net.AddressList;
 
 /**
  * One setting of a mount: its key, how its value is written, and its default. This list is the only one: the server's
@@ -132,6 +133,81 @@ public final class MountSetting<T> {
     /** The names of the codecs that status documents and directories show, in the place of what the stream says. */
     public static final MountSetting<Optional<String>> STREAM_SUBTYPE =
             optional("stream-subtype", new SettingTypes.Line());
+
+    /** Who says whether somebody may listen; applies, as all that follow, to listeners that come later. */
+    public static final MountSetting<AuthType> AUTH_TYPE =
+            of("auth-type", new SettingTypes.Choice<>(AuthType.class), "none");
+
+    /** The file of users and hashes for {@code htpasswd}; a relative path is under HOME. */
+    public static final MountSetting<Optional<String>> AUTH_HTPASSWD_FILE =
+            optional("auth-htpasswd-file", new AuthTypes.FilePath());
+
+    /** Whether one user may listen more than once at a time. */
+    public static final MountSetting<Boolean> AUTH_ALLOW_DUPLICATE_USERS =
+            of("auth-allow-duplicate-users", new SettingTypes.Flag(), "true");
+
+    /** The address that is asked whether somebody may listen; none lets everybody in. */
+    public static final MountSetting<Optional<BackendUrl>> AUTH_LISTENER_ADD =
+            optional("auth-listener-add", new AuthTypes.Backend());
+
+    /** The address that is told when a listener has gone. */
+    public static final MountSetting<Optional<BackendUrl>> AUTH_LISTENER_REMOVE =
+            optional("auth-listener-remove", new AuthTypes.Backend());
+
+    /** The address that is asked whether a source may stream, in the place of the server's passwords. */
+    public static final MountSetting<Optional<BackendUrl>> AUTH_STREAM_AUTH =
+            optional("auth-stream-auth", new AuthTypes.Backend());
+
+    /** The address that is told when the mount is turned on. */
+    public static final MountSetting<Optional<BackendUrl>> AUTH_MOUNT_ADD =
+            optional("auth-mount-add", new AuthTypes.Backend());
+
+    /** The address that is told when the mount is turned off. */
+    public static final MountSetting<Optional<BackendUrl>> AUTH_MOUNT_REMOVE =
+            optional("auth-mount-remove", new AuthTypes.Backend());
+
+    /** The user name this server itself shows to those addresses. */
+    public static final MountSetting<Optional<String>> AUTH_USER = optional("auth-user", new SettingTypes.Line());
+
+    /** The password to {@link #AUTH_USER}. */
+    public static final MountSetting<Optional<Secret>> AUTH_PASSWORD =
+            optional("auth-password", new AuthTypes.Password());
+
+    /** Names of the listener's headers that are sent along, with commas between them. */
+    public static final MountSetting<HeaderNames> AUTH_HEADERS = of("auth-headers", new AuthTypes.Names(), "");
+
+    /** What stands before their names in the form. */
+    public static final MountSetting<Optional<String>> AUTH_HEADER_PREFIX =
+            optional("auth-header-prefix", new SettingTypes.Line());
+
+    /** The header of the answer that lets in, with the beginning of its value. */
+    public static final MountSetting<String> AUTH_HEADER =
+            of("auth-header", new AuthTypes.HeaderStart(), "icecast-auth-user: 1");
+
+    /** The header of the answer that says for how many seconds. */
+    public static final MountSetting<String> AUTH_TIMELIMIT_HEADER =
+            of("auth-timelimit-header", new AuthTypes.HeaderName(), "icecast-auth-timelimit");
+
+    /** The header of the answer that says why not. */
+    public static final MountSetting<String> AUTH_MESSAGE_HEADER =
+            of("auth-message-header", new AuthTypes.HeaderName(), "icecast-auth-message");
+
+    /** How long an answer is waited for: as long as Icecast waits, for here nobody else does. */
+    public static final MountSetting<Duration> AUTH_TIMEOUT = of("auth-timeout", new SettingTypes.Patience(), "15s");
+
+    /** What holds for listeners when no answer comes. */
+    public static final MountSetting<FailureAnswer> AUTH_ON_FAILURE =
+            of("auth-on-failure", new SettingTypes.Choice<>(FailureAnswer.class), "deny");
+
+    /** The only addresses that may listen; empty means any. */
+    public static final MountSetting<AddressList> ALLOW_ADDRESSES =
+            of("allow-addresses", new AuthTypes.Addresses(), "");
+
+    /** Addresses that may not listen, even if they are among the allowed ones. */
+    public static final MountSetting<AddressList> DENY_ADDRESSES = of("deny-addresses", new AuthTypes.Addresses(), "");
+
+    /** User agents that may not listen, one a line, with the wildcards {@code *} and {@code ?}. */
+    public static final MountSetting<AgentPatterns> DENY_AGENTS = of("deny-agents", new AuthTypes.Agents(), "");
 
     private final int index;
     private final String key;

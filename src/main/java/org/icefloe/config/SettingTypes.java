@@ -38,6 +38,11 @@ public final class SettingTypes {
             return value.toString();
         }
 
+        /** Writes a value for people's eyes: {@link Secret#MASK} stands for what is secret in it. */
+        public String show(T value) {
+            return write(value);
+        }
+
         final void require(boolean condition) {
             if (!condition) {
                 throw new IllegalArgumentException("expected " + expected);
@@ -312,6 +317,11 @@ public final class SettingTypes {
         @Override
         public String write(Optional<T> value) {
             return value.map(type::write).orElse("");
+        }
+
+        @Override
+        public String show(Optional<T> value) {
+            return value.map(type::show).orElse("");
         }
     }
 }

@@ -297,7 +297,7 @@ public final class ListenerSession {
     private void dropAsTooSlow() {
         log.info(
                 "Listener {} of {} has fallen too far behind the queue and is dropped",
-                request.address(),
+                audience.shown(request.address()),
                 mount.name());
         mount.counters().droppedSlowListener();
         abort();

@@ -2,8 +2,11 @@ package org.icefloe.mount;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +27,11 @@ public final class MountRegistry {
     private final ConcurrentSkipListMap<MountName, Mount> mounts = new ConcurrentSkipListMap<>();
     private final AtomicInteger sources = new AtomicInteger();
     private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Mount>> endObservers = new CopyOnWriteArrayList<>();
+
+    /** Those whose end was told; a mount is forgotten with its last listener. */
+    private final Set<Mount> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final MountSettingsBook book;
     private final Fallbacks fallbacks;
     private final Clock clock;
@@ -60,6 +68,14 @@ public final class MountRegistry {
     /** Has an observer told of every mount that is turned on, on its source's thread. It must return at once. */
     public void onBegin(Consumer<Mount> observer) {
         observers.add(observer);
+    }
+
+    /**
+     * Has an observer told of every mount that is turned off, on any thread, before another mount of its name can be
+     * turned on. It must return at once.
+     */
+    public void onEnd(Consumer<Mount> observer) {
+        endObservers.add(observer);
     }
 
     /**
@@ -161,7 +177,9 @@ public final class MountRegistry {
 
     /** Turns a mount off. Its name is free before its listeners hear of it. */
     private void end(Mount mount) {
-        if (mounts.remove(mount.name(), mount)) {
+        if (ended.add(mount)) {
+            endObservers.forEach(observer -> observer.accept(mount));
+            mounts.remove(mount.name(), mount);
             Optional<Mount> heir = closing ? Optional.empty() : fallbacks.heirOf(mount);
             heir.ifPresent(next -> log.info(
                     "{} is off; its {} listeners go on at {}",

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.icefloe.mount.MountName;
+import org.icefloe.mount.MountPattern;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
 
@@ -50,6 +51,14 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
     public String reachable(MountName mount, ContainerRequestContext request) {
         return configured(mount)
                 .orElseGet(() -> servesHere(request) ? here(mount, request) : atStreamPort(host(request), mount));
+    }
+
+    /** The address by which a token lets a player in; empty if it is for several mounts. */
+    public Optional<String> tokenLink(MountPattern mounts, String token, ContainerRequestContext request) {
+        return Optional.of(mounts)
+                .filter(MountPattern::isExact)
+                .filter(one -> !one.equals(MountPattern.TEMPLATE))
+                .map(one -> reachable(new MountName(one.toString()), request) + "?token=" + token);
     }
 
     /** The name under which the client has reached the server, as far as it says one that is fit for an address. */

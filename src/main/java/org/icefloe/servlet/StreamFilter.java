@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.logs.AccessLog;
 import org.icefloe.mount.Refusal;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
+import org.icefloe.time.Ticker;
 
 /**
  * Decides which requests are streams.
@@ -35,6 +37,8 @@ import org.icefloe.source.SourceRequest;
 public final class StreamFilter implements Filter {
     private final SourceDoor sources;
     private final ListenerDoor listeners;
+    private final Supplier<TrustedProxies> proxies;
+    private volatile AccessLog access = AccessLog.NONE;
 
     /**
      * Admits sources and listeners to these gates.
@@ -51,9 +55,16 @@ public final class StreamFilter implements Filter {
             int streamPort,
             Supplier<TrustedProxies> proxies,
             ServletContext container) {
+        this.proxies = proxies;
         boolean upgrades = Tunnel.isPossible(container);
         this.sources = new SourceDoor(sources, upgrades, proxies, streamPort);
         this.listeners = new ListenerDoor(listeners, upgrades, proxies, fanOuts);
+    }
+
+    /** Tells this log of every request that is over. */
+    public StreamFilter logTo(AccessLog log) {
+        access = log;
+        return this;
     }
 
     @Override
@@ -61,6 +72,29 @@ public final class StreamFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
+        if (access == AccessLog.NONE) {
+            answer(request, response, chain);
+        } else {
+            answerAndTell(request, new CountedResponse(response), chain);
+        }
+    }
+
+    private void answerAndTell(HttpServletRequest request, CountedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean cameBack = PendingLogin.of(request).isPresent();
+        RequestTrace trace =
+                RequestTrace.enter(request, Requests.client(request, proxies.get()), access, Ticker.system());
+        try {
+            answer(request, response, chain);
+        } catch (Throwable fault) {
+            trace.fail();
+            throw fault;
+        }
+        trace.leave(response, !cameBack && PendingLogin.of(request).isPresent());
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);

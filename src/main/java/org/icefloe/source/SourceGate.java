@@ -36,14 +36,19 @@ public final class SourceGate {
     private static final long WATCH_INTERVAL_MILLIS = 500;
 
     private final MountRegistry mounts;
-    private final Authenticator authenticator;
+    private final SourceLogins logins;
     private final StreamParsers parsers;
     private final Ticker ticker;
     private final Set<SourceSession> sessions = ConcurrentHashMap.newKeySet();
 
+    /** Where the server's accounts say who may stream. */
     public SourceGate(MountRegistry mounts, Authenticator authenticator, StreamParsers parsers, Ticker ticker) {
+        this(mounts, new SourceLogins(authenticator), parsers, ticker);
+    }
+
+    public SourceGate(MountRegistry mounts, SourceLogins logins, StreamParsers parsers, Ticker ticker) {
         this.mounts = mounts;
-        this.authenticator = authenticator;
+        this.logins = logins;
         this.parsers = parsers;
         this.ticker = ticker;
     }
@@ -92,8 +97,7 @@ public final class SourceGate {
         }
         Credentials credentials = request.credentials().get();
         String who = "user " + Printable.quote(credentials.user());
-        return authenticator
-                .maySource(request.mount(), credentials, request.address())
+        return logins.mayStream(request, credentials)
                 .thenCompose(may -> may ? admitted() : refusedLogin(request.mount(), request.address(), who));
     }
 
@@ -102,16 +106,8 @@ public final class SourceGate {
         if (line.mount().isReserved()) {
             return refused(Refusal.MOUNT_RESERVED);
         }
-        return authenticator
-                .maySourceWithPassword(line.mount(), line.password(), address)
-                .thenCompose(may -> may ? CompletableFuture.completedStage(true) : maySourceAsUser(line, address))
+        return logins.mayStream(line, address)
                 .thenCompose(may -> may ? admitted() : refusedLogin(line.mount(), address, "SHOUTcast login"));
-    }
-
-    private CompletionStage<Boolean> maySourceAsUser(ShoutcastLine line, String address) {
-        return line.credentials()
-                .map(credentials -> authenticator.maySource(line.mount(), credentials, address))
-                .orElse(CompletableFuture.completedStage(false));
     }
 
     private static CompletionStage<Void> admitted() {
@@ -119,7 +115,7 @@ public final class SourceGate {
     }
 
     private CompletionStage<Void> refusedLogin(MountName mount, String address, String who) {
-        return refused(authenticator.logins().failed(address, "Source login at " + mount, who));
+        return refused(logins.failed(mount, address, who));
     }
 
     private static CompletionStage<Void> refused(Refusal refusal) {
@@ -133,6 +129,15 @@ public final class SourceGate {
      * @throws RefusedException if the mount has a source already, there are too many, or the type is none that streams
      */
     public SourceSession open(SourceRequest request, SourceConnection connection) {
+        try {
+            return begin(request, connection);
+        } catch (RefusedException refused) {
+            log.warn("Source {} at {} is refused: {}", request.address(), request.mount(), refused.getMessage());
+            throw refused;
+        }
+    }
+
+    private SourceSession begin(SourceRequest request, SourceConnection connection) {
         ContentType type = mounts.settingsOf(request.mount())
                 .get(MountSetting.TYPE)
                 .map(ContentType::new)

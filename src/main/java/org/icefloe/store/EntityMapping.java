@@ -12,7 +12,7 @@ final class EntityMapping {
 
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
-                .managedClasses(AccountEntity.class, MountEntity.class, SettingEntity.class)
+                .managedClasses(AccountEntity.class, MountEntity.class, SecretEntity.class, SettingEntity.class)
                 .managedClasses(HistoryEntity.class, HistoryKeyEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)

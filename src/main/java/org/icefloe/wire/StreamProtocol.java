@@ -57,6 +57,7 @@ record StreamProtocol(
      * @throws RefusedException if nobody does
      */
     void serve(Channel channel, RequestHead head) {
+        AccessTrace.of(channel).isOf(client(channel, head));
         if (!Refusal.isKnown(head.method())) {
             throw new RefusedException(Refusal.METHOD);
         }
@@ -133,6 +134,7 @@ record StreamProtocol(
         channel.pipeline().addLast(new ListenerHandler(session, sink));
         Map<String, String> headers = session.responseHeaders();
         channel.writeAndFlush(reply.stream(headers), channel.voidPromise());
+        AccessTrace.of(channel).listens(channel, session);
         session.begin();
     }
 }

@@ -46,7 +46,27 @@ class MountSettingTest {
                 Map.entry("stream-url", "http://radio.example/"),
                 Map.entry("stream-bitrate", "128"),
                 Map.entry("stream-public", "false"),
-                Map.entry("stream-subtype", "Vorbis/Theora"));
+                Map.entry("stream-subtype", "Vorbis/Theora"),
+                Map.entry("auth-type", "htpasswd"),
+                Map.entry("auth-htpasswd-file", "listeners.htpasswd"),
+                Map.entry("auth-allow-duplicate-users", "false"),
+                Map.entry("auth-listener-add", "http://icefloe:secret@backend.example/add?station=1"),
+                Map.entry("auth-listener-remove", "https://backend.example/remove"),
+                Map.entry("auth-stream-auth", "https://backend.example/source"),
+                Map.entry("auth-mount-add", "https://backend.example/on"),
+                Map.entry("auth-mount-remove", "https://backend.example/off"),
+                Map.entry("auth-user", "icefloe"),
+                Map.entry("auth-password", "secret"),
+                Map.entry("auth-headers", "cookie,x-player"),
+                Map.entry("auth-header-prefix", "ClientHeader."),
+                Map.entry("auth-header", "x-may-listen: yes"),
+                Map.entry("auth-timelimit-header", "x-seconds"),
+                Map.entry("auth-message-header", "x-reason"),
+                Map.entry("auth-timeout", "5s"),
+                Map.entry("auth-on-failure", "allow"),
+                Map.entry("allow-addresses", "192.0.2.7, 10.0.0.0/8, 2001:db8::/32"),
+                Map.entry("deny-addresses", "198.51.100.0/24"),
+                Map.entry("deny-agents", "*bot*"));
     }
 
     static List<MountSetting<?>> all() {

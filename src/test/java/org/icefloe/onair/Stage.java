@@ -129,13 +129,27 @@ final class Stage implements AutoCloseable {
     }
 
     private static String basic(String user) {
-        String credentials = user + ":" + Server.PASSWORD;
+        return basic(user, Server.PASSWORD);
+    }
+
+    static String basic(String user, String password) {
+        String credentials = user + ":" + password;
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A page of the server, such as {@code status-json.xsl}. */
     String page(String path) throws IOException {
         return send("GET", path, HttpRequest.BodyPublishers.noBody()).body();
+    }
+
+    /** What the server answers to an admin's call. */
+    HttpResponse<String> call(String method, String path, String json) throws IOException {
+        return send(method, path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    /** The other door. */
+    URI http() {
+        return server.httpUri();
     }
 
     // Sources
@@ -159,9 +173,14 @@ final class Stage implements AutoCloseable {
      * @throws IOException that quotes the answer, if it is refused
      */
     RawConnection login(String mount, String contentType) throws IOException {
+        return login(mount, contentType, basic("source"));
+    }
+
+    /** The same with other credentials, as {@code Authorization} has them. */
+    RawConnection login(String mount, String contentType, String authorization) throws IOException {
         RawConnection source = connect();
         try {
-            source.say("SOURCE " + mount + " HTTP/1.0\r\nAuthorization: " + basic("source") + "\r\nContent-Type: "
+            source.say("SOURCE " + mount + " HTTP/1.0\r\nAuthorization: " + authorization + "\r\nContent-Type: "
                     + contentType + "\r\n\r\n");
             source.expect("HTTP/1\\.[01] 200 .*");
         } catch (IOException e) {

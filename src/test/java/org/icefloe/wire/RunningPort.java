@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,6 +31,7 @@ import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.logs.AccessRecord;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -50,6 +52,9 @@ final class RunningPort implements AutoCloseable {
     final MountRegistry mounts;
     final int port;
     final int shoutcastPort;
+
+    /** What the access log was told. */
+    final List<AccessRecord> ended = new CopyOnWriteArrayList<>();
 
     /** What {@code GET /admin/hello/file} sends. */
     volatile Path file = Path.of("/nowhere");
@@ -95,7 +100,8 @@ final class RunningPort implements AutoCloseable {
                         sources,
                         new ListenerGate(
                                 mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000),
-                        application()),
+                        application(),
+                        ended::add),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }

@@ -1,0 +1,9 @@
+package org.icefloe.auth.url;
+
+import java.util.concurrent.CompletionStage;
+
+/** Posts forms. Holds no thread while it waits for an answer. */
+interface Backends {
+    /** Completes on any thread with the head of the answer; fails with whatever has kept it from coming in time. */
+    CompletionStage<Answer> post(Call call);
+}

@@ -1,0 +1,196 @@
+package org.icefloe.auth.url;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.icefloe.auth.Credentials;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Posts forms by HTTP/1.1. What waits for an answer is a connection and no thread; only the name of a host that is not
+ * known yet holds one, and of each name only one at a time, so that a name server that hangs stalls nobody else.
+ *
+ * <p>Answers are complete with their head. Of the body a little is read, so that the connection can be used again; a
+ * longer one is cut off with its connection, as is whatever has not ended when the call's time is over.
+ */
+public final class HttpBackends implements Backends, AutoCloseable {
+    private final Executor executor;
+    private final ScheduledExecutorService timer;
+    private final String userAgent;
+    private final Map<String, CompletableFuture<Void>> lookups = new ConcurrentHashMap<>();
+    private final Map<CompletableFuture<?>, Boolean> open = new ConcurrentHashMap<>();
+
+    /** Made when it is needed first: its thread is of no use to a server without backends. */
+    private @Nullable HttpClient client;
+
+    private volatile boolean closed;
+
+    /**
+     * Calls nobody yet.
+     *
+     * @param executor looks up names, and is where answers are read; must not reject
+     * @param timer ends what takes too long
+     * @param userAgent this server's name
+     */
+    public HttpBackends(Executor executor, ScheduledExecutorService timer, String userAgent) {
+        this.executor = executor;
+        this.timer = timer;
+        this.userAgent = userAgent;
+    }
+
+    /** One call: its answer, and what has to end when its time is over. */
+    private final class Attempt {
+        private final HttpRequest request;
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private final CompletableFuture<Void> end = new CompletableFuture<>();
+        private volatile boolean repeated;
+
+        Attempt(HttpRequest request) {
+            this.request = request;
+        }
+
+        void send() {
+            if (answer.isDone()) {
+                end.complete(null);
+                return;
+            }
+            CompletableFuture<HttpResponse<Void>> exchange = client().sendAsync(request, head -> {
+                answer.complete(new Answer(head.statusCode(), head.headers()));
+                return new Drain();
+            });
+            end.whenComplete((nothing, over) -> exchange.cancel(true));
+            exchange.whenComplete((response, fault) -> ended(fault));
+        }
+
+        private void ended(@Nullable Throwable fault) {
+            Throwable cause =
+                    fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+            if (cause != null && isStale(cause)) {
+                repeated = true;
+                // Not here, where the client is still busy with the end of the other.
+                executor.execute(this::sendOrFail);
+                return;
+            }
+            fail(cause == null ? new IOException("no answer") : cause);
+        }
+
+        /** A connection that has rested may have been closed by the other end in the very moment of its use. */
+        private boolean isStale(Throwable cause) {
+            return !repeated
+                    && !answer.isDone()
+                    && cause instanceof IOException
+                    && !(cause instanceof ConnectException);
+        }
+
+        void sendOrFail() {
+            try {
+                send();
+            } catch (RuntimeException | Error fault) {
+                fail(fault);
+            }
+        }
+
+        /** Has no effect on an answer that is there. */
+        void fail(Throwable cause) {
+            answer.completeExceptionally(cause);
+            end.complete(null);
+        }
+    }
+
+    @Override
+    public CompletionStage<Answer> post(Call call) {
+        Attempt attempt = new Attempt(request(call));
+        if (closed) {
+            attempt.fail(new IOException("the server ends"));
+            return attempt.answer;
+        }
+        open.put(attempt.end, true);
+        ScheduledFuture<?> deadline = timer.schedule(
+                () -> attempt.fail(new TimeoutException(
+                        "no answer within " + call.patience().toMillis() + " ms")),
+                call.patience().toMillis(),
+                TimeUnit.MILLISECONDS);
+        attempt.end.whenComplete((nothing, over) -> {
+            open.remove(attempt.end);
+            deadline.cancel(false);
+        });
+        lookup(attempt.request.uri().getHost()).whenComplete((nothing, unknown) -> {
+            if (unknown == null) {
+                attempt.sendOrFail();
+            } else {
+                attempt.fail(unknown);
+            }
+        });
+        return attempt.answer;
+    }
+
+    private HttpRequest request(Call call) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.url().address())
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("User-Agent", userAgent)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(call.form().toString(), StandardCharsets.US_ASCII));
+        call.credentials().ifPresent(credentials -> builder.header("Authorization", basic(credentials)));
+        return builder.build();
+    }
+
+    private static String basic(Credentials credentials) {
+        String pair = credentials.user() + ":" + credentials.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Completes when Java knows the address of a host, which it then keeps in mind for half a minute. */
+    private CompletableFuture<Void> lookup(String host) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> earlier = lookups.putIfAbsent(host, mine);
+        if (earlier != null) {
+            return earlier;
+        }
+        executor.execute(() -> {
+            try {
+                // Brackets of IPv6 are welcome here.
+                InetAddress.getByName(host);
+                lookups.remove(host);
+                mine.complete(null);
+            } catch (IOException | RuntimeException unknown) {
+                lookups.remove(host);
+                mine.completeExceptionally(new IOException("the host " + host + " is unknown", unknown));
+            }
+        });
+        return mine;
+    }
+
+    private synchronized HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(executor)
+                    .build();
+        }
+        return client;
+    }
+
+    /** Gives up whatever has not been answered. */
+    @Override
+    public void close() {
+        closed = true;
+        open.keySet().forEach(end -> end.complete(null));
+    }
+}

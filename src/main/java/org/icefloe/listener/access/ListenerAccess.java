@@ -1,0 +1,279 @@
+package org.icefloe.listener.access;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.icefloe.auth.AuthenticationBusyException;
+import org.icefloe.auth.Credentials;
+import org.icefloe.auth.htpasswd.HtpasswdUsers;
+import org.icefloe.auth.token.ListenerTokens;
+import org.icefloe.auth.token.TokenVerdict;
+import org.icefloe.auth.url.BackendException;
+import org.icefloe.auth.url.UrlAuthenticator;
+import org.icefloe.auth.url.UrlVerdict;
+import org.icefloe.auth.url.Visitor;
+import org.icefloe.bytes.Printable;
+import org.icefloe.config.AuthType;
+import org.icefloe.config.FailureAnswer;
+import org.icefloe.config.MountSetting;
+import org.icefloe.config.MountSettings;
+import org.icefloe.listener.Grant;
+import org.icefloe.listener.ListenerAuthority;
+import org.icefloe.listener.ListenerRequest;
+import org.icefloe.mount.MountSettingsBook;
+import org.icefloe.mount.Refusal;
+import org.icefloe.mount.RefusedException;
+import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may listen, by the settings of the mount that is asked for; a fallback that is heard in its place has no say.
+ *
+ * <pre>
+ *   deny-addresses, allow-addresses, deny-agents ── 403
+ *   auth-type none ──────────────────────────────── everybody
+ *   ?token= ─────────────────────────────────────── good: in; bad: 403
+ *   an admin, another server ────────────────────── in
+ *   auth-type htpasswd, url, accounts ───────────── as they say; else 401
+ *   auth-allow-duplicate-users false ────────────── a user who listens already: 401
+ * </pre>
+ *
+ * <p>Nothing here waits: files and accounts are in memory, passwords are compared and backends asked elsewhere.
+ */
+public final class ListenerAccess implements ListenerAuthority {
+    private static final Logger log = LoggerFactory.getLogger(ListenerAccess.class);
+
+    private static final Refusal ADDRESS = forbidden("Nobody may listen to this stream from your address");
+    private static final Refusal AGENT = forbidden("Nobody may listen to this stream with your player");
+    private static final Refusal TOKEN_FORGED = forbidden("This link is none of this server's; ask for a new one");
+    private static final Refusal TOKEN_ELSEWHERE = forbidden("This link is for another stream");
+    private static final Refusal TOKEN_EXPIRED = forbidden("This link has expired; ask for a new one");
+    private static final Refusal NO_ANSWER = new Refusal(
+            503,
+            "Service Unavailable",
+            "Whoever says who may listen to this stream does not answer; try again in a moment");
+    private static final Refusal DUPLICATE =
+            unauthorized("This user listens to this stream already, and may only once at a time");
+
+    private final MountSettingsBook book;
+    private final Ways ways;
+    private final Ticker ticker;
+    private final Presence presence = new Presence();
+    private volatile UnaryOperator<String> shown = address -> address;
+
+    /**
+     * Who is asked.
+     *
+     * @param htpasswd users of files
+     * @param backends the operator's own
+     * @param accounts the server's
+     * @param tokens links that let in
+     */
+    public record Ways(HtpasswdUsers htpasswd, UrlAuthenticator backends, Accounts accounts, ListenerTokens tokens) {}
+
+    /** @param ticker measures how long somebody has listened */
+    public ListenerAccess(MountSettingsBook book, Ways ways, Ticker ticker) {
+        this.book = book;
+        this.ways = ways;
+        this.ticker = ticker;
+    }
+
+    /** Says how the log may name the address of a listener whom a backend has refused. */
+    public ListenerAccess showAddresses(UnaryOperator<String> way) {
+        shown = way;
+        return this;
+    }
+
+    /** A request, the number of its connection, and what holds for it. */
+    private record Visit(ListenerRequest request, long id, MountSettings settings) {
+        AuthType type() {
+            return settings.get(MountSetting.AUTH_TYPE);
+        }
+
+        Optional<Credentials> credentials() {
+            return request.credentials();
+        }
+
+        /** Without credentials, that of nobody. */
+        String user() {
+            return credentials().map(Credentials::user).orElse("");
+        }
+
+        Visitor visitor() {
+            return new Visitor(
+                    id, request.mount(), request.query(), request.headers(), credentials(), request.address());
+        }
+    }
+
+    @Override
+    public CompletionStage<Grant> authenticate(ListenerRequest request, long id) {
+        Visit visit = new Visit(request, id, book.settingsOf(request.mount()));
+        Optional<Refusal> unwelcome = unwelcome(request, visit.settings());
+        if (unwelcome.isPresent()) {
+            return refused(unwelcome.get());
+        }
+        if (visit.type() == AuthType.NONE) {
+            return CompletableFuture.completedStage(Grant.of(id));
+        }
+        Optional<String> token = token(request.query());
+        if (token.isPresent()) {
+            return byToken(visit, token.get());
+        }
+        return mayListenAnywhere(visit)
+                .thenCompose(may ->
+                        may ? CompletableFuture.completedStage(Grant.of(id).to(visit.user())) : byType(visit));
+    }
+
+    private static Optional<Refusal> unwelcome(ListenerRequest request, MountSettings settings) {
+        String address = request.address();
+        boolean denied = settings.get(MountSetting.DENY_ADDRESSES).contains(address)
+                || !settings.get(MountSetting.ALLOW_ADDRESSES).isEmpty()
+                        && !settings.get(MountSetting.ALLOW_ADDRESSES).contains(address);
+        if (denied) {
+            return Optional.of(ADDRESS);
+        }
+        return request.header("user-agent")
+                .filter(agent -> settings.get(MountSetting.DENY_AGENTS).match(agent))
+                .map(agent -> AGENT);
+    }
+
+    /** Tokens are made of characters that need no escape. */
+    private static Optional<String> token(String query) {
+        return Arrays.stream(query.split("&"))
+                .filter(pair -> pair.startsWith("token="))
+                .map(pair -> pair.substring("token=".length()))
+                .findFirst();
+    }
+
+    private CompletionStage<Grant> byToken(Visit visit, String token) {
+        TokenVerdict verdict = ways.tokens().read(token, visit.request().mount());
+        if (verdict instanceof TokenVerdict.Good good) {
+            return good.user()
+                    .map(user -> admitted(visit, user, Grant.of(visit.id())))
+                    .orElseGet(() -> CompletableFuture.completedStage(Grant.of(visit.id())));
+        }
+        return refused(
+                switch (((TokenVerdict.Bad) verdict).fault()) {
+                    case FORGED -> TOKEN_FORGED;
+                    case ELSEWHERE -> TOKEN_ELSEWHERE;
+                    case EXPIRED -> TOKEN_EXPIRED;
+                });
+    }
+
+    private CompletionStage<Boolean> mayListenAnywhere(Visit visit) {
+        return visit.credentials()
+                .map(sent ->
+                        ways.accounts().mayListenAnywhere(sent, visit.request().address()))
+                .orElseGet(() -> CompletableFuture.completedStage(false));
+    }
+
+    private CompletionStage<Grant> byType(Visit visit) {
+        if (visit.type() == AuthType.URL) {
+            return byBackend(visit);
+        }
+        if (visit.credentials().isEmpty()) {
+            return refused(Refusal.UNAUTHORIZED);
+        }
+        Credentials sent = visit.credentials().get();
+        String address = visit.request().address();
+        CompletionStage<Boolean> may = visit.type() == AuthType.HTPASSWD
+                ? ways.htpasswd().mayListen(visit.settings(), sent, address)
+                : ways.accounts().mayListen(visit.request().mount(), sent, address);
+        return may.thenCompose(
+                yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : refused(failedLogin(visit)));
+    }
+
+    private Refusal failedLogin(Visit visit) {
+        ListenerRequest request = visit.request();
+        return ways.accounts()
+                .failed(
+                        request.address(),
+                        "Listener login at " + request.mount(),
+                        "user " + Printable.quote(visit.user()));
+    }
+
+    /** Gives the user a place, of which there may be only one. */
+    private CompletionStage<Grant> admitted(Visit visit, String user, Grant grant) {
+        Grant named = grant.to(user);
+        if (visit.settings().get(MountSetting.AUTH_ALLOW_DUPLICATE_USERS)) {
+            return CompletableFuture.completedStage(named);
+        }
+        if (presence.tryEnter(visit.request().mount(), user)) {
+            return CompletableFuture.completedStage(
+                    named.whenOver(() -> presence.leave(visit.request().mount(), user)));
+        }
+        grant.release();
+        return refused(DUPLICATE);
+    }
+
+    private CompletionStage<Grant> byBackend(Visit visit) {
+        Optional<Refusal> tooManyFailed = visit.credentials()
+                .flatMap(sent -> ways.accounts().refusal(visit.request().address()));
+        if (tooManyFailed.isPresent()) {
+            return refused(tooManyFailed.get());
+        }
+        return ways.backends()
+                .listenerAdd(visit.visitor(), visit.settings())
+                .handle((verdict, fault) -> fault == null ? follow(visit, verdict) : withoutAnswer(visit, fault))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletionStage<Grant> follow(Visit visit, UrlVerdict verdict) {
+        if (!verdict.allowed()) {
+            return refused(refusedByBackend(visit, verdict));
+        }
+        long began = ticker.nanos();
+        Grant grant = Grant.of(visit.id()).whenOver(() -> ways.backends()
+                .listenerRemove(visit.visitor(), Duration.ofNanos(ticker.nanos() - began), visit.settings()));
+        Grant limited = verdict.timeLimit().map(grant::limitedTo).orElse(grant);
+        // Nobody's name is no user's, who might listen twice.
+        return visit.user().isEmpty()
+                ? CompletableFuture.completedStage(limited)
+                : admitted(visit, visit.user(), limited);
+    }
+
+    private Refusal refusedByBackend(Visit visit, UrlVerdict verdict) {
+        ListenerRequest request = visit.request();
+        Optional<String> message = verdict.message().map(Printable::oneLine).filter(text -> !text.isBlank());
+        log.info(
+                "Listener {} of {} is refused by the backend{}",
+                Printable.oneLine(shown.apply(request.address())),
+                request.mount(),
+                message.map(text -> ": " + Printable.quote(text)).orElse(""));
+        if (verdict.forbidden()) {
+            return forbidden(message.orElse("You may not listen to this stream"));
+        }
+        Refusal refusal = visit.credentials().isPresent() ? failedLogin(visit) : Refusal.UNAUTHORIZED;
+        return refusal.equals(Refusal.UNAUTHORIZED)
+                ? message.map(ListenerAccess::unauthorized).orElse(refusal)
+                : refusal;
+    }
+
+    /** The backend has not answered, or too many wait for it. */
+    private static CompletionStage<Grant> withoutAnswer(Visit visit, Throwable fault) {
+        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        boolean expected = cause instanceof BackendException || cause instanceof AuthenticationBusyException;
+        if (expected && visit.settings().get(MountSetting.AUTH_ON_FAILURE) == FailureAnswer.ALLOW) {
+            return CompletableFuture.completedStage(Grant.of(visit.id()));
+        }
+        return cause instanceof BackendException ? refused(NO_ANSWER) : CompletableFuture.failedStage(cause);
+    }
+
+    private static Refusal forbidden(String message) {
+        return new Refusal(403, "Forbidden", message);
+    }
+
+    private static Refusal unauthorized(String message) {
+        return new Refusal(Refusal.UNAUTHORIZED.status(), Refusal.UNAUTHORIZED.reason(), message);
+    }
+
+    private static CompletionStage<Grant> refused(Refusal refusal) {
+        return CompletableFuture.failedStage(new RefusedException(refusal));
+    }
+}

@@ -1,0 +1,232 @@
+package org.icefloe.auth.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.icefloe.auth.Credentials;
+import org.icefloe.config.BackendUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpBackendsTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final HttpBackends backends = new HttpBackends(executor, timer, "Icefloe/test");
+
+    @AfterEach
+    void close() {
+        backends.close();
+        executor.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private CompletableFuture<Answer> post(int port, Duration patience) {
+        BackendUrl url = new BackendUrl(URI.create("http://127.0.0.1:" + port + "/add?x=1"));
+        Form form = new Form().with("action", "listener_add").with("user", "ä b");
+        return backends.post(new Call(url, form, Optional.of(new Credentials("anna", "pä")), patience))
+                .toCompletableFuture();
+    }
+
+    @Test
+    void formIsPostedWithCredentials() throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        server.createContext("/add", exchange -> answer(exchange, seen));
+        server.start();
+        try {
+            Answer answer = post(server.getAddress().getPort(), LONG).join();
+
+            assertThat(answer.header("icecast-auth-user")).contains("1");
+            assertThat(seen.poll(5, TimeUnit.SECONDS))
+                    .isEqualTo("POST /add?x=1 HTTP/1.1|Icefloe/test|application/x-www-form-urlencoded"
+                            + "|Basic YW5uYTpww6Q=|null|action=listener_add&user=%C3%A4%20b");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, LinkedBlockingQueue<String> seen) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        var headers = exchange.getRequestHeaders();
+        seen.add(String.join(
+                "|",
+                exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getProtocol(),
+                headers.getFirst("User-Agent"),
+                headers.getFirst("Content-Type"),
+                headers.getFirst("Authorization"),
+                headers.getFirst("Upgrade"),
+                body));
+        exchange.getResponseHeaders().set("icecast-auth-user", "1");
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+
+    /** A backend that does as it is told with each connection, once the request is there. */
+    private record Rogue(ServerSocket socket, AtomicInteger connections, CompletableFuture<Void> left)
+            implements AutoCloseable {
+        interface Behaviour {
+            void behave(OutputStream out, InputStream in, int connection) throws IOException;
+        }
+
+        static Rogue that(Behaviour behaviour) throws IOException {
+            Rogue rogue = new Rogue(
+                    new ServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                    new AtomicInteger(),
+                    new CompletableFuture<>());
+            Thread thread = new Thread(() -> rogue.accept(behaviour));
+            thread.setDaemon(true);
+            thread.start();
+            return rogue;
+        }
+
+        private void accept(Behaviour behaviour) {
+            while (!socket.isClosed()) {
+                try (Socket client = socket.accept()) {
+                    int number = connections.incrementAndGet();
+                    InputStream in = client.getInputStream();
+                    in.read(new byte[4096]);
+                    behaviour.behave(client.getOutputStream(), in, number);
+                } catch (IOException gone) {
+                    left.complete(null);
+                }
+            }
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static void say(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
+    }
+
+    @Test
+    void backendThatHangsIsGivenUp() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> in.read())) {
+            CompletableFuture<Answer> answer = post(rogue.port(), Duration.ofMillis(200));
+
+            assertThatThrownBy(answer::join).hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    @Test
+    void backendThatIsNotThereIsNoAnswer() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        assertThatThrownBy(() -> post(port, LONG).join()).isInstanceOf(CompletionException.class);
+    }
+
+    @Test
+    void nameThatNobodyKnowsIsNoAnswer() {
+        BackendUrl url = new BackendUrl(URI.create("http://no-such-host.invalid/"));
+        CompletableFuture<Answer> answer =
+                backends.post(new Call(url, new Form(), Optional.empty(), LONG)).toCompletableFuture();
+
+        assertThatThrownBy(answer::join).hasMessageContaining("no-such-host.invalid");
+    }
+
+    @Test
+    void answerOf4GigabytesIsCutOff() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> {
+            say(out, "HTTP/1.1 200 OK\r\nicecast-auth-user: 1\r\nContent-Length: 4294967296\r\n\r\n");
+            byte[] block = new byte[1 << 16];
+            for (long sent = 0; sent < 1L << 32; sent += block.length) {
+                out.write(block);
+            }
+        })) {
+            assertThat(post(rogue.port(), LONG).join().header("icecast-auth-user"))
+                    .contains("1");
+            assertThat(rogue.left()).as("its connection is closed").succeedsWithin(LONG);
+        }
+    }
+
+    @Test
+    void bodyThatNeverEndsIsCutOffWhenTimeIsOver() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> {
+            say(out, "HTTP/1.1 200 OK\r\nicecast-auth-user: 1\r\nContent-Length: 10\r\n\r\n");
+            if (in.read() < 0) {
+                throw new IOException("closed by the other end");
+            }
+        })) {
+            assertThat(post(rogue.port(), Duration.ofSeconds(4)).join().status())
+                    .isEqualTo(200);
+            assertThat(rogue.left()).succeedsWithin(LONG);
+        }
+    }
+
+    @Test
+    void garbageIsNoAnswer() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> say(out, "\0\1\2 what?\r\n\r\n"))) {
+            assertThatThrownBy(() -> post(rogue.port(), LONG).join()).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void emptyReasonPhraseIsFine() throws IOException {
+        try (Rogue rogue = Rogue.that(
+                (out, in, number) -> say(out, "HTTP/1.1 401 \r\nicecast-auth-user: 1\r\nContent-Length: 0\r\n\r\n"))) {
+            Answer answer = post(rogue.port(), LONG).join();
+
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("Icecast-Auth-User")).contains("1");
+        }
+    }
+
+    @Test
+    void connectionThatIsClosedUnansweredIsTriedOnceMore() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> {
+            if (number == 2) {
+                say(out, "HTTP/1.0 200 OK\r\nicecast-auth-user: 1\r\n\r\n");
+            }
+        })) {
+            assertThat(post(rogue.port(), LONG).join().status()).isEqualTo(200);
+            assertThatThrownBy(() -> post(rogue.port(), LONG).join()).hasCauseInstanceOf(IOException.class);
+            assertThat(rogue.connections()).hasValue(4);
+        }
+    }
+
+    @Test
+    void endOfTheServerGivesUpAll() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> in.read())) {
+            CompletableFuture<Answer> waiting = post(rogue.port(), LONG);
+
+            backends.close();
+
+            assertThat(waiting).failsWithin(LONG);
+            assertThat(post(rogue.port(), LONG)).isCompletedExceptionally();
+        }
+    }
+}
