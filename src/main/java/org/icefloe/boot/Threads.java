@@ -127,10 +127,12 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, recording, history));
-        // Not to be interrupted: it would take the end of a write for a fault of the disk.
-        log.shutdown();
-        awaitEnd(log);
+        end(List.of(workers, passwords, backends, timer, playout, recording));
+        // Not to be interrupted: they would take the end of a write for a fault of the disk.
+        for (ExecutorService writer : List.of(history, log)) {
+            writer.shutdown();
+            awaitEnd(writer);
+        }
     }
 
     private static void end(List<? extends ExecutorService> all) {
