@@ -48,6 +48,7 @@ class ArchitectureTest {
             "relay",
             "recording",
             "stats",
+            "logs",
             "directory",
             "icet",
             "tracker",

@@ -83,8 +83,8 @@ public final class SettingsResource {
 
     /** Reads HOME's file again: 200, or 400 if it cannot be used, and then nothing has changed. */
     @POST
-    @Path("reload")
     @ChangesState
+    @Path("reload")
     public SettingsReport reload() {
         try {
             return settings.reload();

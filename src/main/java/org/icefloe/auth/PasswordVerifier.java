@@ -90,9 +90,8 @@ public final class PasswordVerifier {
         if (earlier != null) {
             return earlier.address.equals(address) ? earlier.answer : join(earlier, pair, address);
         }
-        mine.answer.whenComplete((verdict, failure) -> waiting.remove(pair.fingerprint));
         if (waiting.size() > maxWaiting) {
-            mine.answer.completeExceptionally(new AuthenticationBusyException(maxWaiting));
+            fail(pair, mine, new AuthenticationBusyException(maxWaiting));
         } else {
             begin(pair, mine);
         }
@@ -111,7 +110,7 @@ public final class PasswordVerifier {
         try {
             executor.execute(() -> judge(pair, comparison));
         } catch (RejectedExecutionException e) {
-            comparison.answer.completeExceptionally(new AuthenticationBusyException(waiting.size()));
+            fail(pair, comparison, new AuthenticationBusyException(waiting.size()));
         }
     }
 
@@ -123,9 +122,16 @@ public final class PasswordVerifier {
             });
             boolean verdict = hasher.matches(pair.password, pair.hash);
             verdicts.put(pair.fingerprint, verdict);
+            waiting.remove(pair.fingerprint, comparison);
             comparison.answer.complete(verdict);
         } catch (RuntimeException | Error failure) {
-            comparison.answer.completeExceptionally(failure);
+            fail(pair, comparison, failure);
         }
+    }
+
+    /** It waits no longer when others hear of it, for they may ask for another. */
+    private void fail(Pair pair, Comparison comparison, Throwable failure) {
+        waiting.remove(pair.fingerprint, comparison);
+        comparison.answer.completeExceptionally(failure);
     }
 }

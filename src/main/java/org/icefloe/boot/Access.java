@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Role;
@@ -82,9 +83,11 @@ final class Access implements AutoCloseable {
         tokens = new ListenerTokens(key, Clock.systemUTC());
     }
 
-    ListenerAuthority listeners() {
+    /** @param shown how the log may name the address of a listener */
+    ListenerAuthority listeners(UnaryOperator<String> shown) {
         return new ListenerAccess(
-                mounts, new ListenerAccess.Ways(htpasswd, backends, ofServer(), tokens), Ticker.system());
+                        mounts, new ListenerAccess.Ways(htpasswd, backends, ofServer(), tokens), Ticker.system())
+                .showAddresses(shown);
     }
 
     SourceLogins sources() {

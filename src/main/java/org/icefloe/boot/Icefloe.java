@@ -37,6 +37,7 @@ import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
@@ -83,6 +84,7 @@ final class Icefloe implements AutoCloseable {
     private final LiveSettings settings;
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
+    private final Logs logs;
     private final Threads threads;
     private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
@@ -112,11 +114,14 @@ final class Icefloe implements AutoCloseable {
     Icefloe(SettingsLoader loader, String instance) {
         this.instance = instance;
         try {
-            database = Database.open(loader.load());
+            Settings atStart = loader.load();
+            logs = openLogs(atStart);
+            database = Database.open(atStart);
             opened.then(database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
             threads = new Threads();
             opened.then(threads::close);
+            beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             accounts = new AccountRepository(database, mountEntries);
@@ -148,26 +153,40 @@ final class Icefloe implements AutoCloseable {
             opened.then(() -> threads.fanOuts().forEach(FanOut::close));
             access.observe(mounts);
             sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts,
-                    intros,
-                    access.listeners(),
-                    () -> ListenerLimits.of(settings.get().limits()));
-            address = new StreamAddress(
-                    () -> settings.get().server().publicUrl(),
-                    () -> settings.get().server().hostname(),
-                    settings.get().stream().port());
-            figures = new ServerStatistics(
-                    mounts, listeners, sources, () -> settings.get().server(), began);
+            listeners = listenerGate();
+            address = streamAddress();
+            figures = figures();
             statistics = statistics();
+            tellLogs();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then(() -> mounts.close("the server ends"));
+            opened.then(() -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
         }
+    }
+
+    /** What is said from now on is written when there is a thread for it. */
+    private Logs openLogs(Settings atStart) {
+        Logs open = new Logs(
+                atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
+        opened.then(open::close);
+        open.apply(atStart.log());
+        return open;
+    }
+
+    private void beginLogs() {
+        logs.apply(settings.get().log());
+        settings.onChange(() -> logs.apply(settings.get().log()));
+        logs.begin(threads.log());
+    }
+
+    private void tellLogs() {
+        mounts.onBegin(logs.playlist()::mountBegan);
+        listeners.audience().showAddresses(logs.access()::shown);
     }
 
     private LoginThrottle loginThrottle() {
@@ -184,6 +203,26 @@ final class Icefloe implements AutoCloseable {
                 settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
+    private ListenerGate listenerGate() {
+        return new ListenerGate(
+                mounts,
+                intros,
+                access.listeners(logs.access()::shown),
+                () -> ListenerLimits.of(settings.get().limits()));
+    }
+
+    private StreamAddress streamAddress() {
+        return new StreamAddress(
+                () -> settings.get().server().publicUrl(),
+                () -> settings.get().server().hostname(),
+                settings.get().stream().port());
+    }
+
+    private ServerStatistics figures() {
+        return new ServerStatistics(
+                mounts, listeners, sources, () -> settings.get().server(), began);
+    }
+
     private Statistics statistics() {
         StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
         return new Statistics(
@@ -194,7 +233,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamPort(
                 settings,
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources(), statistics, address),
+                new StreamPort.Inside(sources, listeners, resources(), statistics, address, logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -221,6 +260,7 @@ final class Icefloe implements AutoCloseable {
 
     /** Opens the stream port. */
     void start() {
+        log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
@@ -273,11 +313,12 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                new StreamFilter.Inside(sources, listeners, statistics),
-                threads.fanOuts(),
-                settings.get().stream().port(),
-                this::proxies,
-                container);
+                        new StreamFilter.Inside(sources, listeners, statistics),
+                        threads.fanOuts(),
+                        settings.get().stream().port(),
+                        this::proxies,
+                        container)
+                .logTo(logs.access());
     }
 
     private TrustedProxies proxies() {

@@ -39,6 +39,7 @@ final class Threads implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
+    private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
@@ -105,6 +106,11 @@ final class Threads implements AutoCloseable {
         return recording;
     }
 
+    /** Writes the logs, and waits for their disk. */
+    ScheduledExecutorService log() {
+        return log;
+    }
+
     /** Each visits a share of the servlet door's listeners. */
     List<FanOut> fanOuts() {
         return fanOuts;
@@ -116,16 +122,21 @@ final class Threads implements AutoCloseable {
         fanOuts.forEach(FanOut::close);
         end(loops);
         end(List.of(workers, passwords, backends, timer, playout, recording));
+        // Not to be interrupted: it would take the end of a write for a fault of the disk.
+        log.shutdown();
+        awaitEnd(log);
     }
 
     private static void end(List<? extends ExecutorService> all) {
         all.forEach(ExecutorService::shutdownNow);
-        for (ExecutorService executor : all) {
-            try {
-                executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        all.forEach(Threads::awaitEnd);
+    }
+
+    private static void awaitEnd(ExecutorService executor) {
+        try {
+            executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -17,6 +17,9 @@ final class DerivedDefaults {
         Map<String, String> defaults = new HashMap<>(Map.of(
                 "icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort(streamPort(given))),
                 "icefloe.web.root", home.resolve("web").toString(),
+                "icefloe.log.access-file", home.resolve("log/access.log").toString(),
+                "icefloe.log.error-file", home.resolve("log/error.log").toString(),
+                "icefloe.log.playlist-file", home.resolve("log/playlist.log").toString(),
                 "icefloe.db.url", databaseUrl(home)));
         // As Icecast's: what every response has, a stream's has too.
         Optional.ofNullable(given.get("icefloe.server.http-headers"))

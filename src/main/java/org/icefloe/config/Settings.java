@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.icefloe.net.AddressPrivacy;
 import org.icefloe.net.TrustedProxies;
 
 /**
@@ -46,6 +47,9 @@ public interface Settings {
 
     /** Where settings and accounts are kept. */
     Db db();
+
+    /** What is written down of what happens. */
+    Log log();
 
     /** The source password of a fresh home. */
     FirstPassword source();
@@ -211,6 +215,72 @@ public interface Settings {
         /** The database password. Default: none. */
         @Confidential
         Optional<String> password();
+    }
+
+    /** {@code icefloe.log.*}: files of lines; a relative path is under HOME. All three are rotated the same way. */
+    interface Log {
+        /** Whether there is an access log, in Icecast's format. Default: true. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean access();
+
+        /** Where it is. Default: {@code HOME/log/access.log}. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(LogTypes.LogPath.class)
+        Path accessFile();
+
+        /** Whether there is a playlist log, of titles as they change. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean playlist();
+
+        /** Where it is. Default: {@code HOME/log/playlist.log}. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(LogTypes.LogPath.class)
+        Path playlistFile();
+
+        /** Whether what goes to standard error goes to a file too. Default: true. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean error();
+
+        /** Where it is. Default: {@code HOME/log/error.log}. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(LogTypes.LogPath.class)
+        Path errorFile();
+
+        /** How much the server says there. Default: info. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("info")
+        @WithConverter(LogTypes.LevelWord.class)
+        LogLevel level();
+
+        /** How long a file may become before another is begun, in bytes; 0 is without end. Default: 100 MiB. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("100m")
+        @WithConverter(LogTypes.MaxSize.class)
+        long maxSize();
+
+        /** When another file is begun anyway; 0 is never. Default: each day. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("1d")
+        @WithConverter(LogTypes.MaxAge.class)
+        Duration maxAge();
+
+        /** Which of the files that are full stay. Default: those of 30 days. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("30d")
+        @WithConverter(LogTypes.Kept.class)
+        LogKeep keep();
+
+        /** How the addresses of listeners are written. Default: full. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("full")
+        @WithConverter(LogTypes.Addresses.class)
+        AddressPrivacy.Way addresses();
     }
 
     /** {@code icefloe.admin.*}. */

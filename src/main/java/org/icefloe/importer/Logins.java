@@ -19,6 +19,11 @@ final class Logins {
         return login;
     }
 
+    /** A value for the report: an address without the login that it may have in it. */
+    static String withoutPassword(String value) {
+        return value.replaceFirst("^(https?://)[^/]*@", "$1***@");
+    }
+
     /** Whether a setting's value is not to be reported. */
     static boolean isSecret(String key) {
         return key.endsWith("password");

@@ -115,7 +115,7 @@ class Section {
      */
     final void set(XmlElement element, String key, String value) {
         put(key, value);
-        taken(element, nameOf(key) + (Logins.isSecret(key) ? "" : " = " + value));
+        taken(element, nameOf(key) + (Logins.isSecret(key) ? "" : " = " + Logins.withoutPassword(value)));
     }
 
     /**

@@ -305,7 +305,7 @@ public final class ListenerSession {
     private void dropAsTooSlow() {
         log.info(
                 "Listener {} of {} has fallen too far behind the queue and is dropped",
-                request.address(),
+                audience.shown(request.address()),
                 mount.name());
         fellBehind = true;
         mount.counters().droppedSlowListener();

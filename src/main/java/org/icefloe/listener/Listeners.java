@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.slf4j.Logger;
@@ -19,10 +20,21 @@ public final class Listeners {
 
     private final Map<Long, ListenerSession> sessions = new ConcurrentHashMap<>();
     private final List<ListenerObserver> observers = new CopyOnWriteArrayList<>();
+    private volatile UnaryOperator<String> privacy = address -> address;
 
     /** Has somebody told of every listener that comes, moves or leaves from now on. */
     public void observe(ListenerObserver observer) {
         observers.add(observer);
+    }
+
+    /** Says how the addresses of listeners may be written down; as they are, if nobody does. */
+    public void showAddresses(UnaryOperator<String> way) {
+        privacy = way;
+    }
+
+    /** The address of a listener, as a log may name it. */
+    public String shown(String address) {
+        return privacy.apply(address);
     }
 
     /** Everybody, in no order; who comes or leaves meanwhile may be missing or be gone. */

@@ -2,6 +2,9 @@ package org.icefloe.mount;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 
@@ -19,6 +22,7 @@ public final class Titles {
     /** Replaced as a whole under the monitor of this object; the last one is the present one. Never empty. */
     private volatile List<Title> titles = List.of(Title.NONE);
 
+    private final List<Consumer<Title>> observers = new CopyOnWriteArrayList<>();
     private final StreamBuffer buffer;
 
     Titles(StreamBuffer buffer) {
@@ -41,16 +45,25 @@ public final class Titles {
         }
     }
 
+    /** Has somebody told of every change from now on, by whoever brings it about. It must return at once. */
+    public void onChange(Consumer<Title> observer) {
+        observers.add(observer);
+    }
+
     /** Gives the sound that arrives from now on a title; a control character in it becomes a blank. */
     public void announce(String title) {
         announce(new StreamTags("", title));
     }
 
     /** Gives the sound that arrives from now on an artist and a title, each made one line. */
-    public synchronized void announce(StreamTags announced) {
+    public void announce(StreamTags announced) {
+        change(announced).ifPresent(now -> observers.forEach(observer -> observer.accept(now)));
+    }
+
+    private synchronized Optional<Title> change(StreamTags announced) {
         StreamTags tags = new StreamTags(line(announced.artist()), line(announced.title()));
         if (tags.equals(current().tags())) {
-            return;
+            return Optional.empty();
         }
         long position = buffer.head();
         List<Title> kept = new ArrayList<>(titles);
@@ -58,8 +71,10 @@ public final class Titles {
             kept.remove(kept.size() - 1);
         }
         dropPassed(kept, buffer.tail());
-        kept.add(new Title(position, tags));
+        Title changed = new Title(position, tags);
+        kept.add(changed);
         titles = List.copyOf(kept);
+        return Optional.of(changed);
     }
 
     private static String line(String text) {

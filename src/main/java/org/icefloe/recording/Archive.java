@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.bytes.Faults;
 import org.icefloe.config.CueFormat;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.bytes.Faults;
 import org.icefloe.config.CueFormat;
 import org.icefloe.format.Frame;
 import org.icefloe.format.StreamTags;

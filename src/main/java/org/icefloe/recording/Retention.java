@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.bytes.Faults;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.slf4j.Logger;

@@ -3,6 +3,7 @@ package org.icefloe.recording;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.icefloe.bytes.Faults;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.Frame;

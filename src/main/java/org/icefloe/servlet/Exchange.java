@@ -30,6 +30,8 @@ final class Exchange implements AsyncListener {
 
     private volatile Runnable atEnd = () -> {};
 
+    private volatile Optional<RequestTrace> trace = Optional.empty();
+
     /** Says whom to tell when the exchange is over or has failed; perhaps more than once, and from any thread. */
     void atEnd(Runnable action) {
         atEnd = action;
@@ -37,6 +39,8 @@ final class Exchange implements AsyncListener {
 
     /** Takes a request away from the container's thread, without a limit of time. */
     void begin(HttpServletRequest request) {
+        trace = RequestTrace.of(request);
+        trace.ifPresent(RequestTrace::goesOn);
         AsyncContext begun = request.startAsync();
         begun.setTimeout(0);
         begun.addListener(this);
@@ -52,7 +56,7 @@ final class Exchange implements AsyncListener {
 
     /** Gives the request back to the container, which sends what it holds and closes the connection. */
     void complete() {
-        takeContext().ifPresent(Exchange::finish);
+        takeContext().ifPresent(this::finish);
     }
 
     /** What there is to complete, for the first who asks. */
@@ -62,12 +66,13 @@ final class Exchange implements AsyncListener {
         return mine;
     }
 
-    private static void finish(AsyncContext context) {
+    private void finish(AsyncContext context) {
         try {
             context.complete();
         } catch (IllegalStateException over) {
             log.debug("The container has completed a request itself in the same moment", over);
         }
+        trace.ifPresent(RequestTrace::end);
     }
 
     /**
@@ -95,6 +100,7 @@ final class Exchange implements AsyncListener {
             completed = true;
         }
         atEnd.run();
+        trace.ifPresent(RequestTrace::end);
     }
 
     /** The one place where an exchange may be completed whose connection has failed. */

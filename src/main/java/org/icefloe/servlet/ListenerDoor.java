@@ -84,8 +84,9 @@ final class ListenerDoor {
     private static void begin(
             ListenerSession session, OutputSink sink, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
+        RequestTrace.of(request).ifPresent(trace -> trace.listens(session));
         try {
-            sink.begin(session, request, response);
+            sink.begin(session, request, CountedResponse.bare(response));
         } catch (IOException | ServletException | RuntimeException fault) {
             session.clientGone();
             throw fault;

@@ -46,6 +46,10 @@ final class Requests {
     }
 
     /** The IP address of the client, which is at the other end or behind proxies. */
+    static String client(HttpServletRequest request, TrustedProxies proxies) {
+        return client(request, headers(request), proxies);
+    }
+
     private static String client(HttpServletRequest request, Map<String, String> headers, TrustedProxies proxies) {
         return proxies.client(request.getRemoteAddr(), name -> Optional.ofNullable(headers.get(name)));
     }

@@ -2,6 +2,7 @@ package org.icefloe.servlet;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.icefloe.source.SourceSession;
@@ -43,6 +44,7 @@ final class SourceReader implements ReadListener {
 
     @Override
     public void onError(Throwable fault) {
-        session.end("the connection failed: " + fault);
+        session.end(
+                fault instanceof EOFException ? "the source closed the connection" : "the connection failed: " + fault);
     }
 }

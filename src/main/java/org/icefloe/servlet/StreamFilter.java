@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.logs.AccessLog;
 import org.icefloe.mount.Refusal;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
@@ -23,6 +24,7 @@ import org.icefloe.source.SourceRequest;
 import org.icefloe.stats.ServerCounters;
 import org.icefloe.stats.Statistics;
 import org.icefloe.stats.StatsGate;
+import org.icefloe.time.Ticker;
 
 /**
  * Decides which requests are streams.
@@ -43,6 +45,9 @@ public final class StreamFilter implements Filter {
     private final StatsDoor stats;
     private final ServerCounters counters;
 
+    private final Supplier<TrustedProxies> proxies;
+    private volatile AccessLog access = AccessLog.NONE;
+
     /** What the servlet door hands requests to. */
     public record Inside(SourceGate sources, ListenerGate listeners, Statistics statistics) {}
 
@@ -60,11 +65,18 @@ public final class StreamFilter implements Filter {
             int streamPort,
             Supplier<TrustedProxies> proxies,
             ServletContext container) {
+        this.proxies = proxies;
         boolean upgrades = Tunnel.isPossible(container);
         this.sources = new SourceDoor(inside.sources(), upgrades, proxies, streamPort);
         this.listeners = new ListenerDoor(inside.listeners(), upgrades, proxies, fanOuts);
         this.stats = new StatsDoor(inside.statistics().gate(), proxies);
         this.counters = inside.statistics().counters();
+    }
+
+    /** Tells this log of every request that is over. */
+    public StreamFilter logTo(AccessLog log) {
+        access = log;
+        return this;
     }
 
     @Override
@@ -73,6 +85,29 @@ public final class StreamFilter implements Filter {
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
         count(request);
+        if (access == AccessLog.NONE) {
+            answer(request, response, chain);
+        } else {
+            answerAndTell(request, new CountedResponse(response), chain);
+        }
+    }
+
+    private void answerAndTell(HttpServletRequest request, CountedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean cameBack = PendingLogin.of(request).isPresent();
+        RequestTrace trace =
+                RequestTrace.enter(request, Requests.client(request, proxies.get()), access, Ticker.system());
+        try {
+            answer(request, response, chain);
+        } catch (Throwable fault) {
+            trace.fail();
+            throw fault;
+        }
+        trace.leave(response, !cameBack && PendingLogin.of(request).isPresent());
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);

@@ -21,6 +21,8 @@ final class Tunnel {
     /** Guarded by {@code this}. */
     private boolean closed;
 
+    private volatile Optional<RequestTrace> trace = Optional.empty();
+
     /** Who uses a tunnel. Called on the container's threads. */
     interface Traffic {
         /** The connection is there; to be read and written through listeners from now on. */
@@ -40,7 +42,9 @@ final class Tunnel {
      * container has its thread back.
      */
     void request(HttpServletRequest request, Traffic traffic) throws IOException, ServletException {
+        trace = RequestTrace.of(request);
         request.upgrade(TunnelHandler.class).connect(this, traffic);
+        trace.ifPresent(RequestTrace::goesOn);
     }
 
     void opened(WebConnection open) {
@@ -57,6 +61,12 @@ final class Tunnel {
     /** Closes the connection at once; what was handed to the network before is still sent. Any thread. */
     void close() {
         takeConnection().ifPresent(TomcatSocket::close);
+        ended();
+    }
+
+    /** The connection is gone. */
+    void ended() {
+        trace.ifPresent(RequestTrace::end);
     }
 
     /** What there is to close, for the first who asks. */

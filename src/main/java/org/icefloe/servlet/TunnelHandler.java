@@ -38,5 +38,6 @@ public final class TunnelHandler implements HttpUpgradeHandler {
     @Override
     public void destroy() {
         Objects.requireNonNull(traffic).ended();
+        Objects.requireNonNull(tunnel).ended();
     }
 }

@@ -133,6 +133,15 @@ public final class SourceGate {
      * @throws RefusedException if the mount has a source already, there are too many, or the type is none that streams
      */
     public SourceSession open(SourceRequest request, SourceConnection connection) {
+        try {
+            return begin(request, connection);
+        } catch (RefusedException refused) {
+            log.warn("Source {} at {} is refused: {}", request.address(), request.mount(), refused.getMessage());
+            throw refused;
+        }
+    }
+
+    private SourceSession begin(SourceRequest request, SourceConnection connection) {
         ContentType type = mounts.settingsOf(request.mount())
                 .get(MountSetting.TYPE)
                 .map(ContentType::new)

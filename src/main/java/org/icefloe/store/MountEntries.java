@@ -60,6 +60,10 @@ final class MountEntries {
         return new MountEntries(defaults, changed.values());
     }
 
+    boolean hasDefaults(MountSettings others) {
+        return defaults.equals(others);
+    }
+
     /** The same entries over other defaults. */
     MountEntries under(MountSettings others) {
         return new MountEntries(others, all.values());

@@ -107,9 +107,12 @@ public final class MountRepository implements MountSettingsBook {
         observers.add(observer);
     }
 
-    /** Puts other defaults in the place of those for what the entries leave unset. */
+    /** Puts defaults, if they are others, in the place of those for what the entries leave unset. */
     public void defaults(MountSettings defaults) {
         synchronized (this) {
+            if (snapshot.hasDefaults(defaults)) {
+                return;
+            }
             snapshot = snapshot.under(defaults);
         }
         tell();

@@ -54,7 +54,7 @@ abstract class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
         if (!(cause instanceof IOException)) {
             log.error(
                     "The connection of {} has met a fault in the server",
-                    StreamProtocol.address(context.channel()),
+                    AccessTrace.of(context.channel()).client(context.channel()),
                     cause);
         }
         context.close();

@@ -59,8 +59,12 @@ final class HeadBuffer {
         return firstLineEnd == count;
     }
 
-    /** All lines without the empty one at the end, one character a byte. */
+    /** All lines without the empty one at the end, one character a byte; a CR before their ends is left. */
     String[] lines() {
-        return new String(bytes, 0, count, StandardCharsets.ISO_8859_1).strip().split("\n");
+        int end = count;
+        while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\n");
     }
 }

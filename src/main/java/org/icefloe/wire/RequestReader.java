@@ -36,6 +36,9 @@ final class RequestReader extends ConnectionHandler {
         try {
             read(context, bytes);
         } catch (RefusedException bad) {
+            if (!head.isComplete()) {
+                AccessTrace.of(context.channel()).asked(context.channel(), head.lines());
+            }
             refuse(context, bad.refusal());
         }
     }
@@ -50,6 +53,7 @@ final class RequestReader extends ConnectionHandler {
             }
         }
         if (head.isComplete()) {
+            AccessTrace.of(context.channel()).asked(context.channel(), head.lines());
             protocol.serve(context.channel(), RequestHeadParser.parse(head.lines()));
             leave(context, bytes);
         }

@@ -81,6 +81,8 @@ final class ShoutcastLogin extends LoginHandler {
             head.takeLine(bytes);
         }
         if (head.isComplete()) {
+            AccessTrace.of(context.channel())
+                    .asked(context.channel(), line.mount().value(), head.lines());
             holdRest(bytes);
             beginStreaming(context, request(context), new SourceBody.Endless(), Unpooled.EMPTY_BUFFER);
         }

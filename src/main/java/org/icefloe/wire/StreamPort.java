@@ -30,10 +30,12 @@ import java.util.function.Supplier;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.logs.AccessLog;
 import org.icefloe.net.Origin;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.Statistics;
+import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,18 +57,20 @@ public final class StreamPort implements AutoCloseable {
     private final LoopLocals locals;
     private final StreamProtocol protocol;
     private final ConnectionLimit limit;
+    private final AccessLog access;
     private final List<Channel> open = new CopyOnWriteArrayList<>();
 
     /** Once closed it closes whatever joins: a loop that ends forgets a connection that was accepted just before. */
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
 
-    /** What the stream port hands requests to. */
+    /** What the stream port hands requests to, and what it tells of them when they are over. */
     public record Inside(
             SourceGate sources,
             ListenerGate listeners,
             ResourceConfig application,
             Statistics statistics,
-            StreamAddress address) {}
+            StreamAddress address,
+            AccessLog access) {}
 
     /**
      * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may
@@ -82,6 +86,7 @@ public final class StreamPort implements AutoCloseable {
      */
     public StreamPort(Supplier<Settings> settings, String serverName, Inside inside, Machinery machinery) {
         this.settings = settings.get().stream();
+        this.access = inside.access();
         this.loops = new MultiThreadIoEventLoopGroup(
                 machinery.loops(),
                 machinery.loopThreads(),
@@ -155,6 +160,7 @@ public final class StreamPort implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         connections.add(channel);
+                        AccessTrace.begin(channel, access, Ticker.system());
                         channel.pipeline().addLast(limit, new RequestReader(protocol, shoutcast));
                     }
                 });

@@ -63,6 +63,7 @@ record StreamProtocol(
      * @throws RefusedException if nobody does
      */
     void serve(Channel channel, RequestHead head) {
+        AccessTrace.of(channel).isOf(client(channel, head));
         if (head.method().equals("GET")) {
             statistics.counters().asked();
         }
@@ -148,6 +149,7 @@ record StreamProtocol(
         channel.pipeline().addLast(new ListenerHandler(session, sink));
         Map<String, String> headers = session.responseHeaders();
         channel.writeAndFlush(reply.stream(headers), channel.voidPromise());
+        AccessTrace.of(channel).listens(channel, session);
         session.begin();
     }
 }

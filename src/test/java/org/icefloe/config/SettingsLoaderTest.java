@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.icefloe.net.AddressPrivacy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsLoaderTest {
     /** A value for every setting of a mount, none of which is the default. */
+    private static final Map<String, String> LOG = Map.ofEntries(
+            Map.entry("access", "false"),
+            Map.entry("access-file", "a.log"),
+            Map.entry("playlist", "true"),
+            Map.entry("playlist-file", "/var/log/p.log"),
+            Map.entry("error", "false"),
+            Map.entry("error-file", "e.log"),
+            Map.entry("level", "4"),
+            Map.entry("max-size", "2m"),
+            Map.entry("max-age", "1h"),
+            Map.entry("keep", "7d, 9"),
+            Map.entry("addresses", "hashed"));
+
     private static final Map<String, String> MOUNT = MountSettingTest.otherValues();
 
     @TempDir
@@ -333,6 +348,7 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.admin.password", "p3"),
                 Map.entry("icefloe.relay.password", "p4")));
         MOUNT.forEach((key, value) -> values.put("icefloe.mount." + key, value));
+        LOG.forEach((key, value) -> values.put("icefloe.log." + key, value));
         return values;
     }
 
@@ -373,5 +389,20 @@ class SettingsLoaderTest {
         assertThat(settings.source().password()).contains("p2");
         assertThat(settings.admin().password()).contains("p3");
         assertThat(settings.relay().password()).contains("p4");
+        assertEveryValueOf(settings.log());
+    }
+
+    private static void assertEveryValueOf(Settings.Log log) {
+        assertThat(log.access()).isFalse();
+        assertThat(log.accessFile()).isEqualTo(Path.of("a.log"));
+        assertThat(log.playlist()).isTrue();
+        assertThat(log.playlistFile()).isEqualTo(Path.of("/var/log/p.log"));
+        assertThat(log.error()).isFalse();
+        assertThat(log.errorFile()).isEqualTo(Path.of("e.log"));
+        assertThat(log.level()).isEqualTo(LogLevel.DEBUG);
+        assertThat(log.maxSize()).isEqualTo(2 << 20);
+        assertThat(log.maxAge()).isEqualTo(Duration.ofHours(1));
+        assertThat(log.keep()).isEqualTo(new LogKeep(Optional.of(9), Optional.of(Duration.ofDays(7))));
+        assertThat(log.addresses()).isEqualTo(AddressPrivacy.Way.HASHED);
     }
 }

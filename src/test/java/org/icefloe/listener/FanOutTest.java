@@ -172,6 +172,22 @@ class FanOutTest {
     }
 
     @Test
+    void droppedListenerIsNamedAsTheSettingsAllow() {
+        usual.audience().showAddresses(address -> "somebody");
+        usual.send(FRAME);
+        sink.stall();
+        usual.listen(sink);
+        try (Log log = new Log(ListenerSession.class)) {
+            for (int i = 0; i < 60; i++) {
+                usual.send(10_000);
+                usual.loop.pass(100);
+            }
+            assertThat(log.lines())
+                    .containsExactly("Listener somebody of /live has fallen too far behind the queue and is dropped");
+        }
+    }
+
+    @Test
     void slowListenerIsSentTheRestAfterTheEndAsItTakesIt() {
         usual.send(FRAME);
         sink.stall();

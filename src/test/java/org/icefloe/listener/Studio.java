@@ -82,4 +82,8 @@ final class Studio {
         }
         return bytes;
     }
+
+    Listeners audience() {
+        return gate.audience();
+    }
 }

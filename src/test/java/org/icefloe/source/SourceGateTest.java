@@ -20,6 +20,7 @@ import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
@@ -50,7 +51,7 @@ class SourceGateTest {
     private final List<String> closed = new ArrayList<>();
     private final ManualTimer timer = new ManualTimer();
     private final SourceGate gate = new SourceGate(mounts, authenticator(), Parsers.fresh(), () -> timer.nanos);
-    private final Log log = new Log(SourceGate.class);
+    private final Log log = new Log(LoginThrottle.class);
 
     @AfterEach
     void closeLog() {
@@ -150,7 +151,13 @@ class SourceGateTest {
     void mountInUseIsRefused() {
         open("/live", Map.of());
 
-        assertThatThrownBy(() -> open("/live", Map.of())).hasMessage("Mountpoint in use");
+        try (Log refused = new Log(SourceGate.class)) {
+            assertThatThrownBy(() -> open("/live", Map.of())).hasMessage("Mountpoint in use");
+            assertThat(refused.warnings())
+                    .singleElement()
+                    .asString()
+                    .matches("Source \\S+ at /live is refused: Mountpoint in use");
+        }
     }
 
     @Test

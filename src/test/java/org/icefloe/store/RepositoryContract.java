@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -341,6 +342,64 @@ abstract class RepositoryContract {
 
         assertThat(accounts.sourceOf(new MountName("/club/a"))).contains(dj);
         assertThat(accounts.sourceOf(LIVE)).isEmpty();
+    }
+
+    @Test
+    void otherDefaultsReachTheMountsAndWhoeverFollowsThem() {
+        mounts.put(MountEntry.of(ONE, MountOverrides.NONE.with(MountSetting.HIDDEN, false)));
+        List<String> told = new ArrayList<>();
+        mounts.onChange(() -> told.add("changed"));
+        MountSettings others = MountSettings.DEFAULT.with(MountSetting.HIDDEN, true);
+
+        mounts.defaults(MountSettings.DEFAULT);
+        assertThat(told).isEmpty();
+        mounts.defaults(others);
+
+        assertThat(told).hasSize(1);
+        assertThat(mounts.settingsOf(LIVE).hidden()).isFalse();
+        assertThat(mounts.settingsOf(new MountName("/other")).hidden()).isTrue();
+    }
+
+    @Test
+    void settingsOfTheServerOutliveARestartTogether() {
+        SettingRepository kept = new SettingRepository(database);
+        String headers = "X-Long: " + "x".repeat(900) + "\nX-Other: y";
+        kept.keep(Map.of(
+                "icefloe.server.location", Optional.of("Zürich ❄"),
+                "icefloe.server.http-headers", Optional.of(headers)));
+        kept.keep(Map.of("icefloe.server.location", Optional.of("Oslo"), "icefloe.limits.clients", Optional.of("7")));
+        kept.keep(Map.of("icefloe.limits.clients", Optional.empty(), "icefloe.limits.sources", Optional.empty()));
+        reopen();
+
+        assertThat(kept.all())
+                .isEqualTo(new SettingRepository(database).all())
+                .containsOnly(
+                        Map.entry("icefloe.server.location", "Oslo"),
+                        Map.entry("icefloe.server.http-headers", headers));
+    }
+
+    @Test
+    void settingThatCannotBeKeptLeavesTheOthersOfTheChangeAsTheyWere() {
+        SettingRepository kept = new SettingRepository(database);
+        Map<String, Optional<String>> changes = new LinkedHashMap<>();
+        changes.put("icefloe.server.location", Optional.of("Oslo"));
+        changes.put("icefloe.server.contact", Optional.of("x".repeat(10_000)));
+
+        assertThatThrownBy(() -> kept.keep(changes)).isInstanceOf(StoreException.class);
+
+        assertThat(kept.all()).isEmpty();
+        assertThat(new SettingRepository(database).all()).isEmpty();
+    }
+
+    @Test
+    void settingsOfAnotherVersionAreLeftOut() throws SQLException {
+        close();
+        execute("insert into server_setting values ('icefloe.server.shoe-size', '43')");
+        execute("insert into server_setting values ('icefloe.limits.clients', 'many')");
+        execute("insert into server_setting values ('icefloe.limits.sources', '9')");
+        open();
+
+        assertThat(new SettingRepository(database).all()).containsOnly(Map.entry("icefloe.limits.sources", "9"));
     }
 
     private void execute(String sql) throws SQLException {

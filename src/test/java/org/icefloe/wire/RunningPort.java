@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -33,6 +34,7 @@ import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.Listeners;
+import org.icefloe.logs.AccessRecord;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -56,6 +58,9 @@ final class RunningPort implements AutoCloseable {
     final Figures figures;
     final int port;
     final int shoutcastPort;
+
+    /** What the access log was told. */
+    final List<AccessRecord> ended = new CopyOnWriteArrayList<>();
 
     /** What {@code GET /admin/hello/file} sends. */
     volatile Path file = Path.of("/nowhere");
@@ -101,7 +106,12 @@ final class RunningPort implements AutoCloseable {
                 () -> settings,
                 "Icefloe/test",
                 new StreamPort.Inside(
-                        sources, listeners, application(), figures.forDoors(), new StreamAddress("localhost", port)),
+                        sources,
+                        listeners,
+                        application(),
+                        figures.forDoors(),
+                        new StreamAddress("localhost", port),
+                        ended::add),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }

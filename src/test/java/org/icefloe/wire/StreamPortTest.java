@@ -21,7 +21,7 @@ class StreamPortTest extends OnStreamPort {
 
     @Test
     void bodyThatTakesTooLongIsClosed() {
-        restart(Map.of("icefloe.limits.header-timeout", "200ms"));
+        restart(Map.of("icefloe.limits.body-timeout", "200ms"));
         try (Peer slow = server.peer().say("POST /admin/hello HTTP/1.0\r\nContent-Length: 9\r\n\r\nfour")) {
             assertThat(slow.rest()).isEmpty();
         }

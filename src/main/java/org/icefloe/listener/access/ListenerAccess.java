@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
@@ -64,6 +65,7 @@ public final class ListenerAccess implements ListenerAuthority {
     private final Ways ways;
     private final Ticker ticker;
     private final Presence presence = new Presence();
+    private volatile UnaryOperator<String> shown = address -> address;
 
     /**
      * Who is asked.
@@ -80,6 +82,12 @@ public final class ListenerAccess implements ListenerAuthority {
         this.book = book;
         this.ways = ways;
         this.ticker = ticker;
+    }
+
+    /** Says how the log may name the address of a listener whom a backend has refused. */
+    public ListenerAccess showAddresses(UnaryOperator<String> way) {
+        shown = way;
+        return this;
     }
 
     /** A request, the number of its connection, and what holds for it. */
@@ -235,7 +243,7 @@ public final class ListenerAccess implements ListenerAuthority {
         Optional<String> message = verdict.message().map(Printable::oneLine).filter(text -> !text.isBlank());
         log.info(
                 "Listener {} of {} is refused by the backend{}",
-                Printable.oneLine(request.address()),
+                Printable.oneLine(shown.apply(request.address())),
                 request.mount(),
                 message.map(text -> ": " + Printable.quote(text)).orElse(""));
         if (verdict.forbidden()) {

@@ -181,7 +181,7 @@ class HttpBackendsTest {
                 throw new IOException("closed by the other end");
             }
         })) {
-            assertThat(post(rogue.port(), Duration.ofSeconds(5)).join().status())
+            assertThat(post(rogue.port(), Duration.ofSeconds(4)).join().status())
                     .isEqualTo(200);
             assertThat(rogue.left()).succeedsWithin(LONG);
         }

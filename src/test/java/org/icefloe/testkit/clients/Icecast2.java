@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** One icecast2 on two free ports, with every log on its standard output's file. */
-record Icecast2(Target target, RunningProgram program) implements RunningServer {
+record Icecast2(Target target, RunningProgram program, Path logs) implements RunningServer {
     private static final String PASSWORD = "hackme";
 
     static Icecast2 start(Duration sourceTimeout, String mounts) throws IOException {
@@ -22,8 +22,8 @@ record Icecast2(Target target, RunningProgram program) implements RunningServer 
             throw new IOException("icecast2, which leaves root behind, could not write to " + logs);
         }
         Path configuration = Workspace.file("icecast2", ".xml", configuration(port, sourceTimeout, logs, mounts));
-        Icecast2 server =
-                new Icecast2(new Door(port), RunningProgram.start(Program.ICECAST2, "-c", configuration.toString()));
+        Icecast2 server = new Icecast2(
+                new Door(port), RunningProgram.start(Program.ICECAST2, "-c", configuration.toString()), logs);
         await("icecast2 to accept, and to know who it is")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> introducesItself(port));

@@ -2,6 +2,7 @@ package org.icefloe.testkit.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +27,11 @@ public final class Icecast2Catalog implements ServerCatalog {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start icecast2", e);
         }
+    }
+
+    /** The access log of a server that was started here. */
+    public static Path accessLog(RunningServer icecast) {
+        return ((Icecast2) icecast).logs().resolve("access.log");
     }
 
     @Override

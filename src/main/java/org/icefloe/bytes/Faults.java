@@ -1,4 +1,4 @@
-package org.icefloe.recording;
+package org.icefloe.bytes;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.util.Objects;
 
 /** What went wrong with a file, in an operator's words. */
-final class Faults {
+public final class Faults {
     private Faults() {}
 
     /** The reason alone, without the file's name. */
-    static String reason(IOException fault) {
+    public static String reason(IOException fault) {
         if (fault instanceof AccessDeniedException) {
             return "the server's user may not write there";
         }
