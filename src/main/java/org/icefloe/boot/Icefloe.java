@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.Admin;
+import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
 import org.icefloe.admin.MountUsers;
@@ -60,6 +62,7 @@ import org.icefloe.stats.Statistics;
 import org.icefloe.stats.StatsFeed;
 import org.icefloe.stats.StatsGate;
 import org.icefloe.stats.StatusDocument;
+import org.icefloe.stats.history.History;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
@@ -94,6 +97,7 @@ final class Icefloe implements AutoCloseable {
     private final IntroFiles intros;
     private final MountRegistry mounts;
     private final Recordings recordings;
+    private final Optional<History> history;
     private final Authenticator authenticator;
     private final Access access;
     private final SourceGate sources;
@@ -141,6 +145,8 @@ final class Icefloe implements AutoCloseable {
             recordings = recordings();
             opened.then(recordings::close);
             mounts.onBegin(recordings::mountBegan);
+            history = Histories.of(() -> settings.get().history(), database, threads);
+            history.ifPresent(kept -> opened.then(kept::close));
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
             access = new Access(
@@ -157,7 +163,7 @@ final class Icefloe implements AutoCloseable {
             address = streamAddress();
             figures = figures();
             statistics = statistics();
-            tellLogs();
+            tellObservers();
             streamPort = streamPort();
             opened.then(streamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
@@ -184,9 +190,11 @@ final class Icefloe implements AutoCloseable {
         logs.begin(threads.log());
     }
 
-    private void tellLogs() {
+    /** Those who write down what happens. */
+    private void tellObservers() {
         mounts.onBegin(logs.playlist()::mountBegan);
         listeners.audience().showAddresses(logs.access()::shown);
+        history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
     }
 
     private LoginThrottle loginThrottle() {
@@ -266,6 +274,7 @@ final class Icefloe implements AutoCloseable {
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
+        history.ifPresent(kept -> threads.timer().scheduleAtFixedRate(kept::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }
 
@@ -285,6 +294,7 @@ final class Icefloe implements AutoCloseable {
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
                 .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
                 .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))

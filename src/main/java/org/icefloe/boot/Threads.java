@@ -40,6 +40,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
+    private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
             .limit(processors())
@@ -111,6 +112,11 @@ final class Threads implements AutoCloseable {
         return log;
     }
 
+    /** Waits for the database, where the history is kept. */
+    ExecutorService history() {
+        return history;
+    }
+
     /** Each visits a share of the servlet door's listeners. */
     List<FanOut> fanOuts() {
         return fanOuts;
@@ -121,7 +127,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, recording));
+        end(List.of(workers, passwords, backends, timer, playout, recording, history));
         // Not to be interrupted: it would take the end of a write for a fault of the disk.
         log.shutdown();
         awaitEnd(log);

@@ -38,12 +38,10 @@ final class DerivedDefaults {
     }
 
     /**
-     * An H2 file that only one process opens. {@code WRITE_DELAY=0} has every commit written before it is acknowledged;
-     * H2 would else gather them for half a second. The server closes the database itself, after its last user, so H2
-     * needs no shutdown hook. The trace file is off because errors reach the log anyway.
+     * An H2 file that only one process opens. The server closes the database itself, after its last user, so H2 needs
+     * no shutdown hook. The trace file is off because errors reach the log anyway.
      */
     private static String databaseUrl(Path home) {
-        return "jdbc:h2:file:" + home.resolve("db").resolve("icefloe")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+        return "jdbc:h2:file:" + home.resolve("db").resolve("icefloe") + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 }

@@ -72,14 +72,14 @@ public final class LogTypes {
 
         @Override
         public Duration convert(String text) {
-            Duration age = new MountTypes.Age().convert(text);
+            Duration age = new SettingTypes.Age().convert(text);
             require(age.isZero() || age.compareTo(LEAST) >= 0);
             return age;
         }
 
         @Override
         public String write(Duration age) {
-            return new MountTypes.Age().write(age);
+            return new SettingTypes.Age().write(age);
         }
     }
 
@@ -105,13 +105,13 @@ public final class LogTypes {
             require(counts.size() <= 1 && ages.size() <= 1);
             return new LogKeep(
                     counts.stream().findFirst().map(Integer::parseInt),
-                    ages.stream().findFirst().map(new MountTypes.Age()::convert));
+                    ages.stream().findFirst().map(new SettingTypes.Age()::convert));
         }
 
         @Override
         public String write(LogKeep keep) {
             Stream<String> parts = Stream.of(
-                            keep.age().map(new MountTypes.Age()::write),
+                            keep.age().map(new SettingTypes.Age()::write),
                             keep.files().map(String::valueOf))
                     .flatMap(Optional::stream);
             return keep.equals(LogKeep.ALL) ? "all" : parts.collect(Collectors.joining(", "));

@@ -99,7 +99,7 @@ public final class MountSetting<T> {
             optional("dump-max-size", new MountTypes.FileSize());
 
     /** How old a recording may become before it is deleted; zero is without end. */
-    public static final MountSetting<Duration> DUMP_KEEP = of("dump-keep", new MountTypes.Age(), "0s");
+    public static final MountSetting<Duration> DUMP_KEEP = of("dump-keep", new SettingTypes.Age(), "0s");
 
     /** How much of the disk all recordings of the mount may take before the oldest are deleted, in bytes. */
     public static final MountSetting<Optional<Long>> DUMP_KEEP_SIZE =

@@ -2,7 +2,6 @@ package org.icefloe.config;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -137,29 +136,6 @@ public final class MountTypes {
             long size = form.group(2).isEmpty() ? bytes : bytes << shift;
             require(size >= LEAST && size >> shift <= bytes);
             return size;
-        }
-    }
-
-    /** An age of files: {@code 90d} beside what {@link SettingTypes.Span} reads. */
-    static final class Age extends Type<Duration> {
-        private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
-
-        Age() {
-            super("an age such as 90d or 12h; a plain number is seconds");
-        }
-
-        @Override
-        public Duration convert(String text) {
-            Matcher days = DAYS.matcher(text.strip());
-            return days.matches()
-                    ? Duration.ofDays(Long.parseLong(days.group(1)))
-                    : new SettingTypes.Span().convert(text);
-        }
-
-        @Override
-        public String write(Duration age) {
-            boolean wholeDays = age.toDays() > 0 && age.equals(Duration.ofDays(age.toDays()));
-            return wholeDays ? age.toDays() + "d" : Spans.format(age);
         }
     }
 

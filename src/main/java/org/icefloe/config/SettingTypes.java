@@ -121,6 +121,27 @@ public final class SettingTypes {
         }
     }
 
+    /** An age: {@code 90d} beside what {@link Span} reads. */
+    public static final class Age extends Type<Duration> {
+        private static final Pattern DAYS = Pattern.compile("(\\d{1,5})d");
+
+        public Age() {
+            super("an age such as 90d or 12h; a plain number is seconds");
+        }
+
+        @Override
+        public Duration convert(String text) {
+            Matcher days = DAYS.matcher(text.strip());
+            return days.matches() ? Duration.ofDays(Long.parseLong(days.group(1))) : new Span().convert(text);
+        }
+
+        @Override
+        public String write(Duration age) {
+            boolean wholeDays = age.toDays() > 0 && age.equals(Duration.ofDays(age.toDays()));
+            return wholeDays ? age.toDays() + "d" : Spans.format(age);
+        }
+    }
+
     /** How long something is waited for: no wait at all would be the end of everything that is waited for. */
     public static final class Patience extends Type<Duration> {
         public Patience() {

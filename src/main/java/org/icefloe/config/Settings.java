@@ -50,6 +50,8 @@ public interface Settings {
 
     /** What is written down of what happens. */
     Log log();
+    /** How many listened when. */
+    History history();
 
     /** The source password of a fresh home. */
     FirstPassword source();
@@ -281,6 +283,32 @@ public interface Settings {
         @WithDefault("full")
         @WithConverter(LogTypes.Addresses.class)
         AddressPrivacy.Way addresses();
+    }
+
+    /** {@code icefloe.history.*}: ages of zero are without end. */
+    interface History {
+        /** Whether it is kept. Default: true. */
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean enabled();
+
+        /** How old minutes become. Default: 2 days. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("2d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepMinutes();
+
+        /** How old hours become. Default: 90 days. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("90d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepHours();
+
+        /** How old days become. Default: 5 years. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("1826d")
+        @WithConverter(SettingTypes.Age.class)
+        Duration keepDays();
     }
 
     /** {@code icefloe.admin.*}. */

@@ -40,11 +40,6 @@ final class Requests {
         return header(request, "Authorization").flatMap(Credentials::ofBasic);
     }
 
-    /** The IP address of the client, whatever it asks for. */
-    static String client(HttpServletRequest request, TrustedProxies proxies) {
-        return client(request, headers(request), proxies);
-    }
-
     /** The IP address of the client, which is at the other end or behind proxies. */
     static String client(HttpServletRequest request, TrustedProxies proxies) {
         return client(request, headers(request), proxies);

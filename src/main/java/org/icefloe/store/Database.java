@@ -3,9 +3,13 @@ package org.icefloe.store;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,10 +20,12 @@ import org.icefloe.config.Settings;
  * start and when somebody changes a setting, never for a request of a listener or a source.
  */
 public final class Database implements AutoCloseable {
+    private final DatabaseKind kind;
     private final ConnectionPool pool;
     private final EntityManagerFactory entities;
 
-    private Database(ConnectionPool pool, EntityManagerFactory entities) {
+    private Database(DatabaseKind kind, ConnectionPool pool, EntityManagerFactory entities) {
+        this.kind = kind;
         this.pool = pool;
         this.entities = entities;
     }
@@ -35,7 +41,7 @@ public final class Database implements AutoCloseable {
         ConnectionPool pool = new ConnectionPool(kind, settings);
         try {
             migrate(pool.source());
-            return new Database(pool, EntityMapping.of(kind, pool.source()));
+            return new Database(kind, pool, EntityMapping.of(kind, pool.source()));
         } catch (FlywayException | PersistenceException e) {
             pool.close();
             throw new StoreException(
@@ -57,6 +63,20 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Asks something.
+     *
+     * @throws StoreException if the database does not answer
+     */
+    <T> T read(Function<EntityManager, T> question) {
+        try {
+            return entities.callInTransaction(question::apply);
+        } catch (PersistenceException e) {
+            throw new StoreException(
+                    "The database does not answer: " + OpenFailure.root(e).getMessage(), e);
+        }
+    }
+
+    /**
      * Makes a change in a transaction. When this returns, the database has written it: a kill of this process does not
      * undo it.
      *
@@ -65,9 +85,20 @@ public final class Database implements AutoCloseable {
     void write(Consumer<EntityManager> change) {
         try {
             entities.runInTransaction(change);
-        } catch (PersistenceException e) {
+            flush();
+        } catch (PersistenceException | SQLException e) {
             throw new StoreException(
                     "The change was not kept: " + OpenFailure.root(e).getMessage(), e);
+        }
+    }
+
+    /** Has the database write what it has only promised so far. */
+    private void flush() throws SQLException {
+        if (kind.flush().isPresent()) {
+            try (Connection connection = pool.source().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(kind.flush().get());
+            }
         }
     }
 

@@ -1,10 +1,16 @@
 package org.icefloe.store;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.icefloe.config.SettingsException;
 
 /** The databases that are supported. */
 enum DatabaseKind {
+    /**
+     * H2 gathers commits for half a second, on a thread that also clears its file of what is outdated; with a
+     * {@code WRITE_DELAY} of 0 there is no such thread, and the file only grows. So it is left its delay, and told to
+     * write after each change.
+     */
     H2("jdbc:h2:", "org.h2.Driver", "H2"),
     POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "PostgreSQL");
 
@@ -35,6 +41,11 @@ enum DatabaseKind {
     /** Named, because the driver manager of a container does not see the drivers in a WAR. */
     String driver() {
         return driver;
+    }
+
+    /** The statement after which a commit is written, if the commit itself does not wait for that. */
+    Optional<String> flush() {
+        return this == H2 ? Optional.of("CHECKPOINT") : Optional.empty();
     }
 
     /** The name by which Hibernate picks its dialect; given, because it would connect to find it out. */

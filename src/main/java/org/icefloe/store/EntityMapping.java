@@ -13,6 +13,7 @@ final class EntityMapping {
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
                 .managedClasses(AccountEntity.class, MountEntity.class, SecretEntity.class, SettingEntity.class)
+                .managedClasses(HistoryEntity.class, HistoryKeyEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)
@@ -21,6 +22,8 @@ final class EntityMapping {
                 .property("hibernate.boot.allow_jdbc_metadata_access", false)
                 .property("hibernate.bytecode.use_reflection_optimizer", false)
                 .property("hibernate.query.plan_cache_enabled", false)
+                // A minute of history is some thousand rows at once.
+                .property("hibernate.jdbc.batch_size", 100)
                 .createEntityManagerFactory();
     }
 }

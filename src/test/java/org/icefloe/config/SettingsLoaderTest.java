@@ -67,7 +67,7 @@ class SettingsLoaderTest {
         assertThat(settings.stream().backlog()).isEqualTo(4_096);
         assertThat(settings.stream().sendBuffer()).isEmpty();
         assertThat(settings.web().files()).isTrue();
-        assertThat(settings.db().url()).startsWith("jdbc:h2:file:" + home + "/db/icefloe;WRITE_DELAY=0");
+        assertThat(settings.db().url()).startsWith("jdbc:h2:file:" + home + "/db/icefloe;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(settings.db().user()).isEqualTo("icefloe");
         assertThat(settings.db().password()).isEmpty();
         assertThat(settings.source().password()).isEmpty();
@@ -347,6 +347,10 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.source.password", "p2"),
                 Map.entry("icefloe.admin.password", "p3"),
                 Map.entry("icefloe.relay.password", "p4")));
+        values.put("icefloe.history.enabled", "false");
+        values.put("icefloe.history.keep-minutes", "1d");
+        values.put("icefloe.history.keep-hours", "12h");
+        values.put("icefloe.history.keep-days", "0");
         MOUNT.forEach((key, value) -> values.put("icefloe.mount." + key, value));
         LOG.forEach((key, value) -> values.put("icefloe.log." + key, value));
         return values;
@@ -386,6 +390,10 @@ class SettingsLoaderTest {
         assertThat(settings.db().url()).isEqualTo("jdbc:h2:mem:x");
         assertThat(settings.db().user()).isEqualTo("sa");
         assertThat(settings.db().password()).contains("p1");
+        assertThat(settings.history().enabled()).isFalse();
+        assertThat(settings.history().keepMinutes()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.history().keepHours()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.history().keepDays()).isZero();
         assertThat(settings.source().password()).contains("p2");
         assertThat(settings.admin().password()).contains("p3");
         assertThat(settings.relay().password()).contains("p4");

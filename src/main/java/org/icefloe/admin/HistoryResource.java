@@ -1,0 +1,110 @@
+package org.icefloe.admin;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.icefloe.rest.AdminOnly;
+import org.icefloe.rest.Replies;
+import org.icefloe.stats.history.History;
+import org.icefloe.stats.history.HistoryBusyException;
+import org.icefloe.stats.history.HistoryQuery;
+import org.icefloe.stats.history.Period;
+import org.icefloe.stats.history.Scope;
+
+/**
+ * {@code /admin/history}: how many listened when, to a {@code mount} or, without one, to all of them.
+ *
+ * <pre>
+ * GET /admin/history?mount=/live.mp3&amp;resolution=hour&amp;from=2026-11-28T00:00:00Z&amp;to=2026-11-29T00:00:00Z&amp;limit=24
+ * </pre>
+ *
+ * <p>{@code resolution} is {@code minute}, {@code hour} or {@code day}; the newest {@code limit} of the periods are
+ * told that begin at {@code from} or later and before {@code to}. XML in the manner of {@code /admin/stats}, or JSON
+ * for who accepts only that, says {@code format=json}, or asks for {@code /admin/history.json}. Icecast has no such
+ * command.
+ */
+@Path("admin/{name:history(?:\\.json)?}")
+@AdminOnly
+public final class HistoryResource {
+    /** The largest form, in bytes; what is behind it is not read. */
+    private static final int MAX_FORM = 16 * 1024;
+
+    private final Optional<History> history;
+    private final Clock clock;
+
+    /** @param history none if it is not kept */
+    public HistoryResource(Optional<History> history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** What was asked for in the query. */
+    @GET
+    public Response history(@Context ContainerRequestContext request) {
+        return answer(request, query(request));
+    }
+
+    /** The same for a form. */
+    @POST
+    public Response byForm(@Context ContainerRequestContext request) throws IOException {
+        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
+        return answer(
+                request,
+                RawParameters.parse(new String(form, StandardCharsets.UTF_8)).orElse(query(request)));
+    }
+
+    private static RawParameters query(ContainerRequestContext request) {
+        return RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    }
+
+    private Response answer(ContainerRequestContext request, RawParameters parameters) {
+        if (history.isEmpty()) {
+            return AdminReply.badRequest("No history is kept; see icefloe.history.enabled");
+        }
+        try {
+            HistoryQuery query = HistoryParameters.read(parameters, clock.instant());
+            boolean json = wantsJson(request, parameters);
+            if (!query.scope().equals(Scope.ALL) && !history.get().knows(query.scope())) {
+                return AdminReply.badRequest("Source does not exist");
+            }
+            List<Period> periods = history.get().read(query);
+            return json
+                    ? reply("application/json", HistoryDocument.json(query, periods))
+                    : reply("text/xml", HistoryDocument.xml(query, periods));
+        } catch (IllegalArgumentException unusable) {
+            return AdminReply.badRequest(unusable.getMessage());
+        } catch (HistoryBusyException busy) {
+            return Replies.text(Status.SERVICE_UNAVAILABLE, busy.getMessage());
+        }
+    }
+
+    private static boolean wantsJson(ContainerRequestContext request, RawParameters parameters) {
+        Optional<String> format = parameters.text("format");
+        if (format.isPresent()) {
+            return HistoryParameters.isJson(format.get());
+        }
+        return request.getUriInfo().getPath().endsWith(".json")
+                || request.getAcceptableMediaTypes().stream()
+                        .findFirst()
+                        .filter(MediaType.APPLICATION_JSON_TYPE::equals)
+                        .isPresent();
+    }
+
+    private static Response reply(String type, String body) {
+        return Response.ok(body)
+                .header("Content-Type", type + "; charset=utf-8")
+                .header("Cache-Control", "no-cache, no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .build();
+    }
+}

@@ -1,0 +1,20 @@
+package org.icefloe.store;
+
+import java.nio.file.Path;
+import org.icefloe.config.Settings;
+import org.junit.jupiter.api.io.TempDir;
+
+class H2HistoryTest extends HistoryContract {
+    @TempDir
+    Path home;
+
+    @Override
+    Settings emptyDatabase() {
+        return Homes.at(home);
+    }
+
+    @Override
+    String bytes(String hex) {
+        return "X'" + hex + "'";
+    }
+}
