@@ -2,6 +2,7 @@ package org.icefloe.admin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,24 +19,29 @@ import java.util.Optional;
  */
 final class Element {
     private final String name;
-    private final Optional<String> mount;
+    private final Map<String, String> attributes;
     private final List<Element> children = new ArrayList<>();
     private String text = "";
     private boolean hasText;
 
-    private Element(String name, Optional<String> mount) {
+    private Element(String name, Map<String, String> attributes) {
         this.name = name;
-        this.mount = mount;
+        this.attributes = attributes;
     }
 
     /** @param name one of our own */
     static Element of(String name) {
-        return new Element(name, Optional.empty());
+        return of(name, Map.of());
+    }
+
+    /** @param attributes by names of our own, in the order of writing */
+    static Element of(String name, Map<String, String> attributes) {
+        return new Element(name, attributes);
     }
 
     /** {@code <source mount="...">}. */
     static Element source(String mount) {
-        return new Element("source", Optional.of(mount));
+        return of("source", Map.of("mount", mount));
     }
 
     /** Adds an element. */
@@ -63,7 +69,7 @@ final class Element {
 
     /** The mount in its attribute. */
     Optional<String> mount() {
-        return mount;
+        return Optional.ofNullable(attributes.get("mount"));
     }
 
     String text() {
@@ -97,11 +103,11 @@ final class Element {
 
     private void write(StringBuilder xml) {
         xml.append('<').append(name);
-        if (mount.isPresent()) {
-            xml.append(" mount=\"");
-            escape(mount.get(), xml);
+        attributes.forEach((key, value) -> {
+            xml.append(' ').append(key).append("=\"");
+            escape(value, xml);
             xml.append('"');
-        }
+        });
         if (children.isEmpty() && !hasText) {
             xml.append("/>");
             return;

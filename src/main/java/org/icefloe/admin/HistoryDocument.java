@@ -65,26 +65,25 @@ final class HistoryDocument {
     }
 
     static String xml(HistoryQuery query, List<Period> periods) {
-        XmlText xml = new XmlText();
-        xml.open("icestats", Map.of()).open("history", head(query));
-        for (Period period : periods) {
-            xml.open("period", Map.of("start", period.key().start().toString()));
-            elements(xml, figures(period));
-            period.agents().named().forEach((name, share) -> {
-                xml.open("agent", Map.of("name", name));
-                elements(xml, figures(share)).close("agent");
-            });
-            xml.open("other_agents", Map.of());
-            elements(xml, figures(period.agents().others()))
-                    .close("other_agents")
-                    .close("period");
-        }
-        return xml.close("history").close("icestats").toString();
+        Element history = Element.of("history", head(query));
+        periods.forEach(period -> history.with(element(period)));
+        return Element.of("icestats").with(history).document();
     }
 
-    private static XmlText elements(XmlText xml, Map<String, ? extends Number> figures) {
-        figures.forEach((name, figure) -> xml.element(name, figure.toString()));
-        return xml;
+    private static Element element(Period period) {
+        Element element = withFigures(
+                Element.of("period", Map.of("start", period.key().start().toString())), figures(period));
+        period.agents()
+                .named()
+                .forEach((name, share) ->
+                        element.with(withFigures(Element.of("agent", Map.of("name", name)), figures(share))));
+        return element.with(
+                withFigures(Element.of("other_agents"), figures(period.agents().others())));
+    }
+
+    private static Element withFigures(Element element, Map<String, ? extends Number> figures) {
+        figures.forEach((name, figure) -> element.with(name, figure.toString()));
+        return element;
     }
 
     private static Map<String, String> head(HistoryQuery query) {

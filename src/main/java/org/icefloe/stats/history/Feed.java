@@ -24,7 +24,8 @@ interface Feed {
 
         @Override
         public Traffic traffic() {
-            return new Traffic(mount.buffer().head(), mount.counters().bytesSent());
+            return new Traffic(
+                    mount.counters().bytesReceived(), mount.counters().bytesSent());
         }
 
         @Override
