@@ -96,7 +96,13 @@ public final class LiveSettings implements Supplier<Settings> {
         Map<String, String> next = new TreeMap<>(kept.all());
         changes.forEach((key, text) -> text.ifPresentOrElse(said -> next.put(key, said), () -> next.remove(key)));
         LoadedSettings checked = wanted.withKept(next);
-        kept.keep(changes);
+        try {
+            kept.keep(changes);
+        } catch (RuntimeException fault) {
+            // The database may have it nevertheless, and then it holds.
+            apply(wanted.withKept(kept.all()));
+            throw fault;
+        }
         SettingsReport report = apply(checked);
         log.info("Settings were changed: {}", report);
         return report;

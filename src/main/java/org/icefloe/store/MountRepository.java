@@ -70,25 +70,26 @@ public final class MountRepository implements MountSettingsBook {
     /**
      * Keeps an entry in the place of any earlier one of that pattern.
      *
-     * @throws StoreException if it could not be kept; the earlier one stays
+     * @throws StoreException if it could not be kept; {@link #find} says what holds: the earlier one, or this one if
+     *     the database has it but may not have written it
      */
     public synchronized void put(MountEntry entry) {
-        database.write(manager -> manager.merge(MountEntity.of(entry)));
-        hold(snapshot.with(entry));
+        database.write(manager -> manager.merge(MountEntity.of(entry)), () -> hold(snapshot.with(entry)));
     }
 
     /**
      * Drops the entry of a pattern.
      *
      * @return whether there was one
-     * @throws StoreException if it could not be dropped; it stays
+     * @throws StoreException if it could not be dropped, or if that may not have been written
      */
     public synchronized boolean delete(MountPattern pattern) {
         if (find(pattern).isEmpty()) {
             return false;
         }
-        database.write(manager -> manager.remove(manager.find(MountEntity.class, pattern.toString())));
-        hold(snapshot.without(pattern));
+        database.write(
+                manager -> manager.remove(manager.find(MountEntity.class, pattern.toString())),
+                () -> hold(snapshot.without(pattern)));
         return true;
     }
 

@@ -182,6 +182,28 @@ class LiveSettingsTest {
     }
 
     @Test
+    void whatIsKeptAppliesEvenIfKeepingItHasFailed() {
+        LiveSettings settings = settings(new KeptSettings() {
+            @Override
+            public Map<String, String> all() {
+                return kept.all();
+            }
+
+            @Override
+            public void keep(Map<String, Optional<String>> changes) {
+                kept.keep(changes);
+                throw new IllegalStateException("perhaps not written");
+            }
+        });
+        List<String> heard = new ArrayList<>();
+        settings.onChange(() -> heard.add(settings.get().server().location()));
+
+        assertThatThrownBy(() -> settings.change(Map.of("icefloe.server.location", Optional.of("Oslo"))))
+                .hasMessage("perhaps not written");
+        assertThat(heard).containsExactly("Oslo");
+    }
+
+    @Test
     void changeDoesNotReadTheFile() throws IOException {
         LiveSettings settings = settings();
         writeFile("icefloe.limits.clients=half writ");
@@ -295,8 +317,12 @@ class LiveSettingsTest {
     }
 
     private LiveSettings settings() {
+        return settings(kept);
+    }
+
+    private LiveSettings settings(KeptSettings database) {
         commandLine.put("icefloe.home", home.toString());
-        return new LiveSettings(new SettingsLoader(commandLine, Map.of(), environment, Map.of()), kept);
+        return new LiveSettings(new SettingsLoader(commandLine, Map.of(), environment, Map.of()), database);
     }
 
     private void writeFile(String... lines) throws IOException {
