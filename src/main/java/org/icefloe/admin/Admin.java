@@ -7,19 +7,13 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.stats.ServerStatistics;
-import org.icefloe.store.MountRepository;
 
 /** Icecast's commands and pages, put together. */
 public final class Admin {
     private Admin() {}
 
     /** What commands look at and change. */
-    public record Inside(
-            MountRegistry mounts,
-            Listeners listeners,
-            MountRepository entries,
-            ServerStatistics statistics,
-            Clock clock) {}
+    public record Inside(MountRegistry mounts, Listeners listeners, ServerStatistics statistics, Clock clock) {}
 
     /**
      * What others do for commands.
@@ -43,7 +37,7 @@ public final class Admin {
                 .serve(MoveClientsResource.class, new MoveClientsResource(commands, list, inside.listeners()))
                 .serve(KillSourceResource.class, new KillSourceResource(commands))
                 .serve(UpdateMetadataResource.class, new UpdateMetadataResource(commands))
-                .serve(FallbacksResource.class, new FallbacksResource(commands, inside.entries()))
+                .serve(FallbacksResource.class, new FallbacksResource(commands, inside.mounts()))
                 .serve(ManageAuthResource.class, new ManageAuthResource(commands, services.users()))
                 .serve(ReloadResource.class, new ReloadResource(commands, services.reload()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())

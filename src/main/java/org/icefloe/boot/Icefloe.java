@@ -250,7 +250,7 @@ final class Icefloe implements AutoCloseable {
     /** Looks at the files that settings name. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
-            files.refresh();
+            files.refresh(mounts.givenFallbacks());
             intros.refresh();
             access.refresh();
         } catch (RuntimeException fault) {
@@ -300,7 +300,7 @@ final class Icefloe implements AutoCloseable {
                 new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
         Admin.addTo(
                 application,
-                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
+                new Admin.Inside(mounts, listeners.audience(), figures, Clock.systemUTC()),
                 access,
                 address,
                 new Admin.Services(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.icefloe.config.AuthType;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.FakeSource;
@@ -39,7 +40,6 @@ class CommandsTest {
                 new Admin.Inside(
                         station.mounts(),
                         station.listeners().audience(),
-                        null,
                         station.figures().server(),
                         Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
                 new MountAccess(station.authenticator(), station.sources()),
@@ -130,6 +130,20 @@ class CommandsTest {
         assertThat(server.get("status.xsl?mount=/nix").send().body()).doesNotContain("/a.mp3");
         assertThat(server.get("server_version.xsl").send().body()).contains("Icefloe ", "Earth", "me@example.org");
         assertThat(server.get("auth.xsl").send().status()).isEqualTo(200);
+    }
+
+    @Test
+    void fallbackIsGivenToTheMountAndItsOtherSettingsStay() {
+        station.set("/a.mp3", MountSetting.AUTH_TYPE, AuthType.ACCOUNTS);
+        Mount mount = station.begin("/a.mp3", "audio/mpeg", Map.of());
+        MountSettings before = mount.settings();
+
+        assertThat(admin("admin/fallbacks?mount=/a.mp3&fallback=nix").status()).isEqualTo(400);
+        assertThat(mount.settings()).isEqualTo(before);
+        assertThat(admin("admin/fallbacks?mount=/a.mp3&fallback=/b.mp3").body()).contains("Fallback configured");
+
+        assertThat(mount.settings()).isEqualTo(before.with(MountSetting.FALLBACK_MOUNT, Optional.of("/b.mp3")));
+        assertThat(admin("admin/listmounts").body()).contains("<fallback>/b.mp3</fallback>");
     }
 
     @Test
