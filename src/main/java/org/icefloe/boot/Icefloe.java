@@ -287,8 +287,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
-                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
-                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
