@@ -13,7 +13,6 @@ import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
-import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
@@ -303,8 +302,7 @@ final class Icefloe implements AutoCloseable {
                 new Admin.Inside(mounts, listeners.audience(), figures, Clock.systemUTC()),
                 access,
                 address,
-                new Admin.Services(
-                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
+                new Admin.Services(this.access.htpasswd(), settings));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
