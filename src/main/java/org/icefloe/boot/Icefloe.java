@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,6 @@ import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
@@ -83,7 +83,10 @@ final class Icefloe implements AutoCloseable {
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
 
-    private final Opened opened = new Opened();
+    /** A stopping server is expected to be gone within 5 s, its container with it. */
+    private static final Duration CLOSING = Duration.ofSeconds(4);
+
+    private final Opened opened = new Opened(CLOSING);
     private final LiveSettings settings;
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
@@ -120,9 +123,9 @@ final class Icefloe implements AutoCloseable {
         try {
             Settings atStart = loader.load();
             logs = openLogs(atStart);
-            database = opened.with(Database.open(atStart), Database::close);
+            database = opened.with("database", Database.open(atStart), Database::close);
             settings = new LiveSettings(loader, new SettingRepository(database));
-            threads = opened.with(new Threads(), Threads::close);
+            threads = opened.with("threads", new Threads(), Threads::close);
             beginLogs();
             mountEntries = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
@@ -136,14 +139,14 @@ final class Icefloe implements AutoCloseable {
                     () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
             intros = new IntroFiles(webroot, parsers, mountEntries);
             followChanges();
-            recordings = opened.with(recordings(), Recordings::close);
+            recordings = opened.with("recordings", recordings(), Recordings::close);
             history = Histories.of(() -> settings.get().history(), database, threads);
-            history.ifPresent(kept -> opened.then(kept::close));
+            history.ifPresent(kept -> opened.then("history", kept::close));
             authenticator =
                     new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
-            access = opened.with(access(), Access::close);
+            access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
-            opened.then(() -> threads.fanOuts().forEach(FanOut::close));
+            opened.then("listeners", threads::closeListeners);
             sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             listeners = new ListenerGate(
                     mounts,
@@ -155,10 +158,10 @@ final class Icefloe implements AutoCloseable {
                     mounts, listeners, sources, () -> settings.get().server(), began);
             statistics = statistics();
             tellObservers();
-            streamPort = opened.with(streamPort(), StreamPort::close);
+            streamPort = opened.with("stream port", streamPort(), StreamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
-            opened.then(() -> mounts.close("the server ends"));
-            opened.then(() -> log.info("{} ends", SERVER_NAME));
+            opened.then("mounts", () -> mounts.close("the server ends"));
+            opened.then("farewell", () -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
@@ -169,7 +172,7 @@ final class Icefloe implements AutoCloseable {
     private Logs openLogs(Settings atStart) {
         Logs open = new Logs(
                 atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
-        opened.then(open::close);
+        opened.then("logs", open::close);
         open.apply(atStart.log());
         return open;
     }
@@ -177,7 +180,7 @@ final class Icefloe implements AutoCloseable {
     private void beginLogs() {
         logs.apply(settings.get().log());
         settings.onChange(() -> logs.apply(settings.get().log()));
-        logs.begin(threads.log());
+        logs.begin(threads.logs());
     }
 
     private void followChanges() {
@@ -271,6 +274,12 @@ final class Icefloe implements AutoCloseable {
         recordings.begin();
         history.ifPresent(kept -> threads.timer().scheduleAtFixedRate(kept::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
+    }
+
+    /** Says on standard output that both doors accept, as soon as they do. To be called at the end of the start. */
+    void tellWhenReady(Doors doors) {
+        Readiness readiness = new Readiness(doors, instance, System.out, Ticker.system());
+        opened.with("readiness", readiness, Readiness::close).start();
     }
 
     /** The resources of everything that is no stream; each door has a set of its own. */
