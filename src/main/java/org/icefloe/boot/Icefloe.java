@@ -327,12 +327,11 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                        new StreamFilter.Inside(sources, listeners, statistics),
-                        threads.fanOuts(),
-                        settings.get().stream().port(),
-                        this::proxies,
-                        container)
-                .logTo(logs.access());
+                new StreamFilter.Inside(sources, listeners, statistics, logs.access()),
+                threads.fanOuts(),
+                settings.get().stream().port(),
+                this::proxies,
+                container);
     }
 
     private TrustedProxies proxies() {
