@@ -149,7 +149,8 @@ final class Icefloe implements AutoCloseable {
                     mounts,
                     intros,
                     access.listeners(logs.access()::shown),
-                    () -> ListenerLimits.of(settings.get().limits()));
+                    () -> ListenerLimits.of(settings.get().limits()),
+                    logs.access()::shown);
             address = address();
             figures = new ServerStatistics(
                     mounts, listeners, sources, () -> settings.get().server(), began);
@@ -200,7 +201,6 @@ final class Icefloe implements AutoCloseable {
         mounts.onBegin(recordings::mountBegan);
         access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
-        listeners.audience().showAddresses(logs.access()::shown);
         history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
     }
 

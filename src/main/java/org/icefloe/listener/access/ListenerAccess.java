@@ -69,9 +69,9 @@ public final class ListenerAccess implements ListenerAuthority {
 
     private final MountSettingsBook book;
     private final Ways ways;
+    private final UnaryOperator<String> shown;
     private final Ticker ticker;
     private final Presence presence = new Presence();
-    private volatile UnaryOperator<String> shown = address -> address;
 
     /**
      * Who is asked.
@@ -84,17 +84,17 @@ public final class ListenerAccess implements ListenerAuthority {
     public record Ways(
             HtpasswdUsers htpasswd, UrlAuthenticator backends, Authenticator accounts, ListenerTokens tokens) {}
 
-    /** @param ticker measures how long somebody has listened */
-    public ListenerAccess(MountSettingsBook book, Ways ways, Ticker ticker) {
+    /**
+     * Goes by this book, and asks these.
+     *
+     * @param shown how the log may name the address of a listener whom a backend has refused
+     * @param ticker measures how long somebody has listened
+     */
+    public ListenerAccess(MountSettingsBook book, Ways ways, UnaryOperator<String> shown, Ticker ticker) {
         this.book = book;
         this.ways = ways;
+        this.shown = shown;
         this.ticker = ticker;
-    }
-
-    /** Says how the log may name the address of a listener whom a backend has refused. */
-    public ListenerAccess showAddresses(UnaryOperator<String> way) {
-        shown = way;
-        return this;
     }
 
     /**

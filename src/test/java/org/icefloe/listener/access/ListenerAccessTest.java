@@ -77,6 +77,7 @@ class ListenerAccessTest {
         access = new ListenerAccess(
                 name -> settings.getOrDefault(name, MountSettings.DEFAULT),
                 new ListenerAccess.Ways(htpasswd, backends.authenticator(), accounts, tokens),
+                address -> "somebody",
                 nanos::get);
     }
 
