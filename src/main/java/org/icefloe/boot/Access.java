@@ -62,7 +62,7 @@ final class Access implements AutoCloseable {
                 parts.settings().get().home(), () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE));
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.timer(), parts.serverName());
+        calls = new HttpBackends(threads.backends(), threads.resolver(), threads.timer(), parts.serverName());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
