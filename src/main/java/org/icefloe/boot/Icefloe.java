@@ -184,6 +184,7 @@ final class Icefloe implements AutoCloseable {
     private void followChanges() {
         // The files first, so that whoever a change concerns finds what it names.
         mountEntries.onChange(this::refreshFiles);
+        mountEntries.onChange(this::refreshLogins);
         mountEntries.onChange(mounts::settingsChanged);
         settings.onChange(
                 () -> mountEntries.defaults(MountSettings.from(settings.get().mount())));
@@ -251,7 +252,6 @@ final class Icefloe implements AutoCloseable {
         try {
             files.refresh();
             intros.refresh();
-            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -260,11 +260,21 @@ final class Icefloe implements AutoCloseable {
         }
     }
 
+    private void refreshLogins() {
+        try {
+            access.refresh();
+        } catch (RuntimeException fault) {
+            log.error("The htpasswd files could not be looked at; it is tried again", fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
         refreshFiles();
+        refreshLogins();
+        threads.files().scheduleWithFixedDelay(this::refreshLogins, 1, 1, TimeUnit.SECONDS);
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();

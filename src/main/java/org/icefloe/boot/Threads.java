@@ -41,6 +41,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
+    private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
@@ -118,6 +119,11 @@ final class Threads implements AutoCloseable {
         return playout;
     }
 
+    /** Reads htpasswd files, and waits for their disk. */
+    ScheduledExecutorService files() {
+        return files;
+    }
+
     /** Writes recordings, and waits for their disk. */
     ScheduledExecutorService recording() {
         return recording;
@@ -143,7 +149,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, backends, resolver, timer, playout, recording));
+        end(List.of(workers, passwords, backends, resolver, timer, playout, files, recording));
         // Not to be interrupted: they would take the end of a write for a fault of the disk.
         for (ExecutorService writer : List.of(history, log)) {
             writer.shutdown();
