@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.auth.url.UrlVerdict;
@@ -106,7 +107,7 @@ public final class SourceLogins {
         if (fault == null) {
             return verdict != null && verdict.allowed();
         }
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         if (cause instanceof BackendException) {
             throw new RefusedException(NO_ANSWER);
         }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,6 +19,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,15 +91,14 @@ public final class HttpBackends implements Backends, AutoCloseable {
         }
 
         private void ended(@Nullable Throwable fault) {
-            Throwable cause =
-                    fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-            if (cause != null && isStale(cause)) {
+            Throwable cause = fault == null ? new IOException("no answer") : Refusals.cause(fault);
+            if (fault != null && isStale(cause)) {
                 repeated = true;
                 // Not here, where the client is still busy with the end of the other.
                 executor.execute(this::sendOrFail);
                 return;
             }
-            fail(cause == null ? new IOException("no answer") : cause);
+            fail(cause);
         }
 
         private boolean isStale(Throwable cause) {
