@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("containers")
 @Execution(ExecutionMode.SAME_THREAD)
 class ServletDoorClientsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final AtomicInteger MOUNTS = new AtomicInteger();
 
     @RegisterExtension
@@ -139,7 +139,7 @@ class ServletDoorClientsIT {
         String mount = mount(program);
         try (RunningSource source = program.start(target, mount)) {
             await("a complaint like " + complaint)
-                    .atMost(Duration.ofSeconds(40))
+                    .atMost(Duration.ofSeconds(120))
                     .until(source::output, output -> output.matches("(?s).*\\b(" + complaint + ")\\b.*"));
             assertThat(Recorder.http10(target.mountUrl(mount)).head().status()).isEqualTo(404);
         }

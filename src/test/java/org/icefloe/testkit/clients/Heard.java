@@ -9,7 +9,7 @@ import java.time.Duration;
 
 /** The proof that a source is heard: a recording, and ffmpeg as a live listener, both without fault. */
 public final class Heard {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LENGTH = Duration.ofSeconds(8);
     private static final int LEAST_SECONDS = 4;
 

@@ -61,7 +61,7 @@ class KitIT {
     void chunksArePlayedInRealTime(SourceProgram program) throws IOException {
         server.createContext("/", this::take);
         try (RunningSource source = program.start(target(), "/chunks.mp3")) {
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(
                             () -> assertThat(received.size()).as(source::output).isGreaterThan(ENOUGH));
         }
