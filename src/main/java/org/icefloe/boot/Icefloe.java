@@ -153,6 +153,7 @@ final class Icefloe implements AutoCloseable {
                 () -> settings().limits().sources(), kept.mounts(), files, Clock.systemUTC(), Ticker.system());
         // The files first, so that whoever a change concerns finds what it names.
         kept.mounts().onChange(this::refreshFiles);
+        kept.mounts().onChange(this::refreshLogins);
         kept.mounts().onChange(mounts::settingsChanged);
         kept.settings().onChange(() -> kept.mounts()
                 .defaults(MountSettings.from(settings().mount())));
@@ -164,7 +165,8 @@ final class Icefloe implements AutoCloseable {
                 mounts,
                 intros,
                 access.listeners(logs.access()::shown),
-                () -> ListenerLimits.of(settings().limits()));
+                () -> ListenerLimits.of(settings().limits()),
+                logs.access()::shown);
     }
 
     private StreamAddress address() {
@@ -180,7 +182,6 @@ final class Icefloe implements AutoCloseable {
         mounts.onBegin(recordings::mountBegan);
         access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
-        streams.listeners().audience().showAddresses(logs.access()::shown);
         told.history()
                 .ifPresent(history -> history.follow(mounts, streams.listeners().audience()));
     }
@@ -190,7 +191,6 @@ final class Icefloe implements AutoCloseable {
                 kept.accounts(), kept.hasher(), threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
         return new Access(
                 new Access.Parts(kept.settings(), SERVER_NAME, database, kept.mounts(), threads),
-                kept.accounts(),
                 authenticator,
                 MOST_WAITING_LOGINS);
     }
@@ -244,7 +244,6 @@ final class Icefloe implements AutoCloseable {
         try {
             files.refresh(streams.mounts().givenFallbacks());
             intros.refresh();
-            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -253,11 +252,21 @@ final class Icefloe implements AutoCloseable {
         }
     }
 
+    private void refreshLogins() {
+        try {
+            access.refresh();
+        } catch (RuntimeException fault) {
+            log.error("The htpasswd files could not be looked at; it is tried again", fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         log.info("{} starts; its home is {}", SERVER_NAME, settings().home());
         streams.sources().watch(threads.timer());
         refreshFiles();
+        refreshLogins();
+        threads.files().scheduleWithFixedDelay(this::refreshLogins, 1, 1, TimeUnit.SECONDS);
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
