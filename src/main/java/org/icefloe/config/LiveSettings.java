@@ -124,11 +124,20 @@ public final class LiveSettings implements Supplier<Settings> {
 
     private void requireThatItCanChange(String name, Optional<String> text) {
         SettingKey key = keptKey(name);
+        text.ifPresent(said -> {
+            requireThatNobodyFixesIt(name);
+            requireThatItCanBeRead(key, said);
+        });
+    }
+
+    /**
+     * What is kept may be dropped all the same: else a bad value could not be cleared away while a better one holds.
+     */
+    private void requireThatNobodyFixesIt(String name) {
         wanted.layers().find(name, SettingOrigin::goesBeforeDatabase).ifPresent(said -> {
             throw SettingRefusedException.fixed(
                     name, "it is fixed by " + said.origin() + ": change it there, and start the server anew");
         });
-        text.ifPresent(said -> requireThatItCanBeRead(key, said));
     }
 
     private static SettingKey keptKey(String name) {

@@ -78,6 +78,35 @@ public final class SettingTypes {
         }
     }
 
+    /** How large the body of a request may be: large enough for every setting, which else could not be set back. */
+    public static final class BodySize extends Type<Integer> {
+        public BodySize() {
+            super("a size in bytes from 1k to 1m, such as 64k");
+        }
+
+        @Override
+        public Integer convert(String text) {
+            int size = new ByteSize().convert(text);
+            require(size >= 1 << 10 && size <= 1 << 20);
+            return size;
+        }
+    }
+
+    /** The name or address of a host. */
+    public static final class HostName extends Type<String> {
+        private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
+
+        public HostName() {
+            super("a host name such as radio.example, or an address such as 192.0.2.1 or [2001:db8::1]");
+        }
+
+        @Override
+        public String convert(String text) {
+            require(FORM.matcher(text.strip()).matches());
+            return text.strip();
+        }
+    }
+
     /** A number of bytes; {@code k} stands for 1024 and {@code m} for 1024 times as many. */
     public static final class ByteSize extends Type<Integer> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,10})([kKmM]?)");

@@ -113,7 +113,7 @@ public interface Settings {
         /** The host name in the addresses the server gives out. Default: localhost. */
         @Changes(Applies.AT_ONCE)
         @WithDefault("localhost")
-        @WithConverter(SettingTypes.Line.class)
+        @WithConverter(SettingTypes.HostName.class)
         String hostname();
 
         /** What streams are reached by from outside, where that is not where this server listens. Default: none. */
@@ -191,7 +191,7 @@ public interface Settings {
         /** How large such a body may be, in bytes. Default: 64 KiB. */
         @Changes(Applies.AT_ONCE)
         @WithDefault("64k")
-        @WithConverter(SettingTypes.ByteSize.class)
+        @WithConverter(SettingTypes.BodySize.class)
         int bodySize();
 
         /** The most listeners at a time, at all mounts together. Default: as many as connections. */

@@ -92,7 +92,7 @@ class SettingsResourceTest {
                 "{\"icefloe.limits.clients\":-8} | 400 | icefloe.limits.clients: expected a whole number",
                 "{\"icefloe.limits.clients\":[8]} | 400 | icefloe.limits.clients: expected a text, a number",
                 "{\"icefloe.server.location\":\"a\\r\\nSet-Cookie: b\"} | 400 | icefloe.server.location: expected a text",
-                "{\"icefloe.server.hostname\":\"a\\u0000b\"} | 400 | icefloe.server.hostname: expected a text",
+                "{\"icefloe.server.hostname\":\"a\\u0000b\"} | 400 | icefloe.server.hostname: expected a host name",
                 "{\"icefloe.mount.queue-size\":1} | 400 | icefloe.mount.burst-size = 65536 cannot be used",
                 "[1]                            | 400 | Line 1, column 1: expected an object",
                 "{                              | 400 | Line 1",

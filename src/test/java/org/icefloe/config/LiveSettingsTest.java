@@ -125,6 +125,17 @@ class LiveSettingsTest {
         assertThat(kept.all()).isEmpty();
     }
 
+    /** Else a bad value could never be cleared away while a better one holds. */
+    @Test
+    void whatIsKeptMayBeDroppedThoughAStrongerPlaceHasTheKey() {
+        settings().change(Map.of("icefloe.limits.clients", Optional.of("8")));
+        commandLine.put("icefloe.limits.clients", "7");
+
+        settings().change(Map.of("icefloe.limits.clients", Optional.empty()));
+
+        assertThat(kept.all()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"commandLine", "environment"})
     void fixedKeyIsRefused(String place) {
