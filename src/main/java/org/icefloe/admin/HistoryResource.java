@@ -8,8 +8,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +34,6 @@ import org.icefloe.stats.history.Scope;
 @Path("admin/{name:history(?:\\.json)?}")
 @AdminOnly
 public final class HistoryResource {
-    /** The largest form, in bytes; what is behind it is not read. */
-    private static final int MAX_FORM = 16 * 1024;
-
     private final Optional<History> history;
     private final Clock clock;
 
@@ -48,23 +43,15 @@ public final class HistoryResource {
         this.clock = clock;
     }
 
-    /** What was asked for in the query. */
     @GET
     public Response history(@Context ContainerRequestContext request) {
-        return answer(request, query(request));
+        return answer(request, AdminRequest.of(request).parameters());
     }
 
     /** The same for a form. */
     @POST
-    public Response byForm(@Context ContainerRequestContext request) throws IOException {
-        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
-        return answer(
-                request,
-                RawParameters.parse(new String(form, StandardCharsets.UTF_8)).orElse(query(request)));
-    }
-
-    private static RawParameters query(ContainerRequestContext request) {
-        return RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    public Response historyByForm(@Context ContainerRequestContext request) {
+        return history(request);
     }
 
     private Response answer(ContainerRequestContext request, RawParameters parameters) {

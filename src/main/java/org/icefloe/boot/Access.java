@@ -16,6 +16,7 @@ import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
+import org.icefloe.auth.token.TokenIssuer;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
@@ -100,8 +101,8 @@ final class Access implements AutoCloseable {
     }
 
     /** Links that let in. */
-    ListenerTokens tokens() {
-        return tokens;
+    TokenIssuer tokens() {
+        return new TokenIssuer(tokens, Clock.systemUTC());
     }
 
     /** Has backends told of mounts that are turned on and off. */

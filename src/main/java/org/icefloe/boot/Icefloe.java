@@ -13,7 +13,6 @@ import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
-import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
@@ -250,7 +249,7 @@ final class Icefloe implements AutoCloseable {
     /** Looks at the files that settings name. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
-            files.refresh();
+            files.refresh(mounts.givenFallbacks());
             intros.refresh();
             access.refresh();
         } catch (RuntimeException fault) {
@@ -287,8 +286,8 @@ final class Icefloe implements AutoCloseable {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
-                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
-                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
@@ -300,11 +299,10 @@ final class Icefloe implements AutoCloseable {
                 new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
         Admin.addTo(
                 application,
-                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
+                new Admin.Inside(mounts, listeners.audience(), figures, Clock.systemUTC()),
                 access,
                 address,
-                new Admin.Services(
-                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
+                new Admin.Services(this.access.htpasswd(), settings));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application
