@@ -30,6 +30,7 @@ import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.testkit.Log;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,37 @@ class CommandsTest {
     void reloadSaysWhatHasChanged() {
         assertThat(admin("admin/reloadconfig").body())
                 .contains("<message>Config reloaded: nothing has changed that applies now</message><return>1</return>");
+    }
+
+    @Test
+    void reloadThatFailsIsWarnedOfAndNoSuccessInTheLog() throws IOException {
+        Files.writeString(home.resolve(SettingsLoader.FILE), "icefloe.limits.clients=abc\n");
+        try (Log warnings = new Log(ReloadResource.class);
+                Log audit = new Log("org.icefloe.rest.AuditLog")) {
+            assertThat(admin("admin/reloadconfig").body()).contains("<return>0</return>");
+
+            assertThat(warnings.lines()).singleElement().asString().contains("stay as they are", "abc");
+            assertThat(audit.lines()).singleElement().asString().contains("200 OK, but failed: ", "abc");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "killclient?mount=/a.mp3&id=77",
+                "moveclients?mount=/a.mp3&destination=/b.mp3&id=77",
+            })
+    void commandForAClientThatIsNotThereIsNoSuccessInTheLog(String command) {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/b.mp3", "audio/mpeg", Map.of());
+        try (Log audit = new Log("org.icefloe.rest.AuditLog")) {
+            admin("admin/" + command);
+            admin("admin/killsource?mount=/a.mp3");
+
+            assertThat(audit.lines()).hasSize(2);
+            assertThat(audit.lines().get(0)).endsWith(": 200 OK, but failed: Client 77 not found");
+            assertThat(audit.lines().get(1)).endsWith(": 200 OK");
+        }
     }
 
     private Reply admin(String path) {
