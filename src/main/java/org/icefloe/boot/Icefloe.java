@@ -20,6 +20,7 @@ import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
+import org.icefloe.api.StatisticsResource;
 import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
@@ -293,6 +294,7 @@ final class Icefloe implements AutoCloseable {
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
+                .serve(StatisticsResource.class, new StatisticsResource(figures))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
         application.register(

@@ -37,6 +37,9 @@ public final class RestConfig extends ResourceConfig {
      */
     public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies, BooleanSupplier changeByGet) {
         property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
+        // Else a form without a body would be made of the query, and the whole address, passwords and all, told to the
+        // log.
+        property("jersey.config.servlet.form.queryParams.disabled", true);
         property(ServerProperties.WADL_FEATURE_DISABLE, true);
         // Else a container would put its own page in the place of a refusal's sentence.
         property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);

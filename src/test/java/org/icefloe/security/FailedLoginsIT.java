@@ -155,7 +155,7 @@ class FailedLoginsIT {
         String from = Fort.from(Fort.someAddress());
         for (int turn = 0; turn < 3 * MOST; turn++) {
             assertThat(fort.get(fort.streamDoor(), "/admin/!POKE", "", from).status())
-                    .isEqualTo(401);
+                    .isEqualTo(400);
             assertThat(fort.request(fort.streamDoor(), "SOURCE /live", "", from, "")
                             .status())
                     .isEqualTo(401);
