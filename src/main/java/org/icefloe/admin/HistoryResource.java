@@ -9,15 +9,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.Replies;
 import org.icefloe.stats.history.History;
 import org.icefloe.stats.history.HistoryBusyException;
 import org.icefloe.stats.history.HistoryQuery;
-import org.icefloe.stats.history.Period;
-import org.icefloe.stats.history.Scope;
 
 /**
  * {@code /admin/history}: how many listened when, to a {@code mount} or, without one, to all of them.
@@ -61,13 +58,12 @@ public final class HistoryResource {
         try {
             HistoryQuery query = HistoryParameters.read(parameters, clock.instant());
             boolean json = wantsJson(request, parameters);
-            if (!query.scope().equals(Scope.ALL) && !history.get().knows(query.scope())) {
-                return AdminReply.badRequest("Source does not exist");
-            }
-            List<Period> periods = history.get().read(query);
-            return json
-                    ? reply("application/json", HistoryDocument.json(query, periods))
-                    : reply("text/xml", HistoryDocument.xml(query, periods));
+            return history.get()
+                    .read(query)
+                    .map(periods -> json
+                            ? reply("application/json", HistoryDocument.json(query, periods))
+                            : reply("text/xml", HistoryDocument.xml(query, periods)))
+                    .orElseGet(() -> AdminReply.badRequest("Source does not exist"));
         } catch (IllegalArgumentException unusable) {
             return AdminReply.badRequest(unusable.getMessage());
         } catch (HistoryBusyException busy) {
