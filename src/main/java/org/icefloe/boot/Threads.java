@@ -2,17 +2,22 @@ package org.icefloe.boot;
 
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.icefloe.listener.FanOut;
+import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every thread of the server, but for the stream port's event loops, which are made from {@link #named}.
@@ -25,21 +30,29 @@ final class Threads implements AutoCloseable {
 
     private static final int MOST_WORKERS = 16;
 
-    /** Each may be held by a name server that does not answer; all else that they do takes no time. */
-    private static final int BACKEND_THREADS = 8;
+    private static final int BACKEND_THREADS = 4;
+
+    /** Each may be held by a name server that does not answer. */
+    private static final int RESOLVER_THREADS = 4;
 
     private static final int IDLE_SECONDS = 30;
-    private static final int CLOSING_SECONDS = 2;
+
+    /** How long whatever is at work at the end is waited for, in ms. */
+    private static final long CLOSING_MILLIS = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Threads.class);
 
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
+    private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
+    private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
-    private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
+    private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -69,6 +82,13 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
+    /** Keeps nothing of a task that is cancelled: a backend's call holds its form, and is over long before its time. */
+    private static ScheduledExecutorService forgetful(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
     /** What waits here is bounded where it comes from: refused at its end, an answer would never be heard. */
     private static ExecutorService unbounded(String name, int size) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -92,6 +112,11 @@ final class Threads implements AutoCloseable {
         return backends;
     }
 
+    /** Looks up the names of backends. */
+    ExecutorService resolver() {
+        return resolver;
+    }
+
     /** Watches for sources that have gone silent. */
     ScheduledExecutorService timer() {
         return timer;
@@ -102,14 +127,19 @@ final class Threads implements AutoCloseable {
         return playout;
     }
 
+    /** Reads htpasswd files, and waits for their disk. */
+    ScheduledExecutorService files() {
+        return files;
+    }
+
     /** Writes recordings, and waits for their disk. */
     ScheduledExecutorService recording() {
         return recording;
     }
 
     /** Writes the logs, and waits for their disk. */
-    ScheduledExecutorService log() {
-        return log;
+    ScheduledExecutorService logs() {
+        return logs;
     }
 
     /** Waits for the database, where the history is kept. */
@@ -122,27 +152,32 @@ final class Threads implements AutoCloseable {
         return fanOuts;
     }
 
-    /** Closes the servlet door's listeners, then ends all threads, and waits a little for those at work. */
-    @Override
-    public void close() {
-        fanOuts.forEach(FanOut::close);
-        end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, recording));
-        // Not to be interrupted: they would take the end of a write for a fault of the disk.
-        for (ExecutorService writer : List.of(history, log)) {
-            writer.shutdown();
-            awaitEnd(writer);
+    /** Closes the servlet door's listeners; loops that hang are waited for together, and not for long. */
+    void closeListeners() {
+        CompletableFuture<?>[] closing = fanOuts.stream().map(FanOut::close).toArray(CompletableFuture[]::new);
+        if (!Patience.await(CompletableFuture.allOf(closing), CLOSING_MILLIS)) {
+            log.warn("Listeners of the servlet door could not be closed within {} ms", CLOSING_MILLIS);
         }
     }
 
-    private static void end(List<? extends ExecutorService> all) {
-        all.forEach(ExecutorService::shutdownNow);
-        all.forEach(Threads::awaitEnd);
+    /** Ends all threads, and waits a little for those at work, together. */
+    @Override
+    public void close() {
+        // Not to be interrupted: they would take the end of a write for a fault of the disk.
+        List<ExecutorService> writers = List.of(history, logs);
+        writers.forEach(ExecutorService::shutdown);
+        List<ExecutorService> others = Stream.concat(
+                        loops.stream(),
+                        Stream.of(workers, passwords, backends, resolver, timer, playout, files, recording))
+                .toList();
+        others.forEach(ExecutorService::shutdownNow);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
+        Stream.concat(others.stream(), writers.stream()).forEach(executor -> awaitEnd(executor, end));
     }
 
-    private static void awaitEnd(ExecutorService executor) {
+    private static void awaitEnd(ExecutorService executor, long end) {
         try {
-            executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

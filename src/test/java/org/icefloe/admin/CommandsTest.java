@@ -25,11 +25,11 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
-import org.icefloe.rest.StreamAddress;
 import org.icefloe.testkit.Log;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +80,7 @@ class CommandsTest {
         LiveSettings settings = new LiveSettings(
                 new SettingsLoader(Map.of("icefloe.home", home.toString()), Map.of(), Map.of(), Map.of()),
                 new KeptInMemory());
-        RestConfig application = new RestConfig(station.authenticator());
+        RestConfig application = Applications.of(station.authenticator());
         Admin.addTo(
                 application,
                 new Admin.Inside(
@@ -89,7 +89,7 @@ class CommandsTest {
                         station.figures().server(),
                         Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
                 new MountAccess(station.authenticator(), station.sources()),
-                new StreamAddress("radio.example.org", 8000),
+                Applications.reachedAt("radio.example.org", 8000),
                 new Admin.Services(users, settings));
         return application;
     }

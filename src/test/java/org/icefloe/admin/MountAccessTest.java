@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.FutureTask;
 import org.icefloe.auth.url.FakeBackends;
 import org.icefloe.config.MountSettings;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.source.SourceLogins;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class MountAccessTest {
     private final SourceLogins logins =
             new SourceLogins(station.authenticator(), mount -> THEIRS, backends.authenticator());
     private final InProcess server = InProcess.of(
-            new RestConfig(station.authenticator())
+            Applications.of(station.authenticator())
                     .serve(
                             MetadataResource.class,
                             new MetadataResource(station.mounts(), new MountAccess(logins, station.sources()))),

@@ -2,8 +2,8 @@ package org.icefloe.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.stats.ServerCounters;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class StatisticsResourceTest {
     private final Station station = new Station();
     private final InProcess server = InProcess.of(
-            new RestConfig(station.authenticator())
+            Applications.of(station.authenticator())
                     .serve(
                             StatisticsResource.class,
                             new StatisticsResource(station.figures().server())),
