@@ -29,10 +29,11 @@ public final class Admin {
             RestConfig application, Inside inside, MountAccess access, StreamAddress address, Services services) {
         Commands commands = new Commands(inside.mounts(), access);
         MountList list = new MountList(inside.mounts(), inside.clock());
+        application.register(new CommandPath());
         application
                 .serve(StatsResource.class, new StatsResource(commands, inside.mounts(), inside.statistics(), address))
                 .serve(MountListResource.class, new MountListResource(commands, list))
-                .serve(StreamListResource.class, new StreamListResource(list))
+                .serve(StreamListResource.class, new StreamListResource(commands, list))
                 .serve(ListenersResource.class, new ListenersResource(commands, inside.listeners()))
                 .serve(KillClientResource.class, new KillClientResource(commands, inside.listeners()))
                 .serve(MoveClientsResource.class, new MoveClientsResource(commands, list, inside.listeners()))

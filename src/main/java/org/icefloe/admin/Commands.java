@@ -8,6 +8,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FailedCommand;
 import org.icefloe.rest.Replies;
 
 /**
@@ -86,6 +87,7 @@ public final class Commands {
 
     /** The command was understood, and could not be carried out: {@code <return>0</return>}. */
     Response failed(AdminRequest request, String message) {
+        FailedCommand.note(request.context(), message);
         return answer(request, AdminReply.response(message, 0));
     }
 }

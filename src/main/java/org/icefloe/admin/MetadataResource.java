@@ -14,6 +14,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FailedCommand;
 import org.icefloe.rest.Replies;
 import org.icefloe.time.Patience;
 
@@ -78,6 +79,7 @@ public final class MetadataResource {
             return AdminReply.badRequest("Missing parameter");
         }
         if (!mode.get().equals("updinfo")) {
+            FailedCommand.note(request, "No such action");
             return pages.answer(request, AdminReply.response("No such action", 0));
         }
         return announce(mount, parameters, request);
@@ -87,6 +89,7 @@ public final class MetadataResource {
         try {
             Optional<String> complaint =
                     TitleUpdate.read(parameters, parameters::text).flatMap(title -> announce(mount, title));
+            complaint.ifPresent(why -> FailedCommand.note(request, why));
             String message = complaint.orElse("Metadata update successful");
             return pages.answer(request, AdminReply.response(message, 1));
         } catch (IllegalArgumentException unknownCharset) {

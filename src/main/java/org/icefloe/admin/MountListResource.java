@@ -7,8 +7,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /admin/listmounts}, and {@code /admin/streamlist}, which is the same by an older name. */
-@Path("admin/{name:(listmounts|streamlist)(\\.xsl)?}")
+/** {@code /admin/listmounts}, and {@code /admin/streamlist}, which is the same by an older name, without a page. */
+@Path("admin/{name:listmounts(\\.xsl)?|streamlist}")
 public final class MountListResource {
     private final Commands commands;
     private final MountList mounts;

@@ -54,7 +54,13 @@ public final class MoveClientsResource {
                         mounts.addTo(
                                 Element.of("icestats")
                                         .with("current_source", mount.name().value()),
-                                other -> other != mount)));
+                                other -> other != mount
+                                        && (fits(other, mount) || !Pages.areAskedBy(request.context())))));
+    }
+
+    /** Whether the listeners could go on; a page offers no other mount, while Icecast's document has all. */
+    private static boolean fits(Mount target, Mount mount) {
+        return target.isOnAir() && target.contentType().continues(mount.contentType());
     }
 
     private Response move(Mount mount, Optional<Mount> destination, AdminRequest request) {
@@ -83,7 +89,7 @@ public final class MoveClientsResource {
             return commands.failed(request, "Client " + only.get() + " not found");
         }
         moved.forEach(listener -> listener.moveTo(target));
-        log.info("{} listeners are moved from {} to {}", moved.size(), mount.name(), target.name());
+        log.info("Listeners moved from {} to {}: {}", mount.name(), target.name(), moved.size());
         return commands.done(request, "Clients moved from " + mount.name() + " to " + target.name());
     }
 }

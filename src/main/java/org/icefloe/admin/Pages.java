@@ -25,8 +25,13 @@ final class Pages {
 
     /** A document; or its page, if that is asked for by the command's name with {@code .xsl}, as browsers do. */
     Response answer(ContainerRequestContext request, Element document) {
+        return areAskedBy(request) ? show(request.getUriInfo().getPath(), document) : AdminReply.xml(document);
+    }
+
+    /** Whether the answer is to be a page. */
+    static boolean areAskedBy(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        return path.endsWith(".xsl") || path.endsWith("/") ? show(path, document) : AdminReply.xml(document);
+        return path.endsWith(".xsl") || path.endsWith("/");
     }
 
     private Response show(String path, Element document) {

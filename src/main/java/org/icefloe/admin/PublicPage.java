@@ -19,4 +19,9 @@ record PublicPage(Map<String, String> server, List<Stream> streams) {
      * @param facts about it, under Icecast's names
      */
     record Stream(String mount, String address, boolean login, Map<String, String> facts) {}
+
+    /** Whether there is a stream that asks for a login. */
+    public boolean hasLogins() {
+        return streams.stream().anyMatch(Stream::login);
+    }
 }

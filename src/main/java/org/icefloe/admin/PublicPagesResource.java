@@ -1,6 +1,7 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -43,6 +44,12 @@ public final class PublicPagesResource {
                 .map(mount -> stream(mount, context))
                 .toList();
         return pages.show(template, new PublicPage(statistics.introduction(), streams));
+    }
+
+    /** The same for a form. */
+    @POST
+    public Response pageByForm(@PathParam("page") String template, @Context ContainerRequestContext context) {
+        return page(template, context);
     }
 
     private PublicPage.Stream stream(Mount mount, ContainerRequestContext context) {

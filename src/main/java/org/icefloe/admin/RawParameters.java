@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RawParameters {
     private final Map<String, byte[]> values = new HashMap<>();
 
-    /** Reads a text that may be absent; of a parameter that comes twice, the first counts. */
+    /** Reads a text that may be absent; of a parameter that comes twice, the last counts, as with Icecast. */
     static RawParameters parse(@Nullable String encoded) {
         RawParameters parameters = new RawParameters();
         if (encoded != null) {
@@ -34,7 +34,7 @@ final class RawParameters {
     private void add(String pair) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
-            values.putIfAbsent(pair.substring(0, equals), decode(pair.substring(equals + 1)));
+            values.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
         }
     }
 

@@ -6,14 +6,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import org.icefloe.bytes.Printable;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.rest.ChangesState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code /admin/reloadconfig}, which Icecast has from 2.5 on: reads the settings' file again. */
 @Path("admin/{name:reloadconfig(\\.xsl)?}")
 @ChangesState
 public final class ReloadResource {
+    private static final Logger log = LoggerFactory.getLogger(ReloadResource.class);
+
     private final Commands commands;
     private final LiveSettings settings;
 
@@ -39,6 +44,7 @@ public final class ReloadResource {
         try {
             return commands.done(request, "Config reloaded: " + settings.reload());
         } catch (SettingsException unusable) {
+            log.warn("The settings stay as they are: {}", Printable.oneLine(unusable.getMessage()));
             return commands.failed(request, unusable.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
@@ -59,6 +60,12 @@ public final class ShoutcastMetadataResource {
                 .filter(Mount::isOnAir)
                 .map(mount -> update(mount, parameters))
                 .orElse(AdminReply.badRequest("Source does not exist"));
+    }
+
+    /** The same for a form. */
+    @POST
+    public Response updateByForm(@Context ContainerRequestContext request) {
+        return update(request);
     }
 
     private MountName mountIn(RawParameters parameters) {

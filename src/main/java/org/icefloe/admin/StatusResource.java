@@ -1,6 +1,7 @@
 package org.icefloe.admin;
 
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
@@ -37,5 +38,11 @@ public final class StatusResource {
         Response.ResponseBuilder reply = Response.ok(document.json(only, mount -> address.announced(mount, request)));
         StatusDocument.HEADERS.forEach(reply::header);
         return reply.build();
+    }
+
+    /** The same for a form. */
+    @POST
+    public Response statusByForm(@Context ContainerRequestContext request) {
+        return status(request);
     }
 }

@@ -15,14 +15,21 @@ import org.icefloe.rest.Replies;
  */
 @Path("admin/streamlist.txt")
 public final class StreamListResource {
+    private final Commands commands;
     private final MountList mounts;
 
-    public StreamListResource(MountList mounts) {
+    public StreamListResource(Commands commands, MountList mounts) {
+        this.commands = commands;
         this.mounts = mounts;
     }
 
+    /** A mount is none of its business: whoever names one is told what other commands for the server would say. */
     @GET
     public Response list(@Context ContainerRequestContext context) {
+        AdminRequest request = AdminRequest.of(context);
+        if (request.text("mount").isPresent()) {
+            return commands.checkServer(request).orElseGet(Replies::authenticate);
+        }
         return context.getSecurityContext().isUserInRole(Caller.RELAY)
                 ? AdminReply.text(mounts.names())
                 : Replies.authenticate();

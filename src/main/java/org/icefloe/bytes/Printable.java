@@ -19,18 +19,22 @@ public final class Printable {
         return '"' + (line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…") + '"';
     }
 
-    /** Text with a blank in the place of every control character and line separator. */
+    /** Text with a blank in the place of every control character, line separator, and what turns all text around. */
     public static String oneLine(String text) {
         for (int at = 0; at < text.length(); at++) {
             if (isNoneOfALine(text.charAt(at))) {
-                return text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]", " ");
+                return text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202d\\u202e]", " ");
             }
         }
         return text;
     }
 
     private static boolean isNoneOfALine(int character) {
-        return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
+        return Character.isISOControl(character)
+                || character == 0x2028
+                || character == 0x2029
+                || character == 0x202D
+                || character == 0x202E;
     }
 
     /**

@@ -2,6 +2,9 @@ package org.icefloe.playlist;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.Percent;
@@ -28,16 +31,29 @@ public final class Locations {
      * its name.
      */
     Entry entry(MountName mount, ContainerRequestContext request) {
-        return new Entry(location(mount, request), mount, mounts.find(mount));
+        MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+        return entry(mount, name -> Optional.ofNullable(query.getFirst(name)), request);
     }
 
-    private String location(MountName mount, ContainerRequestContext request) {
-        MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+    private Entry entry(
+            MountName mount, Function<String, Optional<String>> parameters, ContainerRequestContext request) {
         String location = address.reachable(mount, request);
-        String user = query.getFirst("username");
-        String password = query.getFirst("password");
-        return user == null || password == null
+        Optional<String> user = parameters.apply("username");
+        Optional<String> password = parameters.apply("password");
+        String withLogin = user.isEmpty() || password.isEmpty()
                 ? location
-                : location.replaceFirst("://", "://" + Percent.part(user) + ":" + Percent.part(password) + "@");
+                : location.replaceFirst(
+                        "://", "://" + Percent.part(user.get()) + ":" + Percent.part(password.get()) + "@");
+        return new Entry(withLogin, mount, mounts.find(mount));
+    }
+
+    /**
+     * A playlist of one address.
+     *
+     * @param parameters gives {@code username} and {@code password}, from wherever they came
+     */
+    public Response.ResponseBuilder m3u(
+            MountName mount, Function<String, Optional<String>> parameters, ContainerRequestContext request) {
+        return PlaylistFormat.M3U.reply(entry(mount, parameters, request));
     }
 }

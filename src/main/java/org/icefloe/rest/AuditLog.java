@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   user "admin" at 192.0.2.7: POST /admin/killclient mount="/live.mp3" id="5": 200 OK
+ *   user "admin" at 192.0.2.7: GET /admin/killclient mount="/live.mp3" id="7": 200 OK, but failed: Client 7 not found
  *   user "admin" at 192.0.2.7: PUT /api/v1/accounts/dj role="source" password=***: 201 Created
  * </pre>
  *
@@ -57,15 +58,22 @@ final class AuditLog implements ContainerRequestFilter, ContainerResponseFilter 
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         if (response.getStatus() < 400 || isKnown(request.getSecurityContext())) {
             log.info(
-                    "{} at {}: {} {}{}: {} {}",
+                    "{} at {}: {} {}{}: {} {}{}",
                     who(request.getSecurityContext()),
                     ClientAddress.of(request),
                     AskedMethod.of(request),
                     path(request),
                     AuditedParameters.of(request, body(request)),
                     response.getStatus(),
-                    Printable.oneLine(response.getStatusInfo().getReasonPhrase()));
+                    Printable.oneLine(response.getStatusInfo().getReasonPhrase()),
+                    failure(request));
         }
+    }
+
+    private static String failure(ContainerRequestContext request) {
+        return FailedCommand.reason(request)
+                .map(reason -> ", but failed: " + Printable.oneLine(reason))
+                .orElse("");
     }
 
     private boolean isKnown(SecurityContext caller) {

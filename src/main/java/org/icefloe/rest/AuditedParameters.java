@@ -75,6 +75,8 @@ final class AuditedParameters {
     private void addJson(String name, JsonNode value) {
         if (value.isObject()) {
             value.fields().forEachRemaining(field -> addJson(name + "." + field.getKey(), field.getValue()));
+        } else if (value.isNull() && text.length() <= LONGEST) {
+            text.append(' ').append(shown(name)).append("=null");
         } else {
             add(name, value.isTextual() ? value.textValue() : value.toString());
         }

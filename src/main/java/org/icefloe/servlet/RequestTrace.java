@@ -3,6 +3,7 @@ package org.icefloe.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Enumeration;
 import java.util.Objects;
 import java.util.Optional;
 import org.icefloe.auth.Credentials;
@@ -62,8 +63,14 @@ final class RequestTrace {
         return request.getRequestURI().substring(context.length());
     }
 
+    /** Of several the last, as at the stream port. */
     private static String header(HttpServletRequest request, String name) {
-        return Objects.requireNonNullElse(request.getHeader(name), "");
+        Enumeration<String> values = request.getHeaders(name);
+        String last = "";
+        while (values != null && values.hasMoreElements()) {
+            last = values.nextElement();
+        }
+        return last;
     }
 
     /** Begins with a request, or goes on with one that the container has sent through its filters once more. */

@@ -30,6 +30,7 @@ import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
+import org.icefloe.testkit.Log;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +227,109 @@ class CommandsTest {
     void reloadSaysWhatHasChanged() {
         assertThat(admin("admin/reloadconfig").body())
                 .contains("<message>Config reloaded: nothing has changed that applies now</message><return>1</return>");
+    }
+
+    @Test
+    void reloadThatFailsIsWarnedOfAndNoSuccessInTheLog() throws IOException {
+        Files.writeString(home.resolve(SettingsLoader.FILE), "icefloe.limits.clients=abc\n");
+        try (Log warnings = new Log(ReloadResource.class);
+                Log audit = new Log("org.icefloe.rest.AuditLog")) {
+            assertThat(admin("admin/reloadconfig").body()).contains("<return>0</return>");
+
+            assertThat(warnings.lines()).singleElement().asString().contains("stay as they are", "abc");
+            assertThat(audit.lines()).singleElement().asString().contains("200 OK, but failed: ", "abc");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "killclient?mount=/a.mp3&id=77",
+                "moveclients?mount=/a.mp3&destination=/b.mp3&id=77",
+            })
+    void commandForAClientThatIsNotThereIsNoSuccessInTheLog(String command) {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/b.mp3", "audio/mpeg", Map.of());
+        try (Log audit = new Log("org.icefloe.rest.AuditLog")) {
+            admin("admin/" + command);
+            admin("admin/killsource?mount=/a.mp3");
+
+            assertThat(audit.lines()).hasSize(2);
+            assertThat(audit.lines().get(0)).endsWith(": 200 OK, but failed: Client 77 not found");
+            assertThat(audit.lines().get(1)).endsWith(": 200 OK");
+        }
+    }
+
+    @Test
+    void lastOfTwoMountsCounts() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/b.mp3", "audio/mpeg", Map.of());
+
+        assertThat(admin("admin/stats?mount=/a.mp3&mount=/b.mp3").body())
+                .contains("mount=\"/b.mp3\"")
+                .doesNotContain("/a.mp3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "admin/stats/, 400, Unrecognised command",
+        "admin/buildm3u/?mount=/a.mp3, 400, Unrecognised command",
+        "admin/streamlist.xsl, 400, Unrecognised command",
+        "admin/%73tats/, 400, Unrecognised command",
+        "admin/%73tats?mount=/a.mp3, 200, <icestats>",
+        "admin/listmounts%2exsl, 200, </html>",
+        "admin/, 200, </html>",
+        "admin/streamlist.txt?mount=/a.mp3, 400, Mount request unknown",
+        "admin/killclient?mount=/a.mp3&id=99999999999999999999, 200, Client -1 not found",
+    })
+    void commandsAreNamedAsIcecastsAre(String path, int status, String words) {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+
+        Reply reply = admin(path);
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.body()).contains(words);
+    }
+
+    @Test
+    void relayThatNamesAMountGetsNoList() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+
+        assertThat(server.get("admin/streamlist.txt?mount=/a.mp3")
+                        .login(Station.RELAY)
+                        .send()
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void pageOffersOnlyMountsWhoseFormatFits() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/b.mp3", "audio/mpeg", Map.of());
+        station.begin("/c.aac", "audio/aac", Map.of());
+
+        assertThat(admin("admin/moveclients.xsl?mount=/a.mp3").body())
+                .contains("value=\"/b.mp3\"")
+                .doesNotContain("/c.aac");
+        assertThat(admin("admin/moveclients?mount=/a.mp3").body()).contains("/b.mp3", "/c.aac");
+    }
+
+    @Test
+    void pageToLogInSaysWhenThereIsNothingToLogInAt() {
+        assertThat(server.get("auth.xsl").send().body()).contains("No stream that is on asks");
+        giveUsers("/a.mp3");
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+
+        assertThat(server.get("auth.xsl").send().body()).contains("/a.mp3").doesNotContain("No stream that is on asks");
+    }
+
+    @Test
+    void publicPagesTakePost() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+        station.begin("/b.mp3", "audio/mpeg", Map.of());
+
+        assertThat(server.post("status.xsl").send("mount=/b.mp3").body())
+                .contains("/b.mp3")
+                .doesNotContain("/a.mp3");
     }
 
     private Reply admin(String path) {

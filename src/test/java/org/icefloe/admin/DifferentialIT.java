@@ -51,6 +51,10 @@ class DifferentialIT {
             "GET /admin/stats?mount=/a.mp3",
             "GET /admin/stats?mount=/nix.mp3",
             "GET /admin/stats?mount=",
+            "GET /admin/stats?mount=/a.mp3&mount=/b.mp3",
+            "GET /admin/stats?mount=%zz",
+            "GET /admin/stats/",
+            "GET /admin/%73tats?mount=/nix.mp3",
             "GET /admin/stats.xml",
             "GET /admin/stats.xsl",
             "GET /admin/stats.txt",
@@ -59,7 +63,9 @@ class DifferentialIT {
             "GET /admin/listmounts.xsl",
             "GET /admin/streamlist",
             "GET /admin/streamlist?mount=/nix.mp3",
+            "GET /admin/streamlist.xsl",
             "GET /admin/streamlist.txt",
+            "GET /admin/streamlist.txt?mount=/a.mp3",
             "GET /admin/listclients",
             "GET /admin/listclients?mount=/a.mp3",
             "GET /admin/listclients?mount=/c.ogg",
@@ -79,6 +85,7 @@ class DifferentialIT {
             "GET /admin/killclient?mount=/a.mp3&id=abc",
             "GET /admin/killclient?mount=/a.mp3&id=-1",
             "GET /admin/killclient?mount=/a.mp3&id=999999999x",
+            "GET /admin/killclient?mount=/a.mp3&id=99999999999999999999",
             "GET /admin/killclient?mount=/nix.mp3&id=1",
             "GET /admin/killsource",
             "GET /admin/killsource?mount=/nix.mp3",
@@ -87,6 +94,7 @@ class DifferentialIT {
             "GET /admin/metadata?mode=updinfo&song=x",
             "GET /admin/metadata?mount=/nix.mp3&mode=updinfo&song=x",
             "GET /admin/metadata?mount=/a.mp3&mode=other&song=x",
+            "GET /admin/metadata?mount=/a.mp3&mode=updinfo&song=%C3%A9&charset=BOGUS",
             "GET /admin/metadata?mount=/a.mp3&mode=updinfo&song=%3CA%26B%3E",
             "GET /admin/metadata.xsl?mount=/a.mp3&mode=updinfo&song=%3CA%26B%3E",
             "GET /admin/updatemetadata",
@@ -106,14 +114,22 @@ class DifferentialIT {
             "GET /admin/buildm3u",
             "GET /admin/buildm3u?mount=/a.mp3",
             "GET /admin/buildm3u?mount=/a.mp3&username=u&password=p",
+            "GET /admin/buildm3u?mount=&username=u&password=p",
+            "POST /admin/buildm3u?mount=/a.mp3&username=u&password=p",
             "GET /admin/reloadconfig",
             "GET /admin/!POKE",
             "GET /admin/nix?mount=/a.mp3",
             "POST /admin/stats",
+            "HEAD /admin/stats",
             "GET /admin.cgi",
+            "GET /admin.cgi/",
+            "GET /admin.cgi?mode=viewxml&pass=x",
+            "POST /admin.cgi",
             "GET /status-json.xsl",
             "GET /status-json.xsl?mount=/a.mp3",
             "GET /status-json.xsl?mount=/hidden.mp3",
+            "HEAD /status-json.xsl",
+            "POST /status-json.xsl",
             "GET /status.xsl",
             "GET /server_version.xsl",
             "GET /auth.xsl",
@@ -246,6 +262,15 @@ class DifferentialIT {
         settled("/icestats/sources = 4");
         compare("GET /admin/killsource?mount=/c.ogg", "admin", "admin, again");
         compare("GET /admin/stats", "admin", "admin, at the end");
+        compare("GET /admin/metadata?mount=/b.mp3&mode=updinfo&artist=def&title=abc", "admin", "admin");
+        compare("GET /admin/metadata?mount=/b.mp3&mode=updinfo&song=X", "admin", "admin");
+        for (RunningServer server : List.of(icefloe, icecast)) {
+            await().atMost(PATIENCE).until(() -> RawReply.ask(
+                            server.streamDoor(), "GET", "/admin/stats?mount=/b.mp3", LOGINS.get("admin"))
+                    .body()
+                    .contains("X</title>"));
+        }
+        compare("GET /admin/stats?mount=/b.mp3", "admin", "admin, when a title is behind an artist");
     }
 
     /** The users of a mount, and one of them as a listener. */
@@ -253,6 +278,9 @@ class DifferentialIT {
         String command = "GET /admin/manageauth?mount=/auth.mp3";
         compare(command + "&action=add&username=ann&password=secret", "admin", "admin");
         compare(command + "&action=add&username=ann&password=other", "admin", "admin, again");
+        // Icecast reads a file again when the second of its time is another one.
+        Files.setLastModifiedTime(
+                users.resolve("icecast"), FileTime.from(Instant.now().plusSeconds(60)));
         compare(command, "admin", "admin, with users");
         for (RunningServer server : List.of(icefloe, icecast)) {
             Target target = server.streamDoor();
@@ -263,9 +291,6 @@ class DifferentialIT {
             awaitLine(target, "/admin/stats?mount=/auth.mp3", "/icestats/source[/auth.mp3]/listeners = 1");
         }
         compare("GET /admin/listclients?mount=/auth.mp3", "admin", "admin");
-        // Icecast reads a file again when the second of its time is another one.
-        Files.setLastModifiedTime(
-                users.resolve("icecast"), FileTime.from(Instant.now().plusSeconds(60)));
         compare(command + "&action=delete&username=ann", "admin", "admin");
         compare(command + "&action=delete&username=nobody", "admin", "admin");
         compare(command, "admin", "admin, with one user less");
@@ -323,7 +348,7 @@ class DifferentialIT {
     private static List<String> listed() throws IOException {
         List<String> rows = new ArrayList<>();
         for (String line : Files.readAllLines(TABLE)) {
-            if (line.matches("\\| `(GET|POST) .*")) {
+            if (line.matches("\\| `(GET|HEAD|POST) .*")) {
                 int reason = line.lastIndexOf(" | ", line.length() - 3);
                 assertThat(line.substring(reason).length())
                         .as("the reason in: " + line)

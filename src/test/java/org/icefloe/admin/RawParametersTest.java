@@ -28,8 +28,8 @@ class RawParametersTest {
     }
 
     @Test
-    void firstOfTwoCounts() {
-        assertThat(RawParameters.parse("song=a&song=b").text("song")).contains("a");
+    void lastOfTwoCounts() {
+        assertThat(RawParameters.parse("song=a&song=b").text("song")).contains("b");
     }
 
     @Test

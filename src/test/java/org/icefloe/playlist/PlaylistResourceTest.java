@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.icefloe.admin.BuildM3uResource;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.format.StreamInfo;
@@ -204,6 +205,13 @@ class PlaylistResourceTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("content-disposition")).isEqualTo("attachment; filename=\"listen.m3u\"");
+        assertThat(reply.body()).isEqualTo("http://ann:a%26b@radio.example:8000/live.mp3\r\n");
+    }
+
+    @Test
+    void buildM3uTakesAForm() {
+        Reply reply = server().post("admin/buildm3u?mount=/live.mp3").send("username=ann&password=a%26b");
+
         assertThat(reply.body()).isEqualTo("http://ann:a%26b@radio.example:8000/live.mp3\r\n");
     }
 

@@ -62,11 +62,12 @@ class ChangesTest {
         server.post("kill")
                 .login(Station.ADMIN)
                 .header("Content-Type", "application/json")
-                .send("{\"burstSize\":1,\"source\":{\"user\":\"dj\",\"password\":\"secret\"},\"mounts\":[\"/a\"],"
-                        + "\"url\":\"http://me:pw@host/x\"}");
+                .send(
+                        "{\"burstSize\":1,\"source\":{\"user\":\"dj\",\"password\":\"secret\"},\"mounts\":[\"/a\"],\"gone\":null,"
+                                + "\"url\":\"http://me:pw@host/x\"}");
         assertThat(log.lines())
                 .containsExactly("user \"admin\" at 192.0.2.7: POST /kill burstSize=\"1\" source.user=\"dj\""
-                        + " source.password=*** mounts=\"['/a']\" url=\"http://***@host/x\": 200 OK");
+                        + " source.password=*** mounts=\"['/a']\" gone=null url=\"http://***@host/x\": 200 OK");
     }
 
     @Test

@@ -14,6 +14,11 @@ public final class Log implements AutoCloseable {
     private final ListAppender<ILoggingEvent> kept = new ListAppender<>();
 
     public Log(Class<?> speaker) {
+        this(speaker.getName());
+    }
+
+    /** For a class that only its package can name. */
+    public Log(String speaker) {
         logger = (Logger) LoggerFactory.getLogger(speaker);
         before = logger.getLevel();
         logger.setLevel(Level.INFO);
