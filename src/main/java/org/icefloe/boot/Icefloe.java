@@ -207,7 +207,6 @@ final class Icefloe implements AutoCloseable {
     private Access access() {
         return new Access(
                 new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
-                accounts,
                 authenticator,
                 MOST_WAITING_LOGINS);
     }

@@ -70,6 +70,9 @@ public final class Mount {
     /** Whether there has been something to hear. */
     private final AtomicBoolean playing = new AtomicBoolean();
 
+    /** Whether somebody sees to its end. */
+    private final AtomicBoolean ending = new AtomicBoolean();
+
     /** @param whenPlaying told once, as soon as there is something to hear */
     Mount(MountName name, MountSettings settings, Arrival first, Ticker ticker, Consumer<Mount> whenPlaying) {
         this.name = name;
@@ -348,6 +351,11 @@ public final class Mount {
     /** The mounts that have called their listeners back from here, and still play. */
     public List<Mount> callers() {
         return callers.stream().filter(caller -> !caller.isEnded()).toList();
+    }
+
+    /** Whether nobody else sees to the end of this mount, so that the caller has to. */
+    boolean tryEnd() {
+        return ending.compareAndSet(false, true);
     }
 
     /** Tells everybody that the mount is no more. To be called once. */

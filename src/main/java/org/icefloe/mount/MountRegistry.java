@@ -2,11 +2,8 @@ package org.icefloe.mount;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,9 +25,6 @@ public final class MountRegistry {
     private final AtomicInteger sources = new AtomicInteger();
     private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Mount>> endObservers = new CopyOnWriteArrayList<>();
-
-    /** Those whose end was told; a mount is forgotten with its last listener. */
-    private final Set<Mount> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final MountSettingsBook book;
     private final Fallbacks fallbacks;
@@ -119,7 +113,7 @@ public final class MountRegistry {
         }
         // Whoever changed the settings meanwhile did not find the mount here yet.
         mount.refresh(book);
-        observers.forEach(observer -> observer.accept(mount));
+        tell(observers, mount);
         return Optional.of(mount.intake());
     }
 
@@ -177,8 +171,8 @@ public final class MountRegistry {
 
     /** Turns a mount off. Its name is free before its listeners hear of it. */
     private void end(Mount mount) {
-        if (ended.add(mount)) {
-            endObservers.forEach(observer -> observer.accept(mount));
+        if (mount.tryEnd()) {
+            tell(endObservers, mount);
             mounts.remove(mount.name(), mount);
             Optional<Mount> heir = closing ? Optional.empty() : fallbacks.heirOf(mount);
             heir.ifPresent(next -> log.info(
@@ -187,6 +181,17 @@ public final class MountRegistry {
                     mount.counters().listeners(),
                     next.name()));
             mount.end(heir);
+        }
+    }
+
+    /** A fault of somebody who only looks on must neither keep a mount from its end nor a source from its mount. */
+    private static void tell(List<Consumer<Mount>> observers, Mount mount) {
+        for (Consumer<Mount> observer : observers) {
+            try {
+                observer.accept(mount);
+            } catch (RuntimeException fault) {
+                log.error("Somebody who follows the mounts has failed at {}", mount.name(), fault);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.icefloe.auth.AuthenticationBusyException;
+import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
@@ -39,10 +40,15 @@ import org.slf4j.LoggerFactory;
  *   deny-addresses, allow-addresses, deny-agents ── 403
  *   auth-type none ──────────────────────────────── everybody
  *   ?token= ─────────────────────────────────────── good: in; bad: 403
- *   an admin, another server ────────────────────── in
- *   auth-type htpasswd, url, accounts ───────────── as they say; else 401
+ *   auth-type htpasswd, accounts ────────────────── as they say
+ *   an admin, another server ────────────────────── in; else, but for auth-type url, 401
+ *   auth-type url ───────────────────────────────── as the backend says; else 401
  *   auth-allow-duplicate-users false ────────────── a user who listens already: 401
  * </pre>
+ *
+ * <p>A login that is wrong at a file or at accounts costs as many comparisons whosever name it bears. A backend's
+ * listeners come by the thousand; of them only who bears the name of an admin or of another server is compared, and
+ * every wrong password for such a name is told to the throttle, whatever the backend says.
  *
  * <p>Nothing here waits: files and accounts are in memory, passwords are compared and backends asked elsewhere.
  */
@@ -75,7 +81,8 @@ public final class ListenerAccess implements ListenerAuthority {
      * @param accounts the server's
      * @param tokens links that let in
      */
-    public record Ways(HtpasswdUsers htpasswd, UrlAuthenticator backends, Accounts accounts, ListenerTokens tokens) {}
+    public record Ways(
+            HtpasswdUsers htpasswd, UrlAuthenticator backends, Authenticator accounts, ListenerTokens tokens) {}
 
     /** @param ticker measures how long somebody has listened */
     public ListenerAccess(MountSettingsBook book, Ways ways, Ticker ticker) {
@@ -90,8 +97,16 @@ public final class ListenerAccess implements ListenerAuthority {
         return this;
     }
 
-    /** A request, the number of its connection, and what holds for it. */
-    private record Visit(ListenerRequest request, long id, MountSettings settings) {
+    /**
+     * A request, the number of its connection, and what holds for it.
+     *
+     * @param told what the throttle has said to this login, if it has heard already that it is wrong
+     */
+    private record Visit(ListenerRequest request, long id, MountSettings settings, Optional<Refusal> told) {
+        Visit told(Refusal answer) {
+            return new Visit(request, id, settings, Optional.of(answer));
+        }
+
         AuthType type() {
             return settings.get(MountSetting.AUTH_TYPE);
         }
@@ -113,7 +128,7 @@ public final class ListenerAccess implements ListenerAuthority {
 
     @Override
     public CompletionStage<Grant> authenticate(ListenerRequest request, long id) {
-        Visit visit = new Visit(request, id, book.settingsOf(request.mount()));
+        Visit visit = new Visit(request, id, book.settingsOf(request.mount()), Optional.empty());
         Optional<Refusal> unwelcome = unwelcome(request, visit.settings());
         if (unwelcome.isPresent()) {
             return refused(unwelcome.get());
@@ -125,9 +140,14 @@ public final class ListenerAccess implements ListenerAuthority {
         if (token.isPresent()) {
             return byToken(visit, token.get());
         }
-        return mayListenAnywhere(visit)
-                .thenCompose(may ->
-                        may ? CompletableFuture.completedStage(Grant.of(id).to(visit.user())) : byType(visit));
+        if (visit.credentials().isEmpty()) {
+            return visit.type() == AuthType.URL ? byBackend(visit) : refused(Refusal.UNAUTHORIZED);
+        }
+        Credentials sent = visit.credentials().get();
+        if (ways.accounts().isKnownToListenAnywhere(sent)) {
+            return anywhere(visit);
+        }
+        return visit.type() == AuthType.URL ? byBackend(visit, sent) : byPassword(visit, sent);
     }
 
     private static Optional<Refusal> unwelcome(ListenerRequest request, MountSettings settings) {
@@ -166,36 +186,47 @@ public final class ListenerAccess implements ListenerAuthority {
                 });
     }
 
-    private CompletionStage<Boolean> mayListenAnywhere(Visit visit) {
-        return visit.credentials()
-                .map(sent ->
-                        ways.accounts().mayListenAnywhere(sent, visit.request().address()))
-                .orElseGet(() -> CompletableFuture.completedStage(false));
+    private static CompletionStage<Grant> anywhere(Visit visit) {
+        return CompletableFuture.completedStage(Grant.of(visit.id()).to(visit.user()));
     }
 
-    private CompletionStage<Grant> byType(Visit visit) {
-        if (visit.type() == AuthType.URL) {
-            return byBackend(visit);
-        }
-        if (visit.credentials().isEmpty()) {
-            return refused(Refusal.UNAUTHORIZED);
-        }
-        Credentials sent = visit.credentials().get();
+    /** Asks the file or the accounts; who is wrong there may still be somebody who may listen anywhere. */
+    private CompletionStage<Grant> byPassword(Visit visit, Credentials sent) {
         String address = visit.request().address();
         CompletionStage<Boolean> may = visit.type() == AuthType.HTPASSWD
                 ? ways.htpasswd().mayListen(visit.settings(), sent, address)
-                : ways.accounts().mayListen(visit.request().mount(), sent, address);
+                : ways.accounts().isListener(visit.request().mount(), sent, address);
         return may.thenCompose(
-                yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : refused(failedLogin(visit)));
+                yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : anywhereOr(visit, sent, this::wrong));
     }
 
+    private CompletionStage<Grant> wrong(Visit visit) {
+        return refused(failedLogin(visit));
+    }
+
+    private CompletionStage<Grant> anywhereOr(
+            Visit visit, Credentials sent, Function<Visit, CompletionStage<Grant>> otherwise) {
+        return ways.accounts()
+                .mayListenAnywhere(sent, visit.request().address())
+                .thenCompose(may -> may ? anywhere(visit) : otherwise.apply(visit));
+    }
+
+    /** The backend may know others by the same name, and is asked about them. */
+    private CompletionStage<Grant> byBackend(Visit visit, Credentials sent) {
+        return ways.accounts().isNameOfWhoListensAnywhere(sent.user())
+                ? anywhereOr(visit, sent, wrong -> byBackend(wrong.told(failedLogin(wrong))))
+                : byBackend(visit);
+    }
+
+    /** Tells the throttle, unless it knows. */
     private Refusal failedLogin(Visit visit) {
         ListenerRequest request = visit.request();
-        return ways.accounts()
+        return visit.told().orElseGet(() -> ways.accounts()
+                .logins()
                 .failed(
                         request.address(),
                         "Listener login at " + request.mount(),
-                        "user " + Printable.quote(visit.user()));
+                        "user " + Printable.quote(visit.user())));
     }
 
     /** Gives the user a place, of which there may be only one. */
@@ -214,7 +245,8 @@ public final class ListenerAccess implements ListenerAuthority {
 
     private CompletionStage<Grant> byBackend(Visit visit) {
         Optional<Refusal> tooManyFailed = visit.credentials()
-                .flatMap(sent -> ways.accounts().refusal(visit.request().address()));
+                .flatMap(
+                        sent -> ways.accounts().logins().refusal(visit.request().address()));
         if (tooManyFailed.isPresent()) {
             return refused(tooManyFailed.get());
         }

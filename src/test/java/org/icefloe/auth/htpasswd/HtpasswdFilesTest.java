@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.config.MountSettings;
@@ -30,6 +31,7 @@ class HtpasswdFilesTest {
     private Path file;
     private HtpasswdFiles files;
     private HtpasswdUsers users;
+    private final AtomicInteger compared = new AtomicInteger();
     private final MountSettings settings =
             MountSettings.from(Map.of("auth-type", "htpasswd", "auth-htpasswd-file", "users"));
 
@@ -40,7 +42,10 @@ class HtpasswdFilesTest {
         users = new HtpasswdUsers(
                 files,
                 new CryptHash(new SecureRandom()),
-                Runnable::run,
+                task -> {
+                    compared.incrementAndGet();
+                    task.run();
+                },
                 10,
                 new LoginThrottle(() -> new LoginThrottle.Limit(3, Duration.ofMinutes(1)), ticker()));
     }
@@ -80,6 +85,24 @@ class HtpasswdFilesTest {
 
         write(ANNA);
         assertThat(users.list(settings)).containsExactly("anna");
+    }
+
+    /** The only hash stands in for all others, and this is its password. */
+    @Test
+    void passwordThatSomebodyElseHasTriedIsComparedAnew() throws IOException {
+        write(ANNA);
+        assertThat(comparisons("anna", "hackme")).isOne();
+        assertThat(comparisons("nobody", "hackme")).isOne();
+        assertThat(comparisons("somebody", "hackme")).isOne();
+        assertThat(comparisons("somebody", "hackme")).as("it is known by now").isZero();
+        assertThat(may("nobody", "hackme")).isFalse();
+        assertThat(may("anna", "hackme")).isTrue();
+    }
+
+    private int comparisons(String user, String password) {
+        int before = compared.get();
+        may(user, password);
+        return compared.get() - before;
     }
 
     @Test
