@@ -83,6 +83,11 @@ final class Access implements AutoCloseable {
         return new SourceLogins(authenticator, mounts, backends);
     }
 
+    /** Who knows the server's own accounts. */
+    Authenticator authenticator() {
+        return authenticator;
+    }
+
     /** The users of htpasswd files. */
     HtpasswdUsers htpasswd() {
         return htpasswd;

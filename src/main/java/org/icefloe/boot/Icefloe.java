@@ -4,57 +4,32 @@ import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.jersey.server.ResourceConfig;
-import org.icefloe.admin.Admin;
-import org.icefloe.admin.HistoryResource;
-import org.icefloe.admin.MetadataResource;
-import org.icefloe.admin.MountAccess;
-import org.icefloe.admin.MountUsers;
-import org.icefloe.admin.ShoutcastMetadataResource;
-import org.icefloe.admin.StatusResource;
-import org.icefloe.admin.TokenResource;
-import org.icefloe.api.AccountsResource;
-import org.icefloe.api.DefaultMountResource;
-import org.icefloe.api.MountsResource;
-import org.icefloe.api.SettingsResource;
-import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
-import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
-import org.icefloe.files.FileReplies;
-import org.icefloe.files.FileResource;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
-import org.icefloe.listener.FanOut;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
 import org.icefloe.logs.Logs;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
-import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
-import org.icefloe.playlist.BuildM3uResource;
-import org.icefloe.playlist.Locations;
-import org.icefloe.playlist.PlaylistResource;
 import org.icefloe.recording.Recordings;
-import org.icefloe.rest.BodyLimit;
-import org.icefloe.rest.RestConfig;
-import org.icefloe.rest.ServerHeaders;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
-import org.icefloe.site.Site;
 import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
@@ -83,30 +58,23 @@ final class Icefloe implements AutoCloseable {
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
 
-    private final Opened opened = new Opened();
-    private final LiveSettings settings;
+    /** A stopping server is expected to be gone within 5 s, its container with it. */
+    private static final Duration CLOSING = Duration.ofSeconds(4);
+
+    private final Opened opened = new Opened(CLOSING);
     private final String instance;
     private final Instant began = Clock.systemUTC().instant();
     private final Logs logs;
     private final Threads threads;
-    private final PasswordHasher hasher = new PasswordHasher();
     private final Database database;
-    private final MountRepository mountEntries;
-    private final AccountRepository accounts;
+    private final Resources.Kept kept;
     private final FilePlayers files;
     private final IntroFiles intros;
-    private final MountRegistry mounts;
     private final Recordings recordings;
-    private final Optional<History> history;
-    private final Authenticator authenticator;
     private final Access access;
-    private final SourceGate sources;
-    private final ListenerGate listeners;
-    private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
-    private final Webroot webroot;
-    private final StreamAddress address;
-    private final ServerStatistics figures;
-    private final Statistics statistics;
+    private final Resources.Streams streams;
+    private final Resources.Told told;
+    private final Resources resources;
     private final StreamPort streamPort;
 
     /**
@@ -120,45 +88,31 @@ final class Icefloe implements AutoCloseable {
         try {
             Settings atStart = loader.load();
             logs = openLogs(atStart);
-            database = opened.with(Database.open(atStart), Database::close);
-            settings = new LiveSettings(loader, new SettingRepository(database));
-            threads = opened.with(new Threads(), Threads::close);
+            database = opened.with("database", Database.open(atStart), Database::close);
+            threads = opened.with("threads", new Threads(), Threads::close);
+            kept = openHome(new LiveSettings(loader, new SettingRepository(database)));
             beginLogs();
-            mountEntries = new MountRepository(
-                    database, MountSettings.from(settings.get().mount()));
-            accounts = new AccountRepository(database, mountEntries);
-            new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings.get(), Icefloe::show);
 
-            webroot = Webroot.at(settings.get().web().root());
             StreamParsers parsers = new StreamParsers(new Serials(new SecureRandom()));
-            files = new FilePlayers(webroot, parsers, mountEntries, Clock.systemUTC(), Ticker.system());
-            mounts = new MountRegistry(
-                    () -> settings.get().limits().sources(), mountEntries, files, Clock.systemUTC(), Ticker.system());
-            intros = new IntroFiles(webroot, parsers, mountEntries);
-            followChanges();
-            recordings = opened.with(recordings(), Recordings::close);
-            history = Histories.of(() -> settings.get().history(), database, threads);
-            history.ifPresent(kept -> opened.then(kept::close));
-            authenticator =
-                    new Authenticator(accounts, hasher, threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
-            access = opened.with(access(), Access::close);
+            files = new FilePlayers(kept.webroot(), parsers, kept.mounts(), Clock.systemUTC(), Ticker.system());
+            intros = new IntroFiles(kept.webroot(), parsers, kept.mounts());
+            MountRegistry mounts = mounts();
+            recordings = opened.with("recordings", recordings(), Recordings::close);
+            Optional<History> history = Histories.of(() -> settings().history(), database, threads);
+            history.ifPresent(minutes -> opened.then("history", minutes::close));
+            access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
-            opened.then(() -> threads.fanOuts().forEach(FanOut::close));
-            sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
-            listeners = new ListenerGate(
-                    mounts,
-                    intros,
-                    access.listeners(logs.access()::shown),
-                    () -> ListenerLimits.of(settings.get().limits()));
-            address = address();
-            figures = new ServerStatistics(
-                    mounts, listeners, sources, () -> settings.get().server(), began);
-            statistics = statistics();
+            opened.then("listeners", threads::closeListeners);
+            streams = new Resources.Streams(
+                    mounts, new SourceGate(mounts, access.sources(), parsers, Ticker.system()), listeners(mounts));
+            StreamAddress address = address();
+            told = told(address, history);
+            resources = new Resources(kept, streams, access, told, address);
             tellObservers();
-            streamPort = opened.with(streamPort(), StreamPort::close);
+            streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
-            opened.then(() -> mounts.close("the server ends"));
-            opened.then(() -> log.info("{} ends", SERVER_NAME));
+            opened.then("mounts", () -> streams.mounts().close("the server ends"));
+            opened.then("farewell", () -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
@@ -169,44 +123,73 @@ final class Icefloe implements AutoCloseable {
     private Logs openLogs(Settings atStart) {
         Logs open = new Logs(
                 atStart.home(), LoggerFactory.getILoggerFactory(), Clock.systemDefaultZone(), new SecureRandom());
-        opened.then(open::close);
+        opened.then("logs", open::close);
         open.apply(atStart.log());
         return open;
     }
 
     private void beginLogs() {
-        logs.apply(settings.get().log());
-        settings.onChange(() -> logs.apply(settings.get().log()));
-        logs.begin(threads.log());
+        logs.apply(settings().log());
+        kept.settings().onChange(() -> logs.apply(settings().log()));
+        logs.begin(threads.logs());
     }
 
-    private void followChanges() {
+    private Resources.Kept openHome(LiveSettings settings) {
+        MountRepository entries =
+                new MountRepository(database, MountSettings.from(settings.get().mount()));
+        AccountRepository accounts = new AccountRepository(database, entries);
+        PasswordHasher hasher = new PasswordHasher();
+        new FreshHome(accounts, hasher, new SecureRandom()).furnish(settings.get(), Icefloe::show);
+        return new Resources.Kept(
+                settings,
+                entries,
+                accounts,
+                hasher,
+                Webroot.at(settings.get().web().root()));
+    }
+
+    private MountRegistry mounts() {
+        MountRegistry mounts = new MountRegistry(
+                () -> settings().limits().sources(), kept.mounts(), files, Clock.systemUTC(), Ticker.system());
         // The files first, so that whoever a change concerns finds what it names.
-        mountEntries.onChange(this::refreshFiles);
-        mountEntries.onChange(mounts::settingsChanged);
-        settings.onChange(
-                () -> mountEntries.defaults(MountSettings.from(settings.get().mount())));
+        kept.mounts().onChange(this::refreshFiles);
+        kept.mounts().onChange(mounts::settingsChanged);
+        kept.settings().onChange(() -> kept.mounts()
+                .defaults(MountSettings.from(settings().mount())));
+        return mounts;
+    }
+
+    private ListenerGate listeners(MountRegistry mounts) {
+        return new ListenerGate(
+                mounts,
+                intros,
+                access.listeners(logs.access()::shown),
+                () -> ListenerLimits.of(settings().limits()));
     }
 
     private StreamAddress address() {
         return new StreamAddress(
-                () -> settings.get().server().publicUrl(),
-                () -> settings.get().server().hostname(),
-                settings.get().stream().port());
+                () -> settings().server().publicUrl(),
+                () -> settings().server().hostname(),
+                settings().stream().port());
     }
 
     /** Those who write down what happens, or tell others. */
     private void tellObservers() {
+        MountRegistry mounts = streams.mounts();
         mounts.onBegin(recordings::mountBegan);
         access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
-        listeners.audience().showAddresses(logs.access()::shown);
-        history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
+        streams.listeners().audience().showAddresses(logs.access()::shown);
+        told.history()
+                .ifPresent(history -> history.follow(mounts, streams.listeners().audience()));
     }
 
     private Access access() {
+        Authenticator authenticator = new Authenticator(
+                kept.accounts(), kept.hasher(), threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
         return new Access(
-                new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
+                new Access.Parts(kept.settings(), SERVER_NAME, database, kept.mounts(), threads),
                 authenticator,
                 MOST_WAITING_LOGINS);
     }
@@ -214,28 +197,37 @@ final class Icefloe implements AutoCloseable {
     private LoginThrottle loginThrottle() {
         return new LoginThrottle(
                 () -> new LoginThrottle.Limit(
-                        settings.get().auth().maxFailures(),
-                        settings.get().auth().failureWindow()),
+                        settings().auth().maxFailures(), settings().auth().failureWindow()),
                 Ticker.system());
     }
 
     /** Names of files are in the machine's own time, as an operator looks for them. */
     private Recordings recordings() {
         return new Recordings(
-                settings.get().home(), mountEntries, threads.recording(), Clock.systemDefaultZone(), Ticker.system());
+                settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Statistics statistics() {
+    private Resources.Told told(StreamAddress address, Optional<History> history) {
+        ServerStatistics figures = new ServerStatistics(
+                streams.mounts(),
+                streams.listeners(),
+                streams.sources(),
+                () -> settings().server(),
+                began);
         StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
-        return new Statistics(
-                figures.counters(), new StatsGate(authenticator, feed), new StatusDocument(mounts, figures));
+        Statistics statistics = new Statistics(
+                figures.counters(),
+                new StatsGate(access.authenticator(), feed),
+                new StatusDocument(streams.mounts(), figures));
+        return new Resources.Told(figures, statistics, history);
     }
 
-    private StreamPort streamPort() {
+    private StreamPort streamPort(StreamAddress address) {
         return new StreamPort(
-                settings,
+                kept.settings(),
                 SERVER_NAME,
-                new StreamPort.Inside(sources, listeners, resources(), statistics, address, logs.access()),
+                new StreamPort.Inside(
+                        streams.sources(), streams.listeners(), resources(), told.statistics(), address, logs.access()),
                 new StreamPort.Machinery(
                         Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
     }
@@ -255,21 +247,27 @@ final class Icefloe implements AutoCloseable {
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
-                    settings.get().web().root(),
+                    settings().web().root(),
                     fault);
         }
     }
 
     /** Opens the stream port. */
     void start() {
-        log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
-        sources.watch(threads.timer());
+        log.info("{} starts; its home is {}", SERVER_NAME, settings().home());
+        streams.sources().watch(threads.timer());
         refreshFiles();
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
-        history.ifPresent(kept -> threads.timer().scheduleAtFixedRate(kept::tick, 1, 1, TimeUnit.SECONDS));
+        told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
+    }
+
+    /** Says on standard output that both doors accept, as soon as they do. To be called at the end of the start. */
+    void tellWhenReady(Doors doors) {
+        Readiness readiness = new Readiness(doors, instance, System.out, Ticker.system());
+        opened.with("readiness", readiness, Readiness::close).start();
     }
 
     /** The resources of everything that is no stream; each door has a set of its own. */
@@ -277,65 +275,22 @@ final class Icefloe implements AutoCloseable {
         List<HealthCheck> checks = List.of(
                 new HealthCheck("stream port", () -> streamPort.complaint()),
                 new HealthCheck("database", database::complaint));
-        MountAccess access = new MountAccess(this.access.sources(), sources);
-        RestConfig application = new RestConfig(authenticator, this::proxies, () -> settings.get()
-                        .admin()
-                        .changeByGet())
-                .serve(StatusResource.class, new StatusResource(statistics.status(), address))
-                .serve(MetadataResource.class, new MetadataResource(mounts, access))
-                .serve(
-                        ShoutcastMetadataResource.class,
-                        new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
-                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
-                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
-                .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
-                .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
-                .serve(SettingsResource.class, new SettingsResource(settings))
-                .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
-                .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
-                .serve(HealthResource.class, new HealthResource(instance, checks));
-        application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
-        application.register(
-                new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
-        Admin.addTo(
-                application,
-                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
-                access,
-                address,
-                new Admin.Services(
-                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
-        Site.addTo(application, mounts, address);
-        Locations locations = new Locations(mounts, address);
-        return application
-                .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, fileReplies))
-                .serve(BuildM3uResource.class, new BuildM3uResource(locations))
-                .serve(FileResource.class, new FileResource(webroot, fileReplies, () -> settings.get()
-                        .web()
-                        .files()));
+        return resources.application(new HealthResource(instance, checks));
     }
 
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                        new StreamFilter.Inside(sources, listeners, statistics),
-                        threads.fanOuts(),
-                        settings.get().stream().port(),
-                        this::proxies,
-                        container)
-                .logTo(logs.access());
-    }
-
-    private TrustedProxies proxies() {
-        return settings.get().server().trustedProxies().orElse(TrustedProxies.NONE);
-    }
-
-    private MountName shoutcastMount() {
-        return new MountName(settings.get().stream().shoutcastMount());
+                new StreamFilter.Inside(streams.sources(), streams.listeners(), told.statistics(), logs.access()),
+                threads.fanOuts(),
+                settings().stream().port(),
+                resources::proxies,
+                container);
     }
 
     /** Those that hold at this moment. */
     Settings settings() {
-        return settings.get();
+        return kept.now();
     }
 
     /** Closes in the reverse order; more than once does no harm. */

@@ -17,12 +17,10 @@ import org.glassfish.jersey.servlet.ServletContainer;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.store.Drivers;
-import org.icefloe.time.Ticker;
 
 /** Starts the server when the container starts the web application, and ends it with it. */
 public final class IcefloeContextListener implements ServletContextListener {
     private Optional<Icefloe> server = Optional.empty();
-    private Optional<Readiness> readiness = Optional.empty();
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -36,14 +34,11 @@ public final class IcefloeContextListener implements ServletContextListener {
     }
 
     private void start(ServletContext context) {
-        String instance = UUID.randomUUID().toString();
-        Icefloe icefloe = new Icefloe(loader(context), instance);
+        Icefloe icefloe = new Icefloe(loader(context), UUID.randomUUID().toString());
         server = Optional.of(icefloe);
         icefloe.start();
         openServletDoor(context, icefloe);
-        readiness =
-                Optional.of(new Readiness(doors(icefloe.settings(), context), instance, System.out, Ticker.system()));
-        readiness.get().start();
+        icefloe.tellWhenReady(doors(icefloe.settings(), context));
     }
 
     private static SettingsLoader loader(ServletContext context) {
@@ -85,10 +80,10 @@ public final class IcefloeContextListener implements ServletContextListener {
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        try (Opened all = new Opened()) {
-            all.then(Drivers::unload);
-            server.ifPresent(icefloe -> all.then(icefloe::close));
-            readiness.ifPresent(asking -> all.then(asking::close));
+        try {
+            server.ifPresent(Icefloe::close);
+        } finally {
+            Drivers.unload();
         }
     }
 }

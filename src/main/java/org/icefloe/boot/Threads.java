@@ -2,6 +2,7 @@ package org.icefloe.boot;
 
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.icefloe.listener.FanOut;
+import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every thread of the server, but for the stream port's event loops, which are made from {@link #named}.
@@ -29,7 +33,11 @@ final class Threads implements AutoCloseable {
     private static final int BACKEND_THREADS = 8;
 
     private static final int IDLE_SECONDS = 30;
-    private static final int CLOSING_SECONDS = 2;
+
+    /** How long whatever is at work at the end is waited for, in ms. */
+    private static final long CLOSING_MILLIS = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Threads.class);
 
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
@@ -39,7 +47,7 @@ final class Threads implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
-    private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
+    private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -108,8 +116,8 @@ final class Threads implements AutoCloseable {
     }
 
     /** Writes the logs, and waits for their disk. */
-    ScheduledExecutorService log() {
-        return log;
+    ScheduledExecutorService logs() {
+        return logs;
     }
 
     /** Waits for the database, where the history is kept. */
@@ -122,27 +130,31 @@ final class Threads implements AutoCloseable {
         return fanOuts;
     }
 
-    /** Closes the servlet door's listeners, then ends all threads, and waits a little for those at work. */
-    @Override
-    public void close() {
-        fanOuts.forEach(FanOut::close);
-        end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, recording));
-        // Not to be interrupted: they would take the end of a write for a fault of the disk.
-        for (ExecutorService writer : List.of(history, log)) {
-            writer.shutdown();
-            awaitEnd(writer);
+    /** Closes the servlet door's listeners; loops that hang are waited for together, and not for long. */
+    void closeListeners() {
+        CompletableFuture<?>[] closing = fanOuts.stream().map(FanOut::close).toArray(CompletableFuture[]::new);
+        if (!Patience.await(CompletableFuture.allOf(closing), CLOSING_MILLIS)) {
+            log.warn("Listeners of the servlet door could not be closed within {} ms", CLOSING_MILLIS);
         }
     }
 
-    private static void end(List<? extends ExecutorService> all) {
-        all.forEach(ExecutorService::shutdownNow);
-        all.forEach(Threads::awaitEnd);
+    /** Ends all threads, and waits a little for those at work, together. */
+    @Override
+    public void close() {
+        // Not to be interrupted: they would take the end of a write for a fault of the disk.
+        List<ExecutorService> writers = List.of(history, logs);
+        writers.forEach(ExecutorService::shutdown);
+        List<ExecutorService> others = Stream.concat(
+                        loops.stream(), Stream.of(workers, passwords, backends, timer, playout, recording))
+                .toList();
+        others.forEach(ExecutorService::shutdownNow);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);
+        Stream.concat(others.stream(), writers.stream()).forEach(executor -> awaitEnd(executor, end));
     }
 
-    private static void awaitEnd(ExecutorService executor) {
+    private static void awaitEnd(ExecutorService executor, long end) {
         try {
-            executor.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.icefloe.mount.Mount;
-import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,9 +41,6 @@ public final class FanOut {
 
     /** The longest pause that fits the wheel, in ms. */
     static final int LONGEST_PAUSE_MILLIS = TICK_MILLIS * (SLOTS - 1);
-
-    /** How long closing may take at most, in ms. */
-    private static final long CLOSING_MILLIS = 2000;
 
     private static final Logger log = LoggerFactory.getLogger(FanOut.class);
 
@@ -86,15 +82,14 @@ public final class FanOut {
         loop.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Closes the connections of all listeners; returns when that is done. Any thread but the loop's. */
-    public void close() {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        run(() -> {
-            List.copyOf(groups.values()).forEach(ListenerGroup::abortAll);
-            closed.complete(null);
-        });
-        if (!Patience.await(closed, loop.isShutdown() ? 0 : CLOSING_MILLIS)) {
-            log.warn("The listeners of a fan-out could not be closed within {} ms", CLOSING_MILLIS);
+    /** Closes the connections of all listeners. Any thread; never waits: what it gives is done when that is. */
+    public CompletableFuture<Void> close() {
+        try {
+            return CompletableFuture.runAsync(
+                    () -> List.copyOf(groups.values()).forEach(ListenerGroup::abortAll), loop);
+        } catch (RejectedExecutionException ended) {
+            // Its listeners have ended with it.
+            return CompletableFuture.completedFuture(null);
         }
     }
 

@@ -60,6 +60,11 @@ public final class Logs implements AutoCloseable {
         }
 
         @Override
+        public boolean isOn() {
+            return accesses.isOn();
+        }
+
+        @Override
         public void ended(AccessRecord what) {
             if (accesses.isOn()) {
                 accesses.add(new Ended(what, ZonedDateTime.now(clock)));

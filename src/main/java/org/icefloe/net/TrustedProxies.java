@@ -58,7 +58,10 @@ public final class TrustedProxies {
     /** @param peer the IP address at the other end of a connection */
     public boolean trusts(String peer) {
         // Some containers put IPv6 in brackets; a link-local address names its interface behind a percent sign.
-        return Hop.node(peer.replaceFirst("%[^\\]]*", "")).filter(this::trusts).isPresent();
+        return !blocks.isEmpty()
+                && Hop.node(peer.replaceFirst("%[^\\]]*", ""))
+                        .filter(this::trusts)
+                        .isPresent();
     }
 
     private boolean trusts(InetAddress address) {

@@ -21,16 +21,6 @@ public final class RestConfig extends ResourceConfig {
         protected void configure() {}
     };
 
-    /** Without trusted proxies. */
-    public RestConfig(Authenticator authenticator) {
-        this(authenticator, () -> TrustedProxies.NONE);
-    }
-
-    /** Commands may come by GET. */
-    public RestConfig(Authenticator authenticator, Supplier<TrustedProxies> proxies) {
-        this(authenticator, proxies, () -> true);
-    }
-
     /**
      * @param proxies who is believed when it says for whom it asks; asked at each request
      * @param changeByGet whether commands that change something may come by GET; asked at each of them

@@ -30,16 +30,6 @@ import org.icefloe.net.Percent;
  */
 public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String> hostnames, int streamPort) {
 
-    /** With a public address that stays as it is. */
-    public StreamAddress(Optional<URI> publicUrl, String hostname, int streamPort) {
-        this(() -> publicUrl, () -> hostname, streamPort);
-    }
-
-    /** Without a public address. */
-    public StreamAddress(String hostname, int streamPort) {
-        this(Optional.empty(), hostname, streamPort);
-    }
-
     /** The address that status documents give out, the same for everybody as long as there is a stream port. */
     public String announced(MountName mount, ContainerRequestContext request) {
         return streamPort == 0 ? reachable(mount, request) : atStreamPort(mount);

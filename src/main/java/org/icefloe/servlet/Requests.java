@@ -26,13 +26,13 @@ final class Requests {
     /** @throws org.icefloe.mount.RefusedException if the path can be no mountpoint */
     static SourceRequest source(HttpServletRequest request, TrustedProxies proxies) {
         Map<String, String> headers = headers(request);
-        return SourceRequest.of(request.getMethod(), path(request), headers, client(request, headers, proxies));
+        return SourceRequest.of(request.getMethod(), path(request), headers, client(request, proxies));
     }
 
     static ListenerRequest listener(HttpServletRequest request, TrustedProxies proxies) {
         Map<String, String> headers = headers(request);
         String query = Objects.requireNonNullElse(request.getQueryString(), "");
-        return ListenerRequest.of(path(request), query, headers, client(request, headers, proxies));
+        return ListenerRequest.of(path(request), query, headers, client(request, proxies));
     }
 
     /** The credentials in its headers, if there are any. */
@@ -42,11 +42,7 @@ final class Requests {
 
     /** The IP address of the client, whatever it asks for. */
     static String client(HttpServletRequest request, TrustedProxies proxies) {
-        return client(request, headers(request), proxies);
-    }
-
-    private static String client(HttpServletRequest request, Map<String, String> headers, TrustedProxies proxies) {
-        return proxies.client(request.getRemoteAddr(), name -> Optional.ofNullable(headers.get(name)));
+        return proxies.client(request.getRemoteAddr(), name -> value(request, name));
     }
 
     /** Whether it is said where the body ends, by chunks or by a length (RFC 9112, 6.3). */
@@ -73,10 +69,17 @@ final class Requests {
         Map<String, String> headers = new HashMap<>();
         for (String given : Collections.list(request.getHeaderNames())) {
             String name = given.toLowerCase(Locale.ROOT);
-            List<String> values = Collections.list(request.getHeaders(given));
-            String value = TrustedProxies.isList(name) ? String.join(",", values) : values.get(values.size() - 1);
-            headers.put(name, Printable.headerValue(value));
+            value(request, name).ifPresent(value -> headers.put(name, value));
         }
         return headers;
+    }
+
+    private static Optional<String> value(HttpServletRequest request, String name) {
+        List<String> values = Collections.list(request.getHeaders(name));
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        String value = TrustedProxies.isList(name) ? String.join(",", values) : values.get(values.size() - 1);
+        return Optional.of(Printable.headerValue(value));
     }
 }

@@ -45,10 +45,10 @@ public final class StreamFilter implements Filter {
     private final StatsDoor stats;
     private final ServerCounters counters;
     private final Supplier<TrustedProxies> proxies;
-    private volatile AccessLog access = AccessLog.NONE;
+    private final AccessLog access;
 
-    /** What the servlet door hands requests to. */
-    public record Inside(SourceGate sources, ListenerGate listeners, Statistics statistics) {}
+    /** What the servlet door hands requests to, and what it tells of them when they are over. */
+    public record Inside(SourceGate sources, ListenerGate listeners, Statistics statistics, AccessLog access) {}
 
     /**
      * Admits sources, listeners and those who follow the statistics.
@@ -70,12 +70,7 @@ public final class StreamFilter implements Filter {
         this.listeners = new ListenerDoor(inside.listeners(), upgrades, proxies, fanOuts);
         this.stats = new StatsDoor(inside.statistics().gate(), proxies);
         this.counters = inside.statistics().counters();
-    }
-
-    /** Tells this log of every request that is over. */
-    public StreamFilter logTo(AccessLog log) {
-        access = log;
-        return this;
+        this.access = inside.access();
     }
 
     @Override
@@ -83,11 +78,17 @@ public final class StreamFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) anyRequest;
         HttpServletResponse response = (HttpServletResponse) anyResponse;
-        if (access == AccessLog.NONE) {
-            answer(request, response, chain);
-        } else {
+        if (isWatched(request)) {
             answerAndTell(request, new CountedResponse(response), chain);
+        } else {
+            answer(request, response, chain);
         }
+    }
+
+    /** Decided when a request comes for the first time. */
+    private boolean isWatched(HttpServletRequest request) {
+        return RequestTrace.of(request).isPresent()
+                || access.isOn() && request.getDispatcherType() == DispatcherType.REQUEST;
     }
 
     private void answerAndTell(HttpServletRequest request, CountedResponse response, FilterChain chain)

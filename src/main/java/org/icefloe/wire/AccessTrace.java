@@ -21,7 +21,7 @@ import org.icefloe.time.Ticker;
  * What the access log is told of a connection when it ends. It looks on as the answer goes out: the status is read off
  * the head that is sent, so that nobody who writes an answer can tell the log another, and bytes are counted when the
  * network has them. A listener's are counted by its session, which knows them anyway, so that the stream itself passes
- * here no more.
+ * here no more. While the log is off, nothing is looked at but who the client is, for the log of errors.
  *
  * <p>As with Icecast, who has sent no request, or has gone before there was an answer, is not in the log. Confined to
  * the connection's event loop.
@@ -42,31 +42,35 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
     private final AccessLog log;
     private final Ticker ticker;
     private final long beganNanos;
+    private final boolean looksOn;
     private Optional<AccessRecord.Request> request = Optional.empty();
-    private String address = "unknown";
+    private Optional<String> address = Optional.empty();
     private Optional<String> user = Optional.empty();
     private Optional<ListenerSession> listener = Optional.empty();
     private int status;
     private long sent;
 
-    private AccessTrace(AccessLog log, Ticker ticker) {
+    private AccessTrace(AccessLog log, boolean looksOn, Ticker ticker) {
         this.log = log;
+        this.looksOn = looksOn;
         this.ticker = ticker;
         this.beganNanos = ticker.nanos();
     }
 
-    /** Begins with a connection that has just been accepted. */
+    /** Begins with a connection that has just been accepted; a log that is turned on later is not told of it. */
     static void begin(Channel channel, AccessLog log, Ticker ticker) {
-        AccessTrace trace = new AccessTrace(log, ticker);
+        AccessTrace trace = new AccessTrace(log, log.isOn(), ticker);
         channel.attr(KEY).set(trace);
-        channel.pipeline().addLast(trace);
-        channel.closeFuture().addListener(closed -> trace.end());
+        if (trace.looksOn) {
+            channel.pipeline().addLast(trace);
+            channel.closeFuture().addListener(closed -> trace.end());
+        }
     }
 
     /** That of a connection; one that leads nowhere, if the connection has none. */
     static AccessTrace of(Channel channel) {
         AccessTrace trace = channel.attr(KEY).get();
-        return trace == null ? new AccessTrace(AccessLog.NONE, () -> 0) : trace;
+        return trace == null ? new AccessTrace(AccessLog.NONE, false, () -> 0) : trace;
     }
 
     /**
@@ -75,6 +79,9 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
      * @param lines of its head, one character a byte
      */
     void asked(Channel channel, String[] lines) {
+        if (!looksOn) {
+            return;
+        }
         // Of what is no request nothing is told: it may be a password.
         String[] words =
                 RequestHeadParser.isRequestLine(lines[0]) ? lines[0].strip().split(" +") : NO_REQUEST;
@@ -85,7 +92,7 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
                 header(lines, "referer:"),
                 header(lines, "user-agent:"),
                 Credentials.ofBasic(header(lines, "authorization:")).map(Credentials::user)));
-        address = StreamProtocol.address(channel);
+        address = Optional.of(StreamProtocol.address(channel));
     }
 
     /** A SHOUTcast source has sent its headers; Icecast takes it for one that has asked so. */
@@ -107,19 +114,21 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
 
     /** The client is not at the other end, but behind proxies. */
     void isOf(String client) {
-        address = client;
+        address = Optional.of(client);
     }
 
     /** The client, as a log may name it: most of them listen. */
     String client(Channel channel) {
-        return log.shown(request.isPresent() ? address : StreamProtocol.address(channel));
+        return log.shown(address.orElseGet(() -> StreamProtocol.address(channel)));
     }
 
     /** What is sent from now on is a stream, and the session counts it. */
     void listens(Channel channel, ListenerSession session) {
-        listener = Optional.of(session);
-        user = session.user();
-        channel.pipeline().remove(this);
+        if (looksOn) {
+            listener = Optional.of(session);
+            user = session.user();
+            channel.pipeline().remove(this);
+        }
     }
 
     @Override
@@ -157,7 +166,7 @@ final class AccessTrace extends ChannelOutboundHandlerAdapter {
         if (request.isPresent() && status > 0) {
             long bytes = sent + listener.map(ListenerSession::bytesSent).orElse(0L);
             Duration connected = Duration.ofNanos(ticker.nanos() - beganNanos);
-            log.ended(new AccessRecord(request.get(), address, user, status, bytes, connected));
+            log.ended(new AccessRecord(request.get(), address.orElse("unknown"), user, status, bytes, connected));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 import org.icefloe.mount.Refusal;
 import org.icefloe.stats.ServerCounters;
 
-/** Counts connections, and turns away those that are too many. One for all of them; the first in each pipeline. */
+/** Counts connections, and turns away those that are too many. One for all of them, before whatever answers. */
 @Sharable
 final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     private final AtomicInteger connections = new AtomicInteger();

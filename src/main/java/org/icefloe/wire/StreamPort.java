@@ -70,18 +70,7 @@ public final class StreamPort implements AutoCloseable {
             ResourceConfig application,
             Statistics statistics,
             StreamAddress address,
-            AccessLog access) {
-
-        /** Without an access log. */
-        public Inside(
-                SourceGate sources,
-                ListenerGate listeners,
-                ResourceConfig application,
-                Statistics statistics,
-                StreamAddress address) {
-            this(sources, listeners, application, statistics, address, AccessLog.NONE);
-        }
-    }
+            AccessLog access) {}
 
     /**
      * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may

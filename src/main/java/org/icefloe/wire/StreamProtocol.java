@@ -63,12 +63,13 @@ record StreamProtocol(
      * @throws RefusedException if nobody does
      */
     void serve(Channel channel, RequestHead head) {
-        AccessTrace.of(channel).isOf(client(channel, head));
+        String client = client(channel, head);
+        AccessTrace.of(channel).isOf(client);
         if (head.method().equals("GET")) {
             statistics.counters().asked();
         }
         if (head.method().equals(StatsGate.METHOD)) {
-            channel.pipeline().addLast(new StatsLogin(this, head, client(channel, head)));
+            channel.pipeline().addLast(new StatsLogin(this, head, client));
             return;
         }
         if (!Refusal.isKnown(head.method())) {
@@ -77,13 +78,13 @@ record StreamProtocol(
         if (head.method().equals("OPTIONS")) {
             LingeringClose.after(channel, reply.options());
         } else if (SourceRequest.isSource(head.method(), head.path())) {
-            SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), client(channel, head));
+            SourceRequest source = SourceRequest.of(head.method(), head.path(), head.headers(), client);
             channel.pipeline().addLast(new SourceLogin(this, head, source));
         } else if (status.answers(head)) {
             LingeringClose.after(channel, status.reply(reply));
         } else {
             Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
-            mount.ifPresentOrElse(found -> serveListener(channel, head, found), () -> channel.pipeline()
+            mount.ifPresentOrElse(found -> serveListener(channel, head, client, found), () -> channel.pipeline()
                     .addLast(new RestHandler(this, head)));
         }
     }
@@ -110,8 +111,8 @@ record StreamProtocol(
                 : "unknown";
     }
 
-    private void serveListener(Channel channel, RequestHead head, Mount mount) {
-        ListenerRequest request = ListenerRequest.of(head.path(), head.query(), head.headers(), client(channel, head));
+    private void serveListener(Channel channel, RequestHead head, String client, Mount mount) {
+        ListenerRequest request = ListenerRequest.of(head.path(), head.query(), head.headers(), client);
         CompletableFuture<Grant> login = listeners.authenticate(request).toCompletableFuture();
         boolean headOnly = head.method().equals("HEAD");
         if (login.isDone()) {

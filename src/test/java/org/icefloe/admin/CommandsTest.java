@@ -14,11 +14,11 @@ import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
-import org.icefloe.rest.StreamAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class CommandsTest {
     private final InProcess server = InProcess.of(application(), "http://localhost:8000/");
 
     private RestConfig application() {
-        RestConfig application = new RestConfig(station.authenticator());
+        RestConfig application = Applications.of(station.authenticator());
         Admin.addTo(
                 application,
                 new Admin.Inside(
@@ -43,7 +43,7 @@ class CommandsTest {
                         station.figures().server(),
                         Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
                 new MountAccess(station.authenticator(), station.sources()),
-                new StreamAddress("radio.example.org", 8000),
+                Applications.reachedAt("radio.example.org", 8000),
                 new Admin.Services(users, () -> "Config reloaded: nothing"));
         return application;
     }

@@ -21,9 +21,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.stats.history.Agents;
 import org.icefloe.stats.history.History;
@@ -61,7 +61,7 @@ class HistoryResourceTest {
 
     private static InProcess server(Optional<History> history) {
         return InProcess.of(
-                new RestConfig(new Station().authenticator())
+                Applications.of(new Station().authenticator())
                         .serve(HistoryResource.class, new HistoryResource(history, CLOCK))
                         .serve(UnknownCommandResource.class, new UnknownCommandResource()),
                 "http://localhost:8000/");

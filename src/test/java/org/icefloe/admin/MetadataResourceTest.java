@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class MetadataResourceTest {
     private final Station station = new Station();
     private final MountAccess access = new MountAccess(station.authenticator(), station.sources());
     private final InProcess server = InProcess.of(
-            new RestConfig(station.authenticator())
+            Applications.of(station.authenticator())
                     .serve(MetadataResource.class, new MetadataResource(station.mounts(), access))
                     .serve(
                             ShoutcastMetadataResource.class,

@@ -16,9 +16,9 @@ import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
 import org.junit.jupiter.api.Test;
@@ -42,9 +42,9 @@ class StatusResourceTest {
     private final InProcess server = server(8000);
 
     private InProcess server(int streamPort) {
-        StreamAddress address = new StreamAddress("radio.example.org", streamPort);
+        StreamAddress address = Applications.reachedAt("radio.example.org", streamPort);
         return InProcess.of(
-                new RestConfig(station.authenticator())
+                Applications.of(station.authenticator())
                         .serve(
                                 StatusResource.class,
                                 new StatusResource(station.figures().forDoors().status(), address)),
@@ -214,7 +214,7 @@ class StatusResourceTest {
 
     @Test
     void bareIpv6AddressIsPutInBrackets() {
-        assertThat(new StreamAddress("::1", 8000).announced(new MountName("/m"), null))
+        assertThat(Applications.reachedAt("::1", 8000).announced(new MountName("/m"), null))
                 .isEqualTo("http://[::1]:8000/m");
     }
 

@@ -12,8 +12,8 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
@@ -43,7 +43,7 @@ class AccountsResourceTest {
                 new SettingsLoader(Map.of("icefloe.home", home.toString()), Map.of(), Map.of(), Map.of()).load());
         accounts = new AccountRepository(database, new MountRepository(database, MountSettings.DEFAULT));
         server = InProcess.of(
-                new RestConfig(new Authenticator(accounts, HASHER, Runnable::run, 10))
+                Applications.of(new Authenticator(accounts, HASHER, Runnable::run, 10))
                         .serve(AccountsResource.class, new AccountsResource(accounts, HASHER)),
                 "http://localhost/");
     }

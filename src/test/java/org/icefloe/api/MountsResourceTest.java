@@ -28,8 +28,8 @@ import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.FallbackChain;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.Nobody;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
@@ -60,7 +60,7 @@ class MountsResourceTest {
         mounts = new MountRepository(database, MountSettings.DEFAULT);
         AccountRepository accounts = new AccountRepository(database, mounts);
         accounts.put(List.of(Account.of("admin", Role.ADMIN, HASHER.hash("boss"))));
-        application = new ApplicationHandler(new RestConfig(new Authenticator(accounts, HASHER, Runnable::run, 10))
+        application = new ApplicationHandler(Applications.of(new Authenticator(accounts, HASHER, Runnable::run, 10))
                 .serve(MountsResource.class, new MountsResource(mounts, HASHER))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mounts, HASHER)));
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.icefloe.config.KeptInMemory;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class SettingsResourceTest {
                         Map.of()),
                 kept);
         server = InProcess.of(
-                new RestConfig(new Station().authenticator())
+                Applications.of(new Station().authenticator())
                         .serve(SettingsResource.class, new SettingsResource(settings)),
                 "http://localhost:8080/");
     }

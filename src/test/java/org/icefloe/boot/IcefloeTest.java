@@ -3,12 +3,15 @@ package org.icefloe.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.icefloe.config.SettingsException;
@@ -45,6 +48,18 @@ class IcefloeTest {
         icefloe.close();
         icefloe.close();
 
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
+    @Test
+    void databaseThatHangsDoesNotHoldUpTheEnd() throws SQLException, IOException {
+        try (FrozenDatabase database = new FrozenDatabase(directory)) {
+            Icefloe icefloe = new Icefloe(settings("icefloe.db.url", database.url()), "id");
+            icefloe.start();
+            database.freeze();
+
+            assertTimeoutPreemptively(Duration.ofSeconds(5), icefloe::close);
+        }
         await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 

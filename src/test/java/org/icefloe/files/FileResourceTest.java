@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.InProcess.Request;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.webroot.Webroot;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,7 +272,7 @@ class FileResourceTest {
         FileReplies replies = new FileReplies(Clock.fixed(now, ZoneOffset.UTC), new Random(1));
         FileResource resource = new FileResource(Webroot.at(root), replies);
         return InProcess.of(
-                new RestConfig(new Station().authenticator()).serve(FileResource.class, resource),
+                Applications.of(new Station().authenticator()).serve(FileResource.class, resource),
                 "http://localhost:8080/icefloe/");
     }
 }

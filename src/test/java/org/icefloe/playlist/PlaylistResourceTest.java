@@ -3,13 +3,11 @@ package org.icefloe.playlist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -19,9 +17,9 @@ import org.icefloe.format.StreamInfo;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
-import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.webroot.Webroot;
@@ -70,7 +68,7 @@ class PlaylistResourceTest {
 
     @Test
     void addressIsThePublicOneWhereItIsSet() {
-        StreamAddress address = new StreamAddress(Optional.of(URI.create("https://r.example/s")), "x", 8000);
+        StreamAddress address = Applications.publicAt("https://r.example/s");
 
         assertThat(server(address).get("live.mp3.m3u").send().body()).isEqualTo("https://r.example/s/live.mp3\r\n");
     }
@@ -236,7 +234,7 @@ class PlaylistResourceTest {
     }
 
     private InProcess server() {
-        return server(new StreamAddress("set.example", 8000));
+        return server(Applications.reachedAt("set.example", 8000));
     }
 
     private InProcess server(StreamAddress address) {
@@ -244,7 +242,7 @@ class PlaylistResourceTest {
         FileReplies files = new FileReplies(Clock.systemUTC(), new Random(1));
         Locations locations = new Locations(station.mounts(), address);
         return InProcess.of(
-                new RestConfig(station.authenticator())
+                Applications.of(station.authenticator())
                         .serve(PlaylistResource.class, new PlaylistResource(locations, webroot, files))
                         .serve(BuildM3uResource.class, new BuildM3uResource(locations))
                         .serve(FileResource.class, new FileResource(webroot, files)),

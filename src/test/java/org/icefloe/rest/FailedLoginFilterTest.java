@@ -26,7 +26,7 @@ class FailedLoginFilterTest {
     private final AtomicLong now = new AtomicLong();
     private final AtomicLong compared = new AtomicLong();
     private final InProcess server = InProcess.of(
-            new RestConfig(new Authenticator(
+            Applications.of(new Authenticator(
                             new Book(),
                             HASHER,
                             task -> {

@@ -84,7 +84,7 @@ class RestConfigTest {
     }
 
     private static ApplicationHandler application(Authenticator authenticator) {
-        return new ApplicationHandler(new RestConfig(authenticator).serve(Pages.class, new Pages()));
+        return new ApplicationHandler(Applications.of(authenticator).serve(Pages.class, new Pages()));
     }
 
     /** Status and body. */

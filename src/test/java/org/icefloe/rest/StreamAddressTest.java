@@ -6,8 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import java.net.URI;
-import java.util.Optional;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.InProcess.Request;
@@ -31,13 +29,14 @@ class StreamAddressTest {
         "https://a.example/,           8000, https://a.example/m%20x.mp3",
     })
     void clientOfTheContainerIsSentToTheStreamPortWhereItCanBe(String base, int streamPort, String reachable) {
-        assertThat(ask(base, new StreamAddress("set.example", streamPort), TrustedProxies.NONE))
+        assertThat(ask(base, Applications.reachedAt("set.example", streamPort), TrustedProxies.NONE))
                 .startsWith(reachable + " ");
     }
 
     @Test
     void clientOfTheStreamPortFindsStreamsWhereItIs() {
-        InProcess server = server("http://a.example/", new StreamAddress("set.example", 8000), TrustedProxies.NONE);
+        InProcess server =
+                server("http://a.example/", Applications.reachedAt("set.example", 8000), TrustedProxies.NONE);
 
         assertThat(server.get("where")
                         .property(Way.PROPERTY, Way.STREAM_PORT)
@@ -48,7 +47,7 @@ class StreamAddressTest {
 
     @Test
     void clientOfATrustedProxyFindsStreamsThere() {
-        Request request = server(BASE, new StreamAddress("set.example", 8000), TRUSTED)
+        Request request = server(BASE, Applications.reachedAt("set.example", 8000), TRUSTED)
                 .get("where")
                 .header("X-Forwarded-For", "203.0.113.9")
                 .header("X-Forwarded-For", "198.51.100.4")
@@ -61,7 +60,7 @@ class StreamAddressTest {
 
     @Test
     void forwardedHeaderDoesAsWell() {
-        Request request = server(BASE, new StreamAddress("set.example", 8000), TRUSTED)
+        Request request = server(BASE, Applications.reachedAt("set.example", 8000), TRUSTED)
                 .get("where?a=%20b")
                 .header("Forwarded", "for=\"[2001:db8::4]\";host=\"radio.example:8443\";proto=https");
 
@@ -72,13 +71,13 @@ class StreamAddressTest {
 
     @Test
     void proxyThatSaysNothingHasPassedOnTheHost() {
-        assertThat(ask(BASE, new StreamAddress("set.example", 8000), TRUSTED))
+        assertThat(ask(BASE, Applications.reachedAt("set.example", 8000), TRUSTED))
                 .startsWith("http://inner.example:8080/radio/m%20x.mp3 ");
     }
 
     @Test
     void headersOfAStrangerCountForNothing() {
-        Request request = server(BASE, new StreamAddress("set.example", 8000), TrustedProxies.parse("10.0.0.0/8"))
+        Request request = server(BASE, Applications.reachedAt("set.example", 8000), TrustedProxies.parse("10.0.0.0/8"))
                 .get("where")
                 .header("X-Forwarded-For", "127.0.0.1")
                 .header("X-Forwarded-Host", "evil.example")
@@ -90,9 +89,7 @@ class StreamAddressTest {
 
     @Test
     void publicAddressGoesBeforeEverything() {
-        URI url = URI.create("https://cdn.example/streams");
-
-        assertThat(ask(BASE, new StreamAddress(Optional.of(url), "set.example", 8000), TRUSTED))
+        assertThat(ask(BASE, Applications.publicAt("https://cdn.example/streams"), TRUSTED))
                 .startsWith("https://cdn.example/streams/m%20x.mp3 https://cdn.example/streams/m%20x.mp3 ");
     }
 
@@ -102,7 +99,7 @@ class StreamAddressTest {
 
     private InProcess server(String base, StreamAddress address, TrustedProxies proxies) {
         return InProcess.of(
-                new RestConfig(station.authenticator(), () -> proxies).serve(Where.class, new Where(address)), base);
+                Applications.of(station.authenticator(), proxies).serve(Where.class, new Where(address)), base);
     }
 
     /** Says where a mount is reachable, where it is announced, and who asks. */

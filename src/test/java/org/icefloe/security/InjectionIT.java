@@ -112,8 +112,9 @@ class InjectionIT {
             for (String parameter : PARAMETERS) {
                 String others = parameter.equals("mount") ? "" : "mount=/live.mp3&";
                 String mode = parameter.equals("mode") ? "" : "mode=updinfo&";
-                check(fort.get(
-                        fort.streamDoor(), command + "?" + others + mode + parameter + "=" + sent, Fort.ADMIN, ""));
+                for (int door : fort.doors()) {
+                    check(fort.get(door, command + "?" + others + mode + parameter + "=" + sent, Fort.ADMIN, ""));
+                }
             }
         }
     }
@@ -130,6 +131,23 @@ class InjectionIT {
                     door, "POST /admin/metadata", Fort.ADMIN, form, "mode=updinfo&mount=" + sent + "&song=x"));
             for (String path : List.of("/", "/admin/", "/api/v1/accounts/", "/api/v1/mounts/", "/live.mp3.")) {
                 check(fort.get(door, path + sent.replace("+", "%20"), Fort.ADMIN, ""));
+            }
+        }
+    }
+
+    /** Those that end a source or change the server, and so are not sent a mount that is on. */
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void nothingBreaksOutOfACommandThatChangesMore(String payload) throws IOException {
+        String sent = URLEncoder.encode(payload, StandardCharsets.UTF_8);
+        String form = "Content-Type: application/x-www-form-urlencoded\r\n";
+        for (int door : fort.doors()) {
+            for (String parameter : List.of("mount=", "mount=/off.mp3&x=")) {
+                check(fort.get(door, "/admin/killsource?" + parameter + sent, Fort.ADMIN, ""));
+                check(fort.get(door, "/admin/reloadconfig?" + parameter + sent, Fort.ADMIN, ""));
+            }
+            for (String parameter : List.of("mount=%s&ttl=1h", "mount=/m&ttl=%s", "mount=/m&ttl=1h&user=%s")) {
+                check(fort.request(door, "POST /admin/token", Fort.ADMIN, form, parameter.formatted(sent)));
             }
         }
     }

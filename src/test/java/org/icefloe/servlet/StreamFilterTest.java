@@ -51,7 +51,8 @@ class StreamFilterTest {
                                     sources,
                                     new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
                                     Instant.EPOCH)
-                            .forDoors()),
+                            .forDoors(),
+                    ended -> {}),
             List.of(),
             0,
             () -> TrustedProxies.NONE,

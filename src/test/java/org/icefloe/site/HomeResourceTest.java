@@ -7,11 +7,11 @@ import java.util.Map;
 import org.icefloe.format.StreamInfo;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
-import org.icefloe.rest.StreamAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,8 +234,8 @@ class HomeResourceTest {
     }
 
     private InProcess server(int streamPort, String base) {
-        RestConfig application = new RestConfig(station.authenticator());
-        Site.addTo(application, station.mounts(), new StreamAddress("set.example.org", streamPort));
+        RestConfig application = Applications.of(station.authenticator());
+        Site.addTo(application, station.mounts(), Applications.reachedAt("set.example.org", streamPort));
         return InProcess.of(application, base);
     }
 }

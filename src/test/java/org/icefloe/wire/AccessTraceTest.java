@@ -3,15 +3,20 @@ package org.icefloe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.icefloe.listener.Grant;
+import org.icefloe.logs.AccessLog;
 import org.icefloe.logs.AccessRecord;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,5 +169,32 @@ class AccessTraceTest extends OnStreamPort {
         server.file = Files.write(directory.resolve("file"), new byte[100_000]);
         String reply = replyTo("GET /admin/hello/file HTTP/1.0\r\n\r\n");
         assertThat(onlyRecord().bytes()).isEqualTo(reply.length()).isGreaterThan(100_000);
+    }
+
+    @Test
+    void whileTheLogIsOffAConnectionIsLeftAlone() {
+        AccessLog off = new AccessLog() {
+            @Override
+            public void ended(AccessRecord ended) {
+                server.ended.add(ended);
+            }
+
+            @Override
+            public boolean isOn() {
+                return false;
+            }
+        };
+        EmbeddedChannel channel = new EmbeddedChannel();
+        AccessTrace.begin(channel, off, Ticker.system());
+        AccessTrace trace = AccessTrace.of(channel);
+
+        trace.asked(channel, new String[] {"GET / HTTP/1.0"});
+        trace.isOf("192.0.2.7");
+        channel.writeOutbound(Unpooled.copiedBuffer("HTTP/1.0 200 OK\r\n\r\n", StandardCharsets.US_ASCII));
+        channel.close();
+
+        assertThat(channel.pipeline().get(AccessTrace.class)).isNull();
+        assertThat(trace.client(channel)).isEqualTo("192.0.2.7");
+        assertThat(server.ended).isEmpty();
     }
 }

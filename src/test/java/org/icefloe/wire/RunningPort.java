@@ -39,9 +39,8 @@ import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.FileBody;
-import org.icefloe.rest.RestConfig;
-import org.icefloe.rest.StreamAddress;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.Figures;
 import org.icefloe.time.Ticker;
@@ -110,14 +109,14 @@ final class RunningPort implements AutoCloseable {
                         listeners,
                         application(),
                         figures.forDoors(),
-                        new StreamAddress("localhost", port),
+                        Applications.reachedAt("localhost", port),
                         ended::add),
                 new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
         open();
     }
 
     private ResourceConfig application() {
-        return new RestConfig(authenticator).serve(Hello.class, new Hello(this::fileBody));
+        return Applications.of(authenticator).serve(Hello.class, new Hello(this::fileBody));
     }
 
     private FileBody fileBody() {
