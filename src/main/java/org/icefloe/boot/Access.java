@@ -74,9 +74,8 @@ final class Access implements AutoCloseable {
 
     /** @param shown how the log may name the address of a listener */
     ListenerAuthority listeners(UnaryOperator<String> shown) {
-        return new ListenerAccess(
-                        mounts, new ListenerAccess.Ways(htpasswd, backends, authenticator, tokens), Ticker.system())
-                .showAddresses(shown);
+        ListenerAccess.Ways ways = new ListenerAccess.Ways(htpasswd, backends, authenticator, tokens);
+        return new ListenerAccess(mounts, ways, shown, Ticker.system());
     }
 
     SourceLogins sources() {

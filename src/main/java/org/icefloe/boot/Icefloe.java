@@ -164,7 +164,8 @@ final class Icefloe implements AutoCloseable {
                 mounts,
                 intros,
                 access.listeners(logs.access()::shown),
-                () -> ListenerLimits.of(settings().limits()));
+                () -> ListenerLimits.of(settings().limits()),
+                logs.access()::shown);
     }
 
     private StreamAddress address() {
@@ -180,7 +181,6 @@ final class Icefloe implements AutoCloseable {
         mounts.onBegin(recordings::mountBegan);
         access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
-        streams.listeners().audience().showAddresses(logs.access()::shown);
         told.history()
                 .ifPresent(history -> history.follow(mounts, streams.listeners().audience()));
     }

@@ -30,8 +30,6 @@ import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.time.Ticker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who may listen, by the settings of the mount that is asked for; a fallback that is heard in its place has no say.
@@ -53,8 +51,6 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing here waits: files and accounts are in memory, passwords are compared and backends asked elsewhere.
  */
 public final class ListenerAccess implements ListenerAuthority {
-    private static final Logger log = LoggerFactory.getLogger(ListenerAccess.class);
-
     private static final Refusal ADDRESS = forbidden("Nobody may listen to this stream from your address");
     private static final Refusal AGENT = forbidden("Nobody may listen to this stream with your player");
     private static final Refusal TOKEN_FORGED = forbidden("This link is none of this server's; ask for a new one");
@@ -69,9 +65,9 @@ public final class ListenerAccess implements ListenerAuthority {
 
     private final MountSettingsBook book;
     private final Ways ways;
+    private final UnaryOperator<String> shown;
     private final Ticker ticker;
     private final Presence presence = new Presence();
-    private volatile UnaryOperator<String> shown = address -> address;
 
     /**
      * Who is asked.
@@ -84,17 +80,17 @@ public final class ListenerAccess implements ListenerAuthority {
     public record Ways(
             HtpasswdUsers htpasswd, UrlAuthenticator backends, Authenticator accounts, ListenerTokens tokens) {}
 
-    /** @param ticker measures how long somebody has listened */
-    public ListenerAccess(MountSettingsBook book, Ways ways, Ticker ticker) {
+    /**
+     * Goes by this book, and asks these.
+     *
+     * @param shown how the log may name the address of a listener whom a backend has refused
+     * @param ticker measures how long somebody has listened
+     */
+    public ListenerAccess(MountSettingsBook book, Ways ways, UnaryOperator<String> shown, Ticker ticker) {
         this.book = book;
         this.ways = ways;
+        this.shown = shown;
         this.ticker = ticker;
-    }
-
-    /** Says how the log may name the address of a listener whom a backend has refused. */
-    public ListenerAccess showAddresses(UnaryOperator<String> way) {
-        shown = way;
-        return this;
     }
 
     /**
@@ -201,7 +197,7 @@ public final class ListenerAccess implements ListenerAuthority {
     }
 
     private CompletionStage<Grant> wrong(Visit visit) {
-        return refused(failedLogin(visit));
+        return refused(failedLogin(visit, ""));
     }
 
     private CompletionStage<Grant> anywhereOr(
@@ -214,19 +210,23 @@ public final class ListenerAccess implements ListenerAuthority {
     /** The backend may know others by the same name, and is asked about them. */
     private CompletionStage<Grant> byBackend(Visit visit, Credentials sent) {
         return ways.accounts().isNameOfWhoListensAnywhere(sent.user())
-                ? anywhereOr(visit, sent, wrong -> byBackend(wrong.told(failedLogin(wrong))))
+                ? anywhereOr(visit, sent, wrong -> byBackend(wrong.told(failedLogin(wrong, ""))))
                 : byBackend(visit);
     }
 
-    /** Tells the throttle, unless it knows. */
-    private Refusal failedLogin(Visit visit) {
+    /**
+     * Tells the throttle, unless it knows.
+     *
+     * @param remark for the log
+     */
+    private Refusal failedLogin(Visit visit, String remark) {
         ListenerRequest request = visit.request();
         return visit.told().orElseGet(() -> ways.accounts()
                 .logins()
                 .failed(
                         request.address(),
                         "Listener login at " + request.mount(),
-                        "user " + Printable.quote(visit.user())));
+                        "user " + Printable.quote(visit.user()) + remark));
     }
 
     /** Gives the user a place, of which there may be only one. */
@@ -271,17 +271,24 @@ public final class ListenerAccess implements ListenerAuthority {
     }
 
     private Refusal refusedByBackend(Visit visit, UrlVerdict verdict) {
-        ListenerRequest request = visit.request();
         Optional<String> message = verdict.message().map(Printable::oneLine).filter(text -> !text.isBlank());
-        log.info(
-                "Listener {} of {} is refused by the backend{}",
-                Printable.oneLine(shown.apply(request.address())),
-                request.mount(),
-                message.map(text -> ": " + Printable.quote(text)).orElse(""));
+        String words = message.map(text -> "; the backend says " + Printable.quote(text))
+                .orElse("");
+        boolean wrongLogin = visit.credentials().isPresent() && !verdict.forbidden();
+        Refusal refusal = wrongLogin ? failedLogin(visit, words) : Refusal.UNAUTHORIZED;
+        if (!wrongLogin) {
+            String address = visit.request().address();
+            String listener = Printable.oneLine(shown.apply(address));
+            ways.accounts()
+                    .logins()
+                    .refusedElsewhere(
+                            address,
+                            "Listener %s of %s is refused by the backend%s"
+                                    .formatted(listener, visit.request().mount(), words));
+        }
         if (verdict.forbidden()) {
             return forbidden(message.orElse("You may not listen to this stream"));
         }
-        Refusal refusal = visit.credentials().isPresent() ? failedLogin(visit) : Refusal.UNAUTHORIZED;
         return refusal.equals(Refusal.UNAUTHORIZED)
                 ? message.map(ListenerAccess::unauthorized).orElse(refusal)
                 : refusal;

@@ -43,6 +43,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,7 @@ class ListenerAccessTest {
         access = new ListenerAccess(
                 name -> settings.getOrDefault(name, MountSettings.DEFAULT),
                 new ListenerAccess.Ways(htpasswd, backends.authenticator(), accounts, tokens),
+                address -> "somebody",
                 nanos::get);
     }
 
@@ -408,6 +410,29 @@ class ListenerAccessTest {
                 .containsExactly(401, "geo blocked");
         assertThat(refusal(wrong)).isEqualTo(Refusal.UNAUTHORIZED);
         assertThat(refusal(forbidden).status()).isEqualTo(403);
+    }
+
+    @Test
+    void logHearsOfThoseWhomTheBackendRefusesOneLineInFiveSecondsWithoutTheirAddress() {
+        setUrl();
+        try (Log log = new Log(LoginThrottle.class)) {
+            for (int i = 0; i < 50; i++) {
+                CompletableFuture<Grant> bot = ask(NOBODY);
+                backends.answer(i, 200, Map.of("icecast-auth-message", "no bots"));
+                assertThat(refusal(bot).message()).isEqualTo("no bots");
+            }
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            CompletableFuture<Grant> anna = ask(as("anna", "x"));
+            backends.answer(50, 200, Map.of("icecast-auth-message", "has not paid"));
+            refusal(anna);
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Listener somebody of /club.mp3 is refused by the backend; the backend says \"no bots\"",
+                            "Listener login at /club.mp3 from 192.0.2.7 is refused: wrong user or password (user"
+                                    + " \"anna\"; the backend says \"has not paid\"); and 49 more from there since"
+                                    + " the last such line");
+        }
     }
 
     @Test
