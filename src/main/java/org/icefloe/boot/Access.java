@@ -11,6 +11,7 @@ import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
+import org.icefloe.auth.token.TokenIssuer;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
@@ -62,7 +63,7 @@ final class Access implements AutoCloseable {
                 parts.settings().get().home(), () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE));
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.timer(), parts.serverName());
+        calls = new HttpBackends(threads.backends(), threads.resolver(), threads.timer(), parts.serverName());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
@@ -93,8 +94,8 @@ final class Access implements AutoCloseable {
     }
 
     /** Links that let in. */
-    ListenerTokens tokens() {
-        return tokens;
+    TokenIssuer tokens() {
+        return new TokenIssuer(tokens, Clock.systemUTC());
     }
 
     /** Has backends told of mounts that are turned on and off. */

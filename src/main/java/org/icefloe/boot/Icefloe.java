@@ -153,6 +153,7 @@ final class Icefloe implements AutoCloseable {
                 () -> settings().limits().sources(), kept.mounts(), files, Clock.systemUTC(), Ticker.system());
         // The files first, so that whoever a change concerns finds what it names.
         kept.mounts().onChange(this::refreshFiles);
+        kept.mounts().onChange(this::refreshLogins);
         kept.mounts().onChange(mounts::settingsChanged);
         kept.settings().onChange(() -> kept.mounts()
                 .defaults(MountSettings.from(settings().mount())));
@@ -241,9 +242,8 @@ final class Icefloe implements AutoCloseable {
     /** Looks at the files that settings name. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
-            files.refresh();
+            files.refresh(streams.mounts().givenFallbacks());
             intros.refresh();
-            access.refresh();
         } catch (RuntimeException fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
@@ -252,11 +252,21 @@ final class Icefloe implements AutoCloseable {
         }
     }
 
+    private void refreshLogins() {
+        try {
+            access.refresh();
+        } catch (RuntimeException fault) {
+            log.error("The htpasswd files could not be looked at; it is tried again", fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         log.info("{} starts; its home is {}", SERVER_NAME, settings().home());
         streams.sources().watch(threads.timer());
         refreshFiles();
+        refreshLogins();
+        threads.files().scheduleWithFixedDelay(this::refreshLogins, 1, 1, TimeUnit.SECONDS);
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();

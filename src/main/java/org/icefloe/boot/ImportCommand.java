@@ -55,9 +55,9 @@ public final class ImportCommand implements IntSupplier {
         ImportPlan plan = IcecastConfig.read(file);
         plan.findings().forEach(out::println);
         out.printf(
-                "%d elements: %d taken, %d ignored, %d unknown.%n",
-                plan.findings().size(),
+                "%d taken, %d shut, %d ignored, %d unknown.%n",
                 count(plan, Outcome.TAKEN),
+                count(plan, Outcome.SHUT),
                 count(plan, Outcome.IGNORED),
                 count(plan, Outcome.UNKNOWN));
         importer.check(plan).forEach(out::println);
@@ -70,6 +70,18 @@ public final class ImportCommand implements IntSupplier {
                     plan.settings().size(),
                     plan.entries().size(),
                     plan.accounts().size());
+        }
+        sayWhatIsShut(plan);
+    }
+
+    /** Last, so that it is not overlooked. */
+    private void sayWhatIsShut(ImportPlan plan) {
+        long shut = count(plan, Outcome.SHUT);
+        if (shut > 0) {
+            out.printf(
+                    "Mind the lines that say \"shut\", %d of them: nobody who has no account listens there until you choose"
+                            + " who may.%n",
+                    shut);
         }
     }
 

@@ -7,7 +7,6 @@ import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
-import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
@@ -15,6 +14,7 @@ import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
+import org.icefloe.api.StatisticsResource;
 import org.icefloe.api.TokensResource;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.HttpHeaders;
@@ -104,25 +104,23 @@ final class Resources {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, mountAccess, this::shoutcastMount))
-                .serve(TokenResource.class, new TokenResource(access.tokens(), address, Clock.systemUTC()))
+                .serve(TokenResource.class, new TokenResource(access.tokens(), address))
                 .serve(HistoryResource.class, new HistoryResource(told.history(), Clock.systemUTC()));
         Admin.addTo(
                 application,
-                new Admin.Inside(
-                        mounts, streams.listeners().audience(), kept.mounts(), told.figures(), Clock.systemUTC()),
+                new Admin.Inside(mounts, streams.listeners().audience(), told.figures(), Clock.systemUTC()),
                 mountAccess,
                 address,
-                new Admin.Services(
-                        MountUsers.of(access.htpasswd()),
-                        () -> "Config reloaded: " + kept.settings().reload()));
+                new Admin.Services(access.htpasswd(), kept.settings()));
     }
 
     private void addApi(RestConfig application) {
         application
-                .serve(TokensResource.class, new TokensResource(access.tokens(), address, Clock.systemUTC()))
+                .serve(TokensResource.class, new TokensResource(access.tokens(), address))
                 .serve(MountsResource.class, new MountsResource(kept.mounts(), kept.hasher()))
                 .serve(DefaultMountResource.class, new DefaultMountResource(kept.mounts(), kept.hasher()))
                 .serve(SettingsResource.class, new SettingsResource(kept.settings()))
+                .serve(StatisticsResource.class, new StatisticsResource(told.figures()))
                 .serve(AccountsResource.class, new AccountsResource(kept.accounts(), kept.hasher()));
     }
 

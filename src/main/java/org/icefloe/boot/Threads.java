@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,10 @@ final class Threads implements AutoCloseable {
 
     private static final int MOST_WORKERS = 16;
 
-    /** Each may be held by a name server that does not answer; all else that they do takes no time. */
-    private static final int BACKEND_THREADS = 8;
+    private static final int BACKEND_THREADS = 4;
+
+    /** Each may be held by a name server that does not answer. */
+    private static final int RESOLVER_THREADS = 4;
 
     private static final int IDLE_SECONDS = 30;
 
@@ -42,9 +45,11 @@ final class Threads implements AutoCloseable {
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
+    private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
+    private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
@@ -77,6 +82,13 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
+    /** Keeps nothing of a task that is cancelled: a backend's call holds its form, and is over long before its time. */
+    private static ScheduledExecutorService forgetful(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
     /** What waits here is bounded where it comes from: refused at its end, an answer would never be heard. */
     private static ExecutorService unbounded(String name, int size) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -100,6 +112,11 @@ final class Threads implements AutoCloseable {
         return backends;
     }
 
+    /** Looks up the names of backends. */
+    ExecutorService resolver() {
+        return resolver;
+    }
+
     /** Watches for sources that have gone silent. */
     ScheduledExecutorService timer() {
         return timer;
@@ -108,6 +125,11 @@ final class Threads implements AutoCloseable {
     /** Plays files in the place of mounts. */
     ScheduledExecutorService playout() {
         return playout;
+    }
+
+    /** Reads htpasswd files, and waits for their disk. */
+    ScheduledExecutorService files() {
+        return files;
     }
 
     /** Writes recordings, and waits for their disk. */
@@ -145,7 +167,8 @@ final class Threads implements AutoCloseable {
         List<ExecutorService> writers = List.of(history, logs);
         writers.forEach(ExecutorService::shutdown);
         List<ExecutorService> others = Stream.concat(
-                        loops.stream(), Stream.of(workers, passwords, backends, timer, playout, recording))
+                        loops.stream(),
+                        Stream.of(workers, passwords, backends, resolver, timer, playout, files, recording))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -11,16 +11,19 @@ import org.icefloe.importer.ImportPlan.Login;
 /** The {@code <authentication>} of the server: becomes accounts. */
 final class AccountSection extends Section {
     private final XmlElement root;
+    private final MountAuthentication listeners;
     private final List<Login> accounts = new ArrayList<>();
 
-    AccountSection(XmlElement root, List<Finding> findings) {
-        super(findings);
+    /** @param listeners what is asked of those of the whole server */
+    AccountSection(XmlElement root, Report report, MountAuthentication listeners) {
+        super(report);
         this.root = root;
+        this.listeners = listeners;
         rule("source-password", password(Role.SOURCE, Account.SOURCE_USER));
         rule("admin-password", password(Role.ADMIN, user("admin-user", "admin")));
         rule("relay-password", password(Role.RELAY, user("relay-user", "relay")));
-        rule("admin-user", userName("admin-password"));
-        rule("relay-user", userName("relay-password"));
+        rule("admin-user", userName(Role.ADMIN, "admin-password"));
+        rule("relay-user", userName(Role.RELAY, "relay-password"));
         rule("shoutcast-user", not("the sources of SHOUTcast send a password and no name"));
         rule("role", this::role);
     }
@@ -41,21 +44,32 @@ final class AccountSection extends Section {
         return element -> account(element, new Login(role, user, textOf(element)));
     }
 
-    private Rule userName(String password) {
+    /** The account is made at whichever of the two comes first, so that none is taken without the other. */
+    private Rule userName(Role role, String password) {
         return element -> {
-            textOf(element);
-            if (root.textAt("authentication/" + password).isEmpty()) {
-                throw new NotTakenException("it has no password beside it");
+            String user = textOf(element);
+            String beside = root.textAt("authentication/" + password)
+                    .orElseThrow(() -> new NotTakenException("it has no password beside it"));
+            if (!root.textAt(element.path()).equals(Optional.of(user))) {
+                throw new NotTakenException("the one before it counts");
             }
+            add(new Login(role, user, beside));
             taken(element, "the name of an account");
         };
     }
 
-    private void account(XmlElement element, Login login) {
+    private void add(Login login) {
+        if (accounts.contains(login)) {
+            return;
+        }
         if (accounts.stream().anyMatch(known -> known.user().equals(login.user()))) {
             throw new NotTakenException("there is an account " + login.user() + " already");
         }
         accounts.add(Logins.checked(login));
+    }
+
+    private void account(XmlElement element, Login login) {
+        add(login);
         taken(
                 element,
                 "the password of the account %s, a login of the role %s"
@@ -77,9 +91,8 @@ final class AccountSection extends Section {
         } else if (type.equals("legacy-password") && password.isPresent()) {
             account(password.get(), new Login(Role.SOURCE, Account.SOURCE_USER, valueOf(password.get())));
         } else {
-            throw new NotTakenException(
-                    "of the server's roles, those with a name and a password for everything, and those"
-                            + " with a source's password are accounts here; who may listen is said by the mounts");
+            listeners.role(role, root.child("authentication").orElse(role));
+            return;
         }
         role.children().stream()
                 .filter(child ->

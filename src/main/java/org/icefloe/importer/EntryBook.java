@@ -1,12 +1,13 @@
 package org.icefloe.importer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
@@ -16,24 +17,28 @@ import org.icefloe.mount.MountPattern;
 
 /** The entries of mounts as they come together. */
 final class EntryBook extends Section {
+    /** An address that nobody comes from. */
+    private static final String NOBODY = "0.0.0.0";
+
     private final XmlElement root;
     private final Map<MountPattern, Entry> entries = new LinkedHashMap<>();
-    private final List<Finding> findings;
+    private final Map<MountPattern, MountName> aliases = new HashMap<>();
+    private final Report report;
     private final AddressFiles files;
-    private final Supplier<HttpHeaders> serverHeaders;
+    private final ServerSection server;
 
     /**
      * Without entries.
      *
      * @param root of the file
-     * @param serverHeaders gives the headers of all responses
+     * @param server has what holds where no mount says it
      */
-    EntryBook(XmlElement root, List<Finding> findings, AddressFiles files, Supplier<HttpHeaders> serverHeaders) {
-        super(findings);
+    EntryBook(XmlElement root, Report report, AddressFiles files, ServerSection server) {
+        super(report);
         this.root = root;
-        this.findings = findings;
+        this.report = report;
         this.files = files;
-        this.serverHeaders = serverHeaders;
+        this.server = server;
         rule("mount", this::mount);
         rule("paths/alias paths/resource", this::alias);
         rule("paths/deny-ip", addresses("deny-addresses"));
@@ -48,7 +53,7 @@ final class EntryBook extends Section {
         if (earlier != null && !pattern.equals(MountPattern.TEMPLATE)) {
             throw new NotTakenException("a mount before it is for " + pattern + ", too");
         }
-        Entry entry = MountSection.read(element, findings);
+        Entry entry = MountSection.read(element, report);
         entries.put(pattern, earlier == null ? entry : new Entry(pattern, under(earlier, entry), entry.source()));
     }
 
@@ -78,6 +83,7 @@ final class EntryBook extends Section {
         }
         MountOverrides overrides = MountOverrides.NONE.with(MountSetting.FALLBACK_MOUNT, Optional.of(mount));
         entries.put(pattern, new Entry(pattern, overrides, Optional.empty()));
+        aliases.put(pattern, new MountName(mount));
         taken(element, "fallback-mount = " + mount + " of " + pattern);
     }
 
@@ -104,21 +110,39 @@ final class EntryBook extends Section {
     private Rule addresses(String key) {
         return element -> {
             String path = textOf(element);
-            String lines = files.lines(path)
-                    .orElseThrow(() -> new NotTakenException("the file " + path + " cannot be read here"));
-            put(key, lines);
+            Optional<List<String>> lines = files.lines(path);
+            if (lines.isEmpty() && !key.startsWith("allow")) {
+                throw new NotTakenException(
+                        "the file %s cannot be read here: whom it keeps out is let in until %s says so"
+                                .formatted(path, key));
+            }
+            AddressLines read = new AddressLines(
+                    lines.orElse(List.of()), MountSetting.find(key).orElseThrow());
+            if (read.good().isEmpty() && key.startsWith("allow")) {
+                put(key, NOBODY);
+                shut(
+                        element,
+                        "the file %s has no address that can be read here: nobody may listen (%s = %s); choose others"
+                                .formatted(path, nameOf(key), NOBODY));
+                return;
+            }
+            put(key, String.join("\n", read.good()));
             taken(
                     element,
-                    "%s of all mounts, with the %d lines that the file has now"
-                            .formatted(key, lines.lines().count()));
+                    "%s, with the %d lines that the file has now%s"
+                            .formatted(nameOf(key), read.good().size(), read.complaint()));
         };
+    }
+
+    @Override
+    String nameOf(String key) {
+        return key + " of all mounts";
     }
 
     /** Into the template. */
     @Override
     void put(String key, String value) {
-        MountSetting<?> setting = MountSetting.find(key)
-                .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
+        MountSetting<?> setting = MountSetting.find(key).orElseThrow();
         Entry template = entries.getOrDefault(
                 MountPattern.TEMPLATE, new Entry(MountPattern.TEMPLATE, MountOverrides.NONE, Optional.empty()));
         try {
@@ -132,22 +156,57 @@ final class EntryBook extends Section {
 
     /**
      * Every entry. Icecast fills in a mount's settings from the default mount, but not its authentication; so where the
-     * default mount has one, a mount that has none is given just that.
+     * default mount has one, a mount is given what holds without it. Another name asks what the mount asks.
      */
     List<Entry> entries() {
         Optional<MountOverrides> template =
                 Optional.ofNullable(entries.get(MountPattern.TEMPLATE)).map(Entry::overrides);
-        List<MountSetting<?>> asked = MountSetting.all().stream()
-                .filter(setting -> setting.key().startsWith("auth-"))
+        List<MountSetting<?>> asked = authentication().stream()
                 .filter(setting -> template.flatMap(said -> said.get(setting)).isPresent())
                 .toList();
         List<Entry> all = new ArrayList<>();
         for (Entry entry : entries.values()) {
-            boolean ownOrAll = entry.pattern().equals(MountPattern.TEMPLATE) || saysWhoMayListen(entry.overrides());
-            MountOverrides overrides = ownOrAll ? entry.overrides() : withDefaults(entry.overrides(), asked);
+            MountOverrides overrides = entry.pattern().equals(MountPattern.TEMPLATE)
+                    ? entry.overrides()
+                    : withAuthentication(entry, asked);
             all.add(new Entry(entry.pattern(), withHeadersOf(template, overrides), entry.source()));
         }
         return all;
+    }
+
+    private static List<MountSetting<?>> authentication() {
+        return MountSetting.all().stream()
+                .filter(setting -> setting.key().startsWith("auth-"))
+                .toList();
+    }
+
+    private MountOverrides withAuthentication(Entry entry, List<MountSetting<?>> asked) {
+        MountName destination = aliases.get(entry.pattern());
+        if (destination == null) {
+            return withoutTemplate(entry.overrides(), asked);
+        }
+        Optional<MountOverrides> mount = entries.values().stream()
+                .filter(other -> !other.pattern().equals(MountPattern.TEMPLATE))
+                .filter(other -> other.pattern().matches(destination) && !aliases.containsKey(other.pattern()))
+                .min(Comparator.comparing(Entry::pattern, MountPattern.MOST_SPECIFIC_FIRST))
+                .map(found -> withoutTemplate(found.overrides(), asked));
+        MountOverrides overrides = entry.overrides();
+        for (MountSetting<?> setting : authentication()) {
+            overrides = mount.isPresent() ? copy(mount.get(), setting, overrides) : overrides;
+        }
+        return overrides;
+    }
+
+    /** What the template would fill in is what the server says, or the usual. */
+    private MountOverrides withoutTemplate(MountOverrides own, List<MountSetting<?>> asked) {
+        MountOverrides more = own;
+        for (MountSetting<?> setting : asked) {
+            if (own.get(setting).isEmpty()) {
+                Optional<String> said = server.ofMounts(setting.key());
+                more = said.isPresent() ? more.withText(setting, said.get()) : withDefault(more, setting);
+            }
+        }
+        return more;
     }
 
     /** Icecast adds a mount's headers to those of the default mount and of the server; here they replace them. */
@@ -157,24 +216,12 @@ final class EntryBook extends Section {
             return overrides;
         }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        all.putAll(serverHeaders.get().values());
+        all.putAll(server.headers().values());
         template.flatMap(said -> said.get(MountSetting.HTTP_HEADERS))
                 .ifPresent(headers -> all.putAll(headers.values()));
         all.keySet().removeAll(own.get().values().keySet());
         all.putAll(own.get().values());
         return overrides.with(MountSetting.HTTP_HEADERS, new HttpHeaders(all));
-    }
-
-    private static boolean saysWhoMayListen(MountOverrides overrides) {
-        return overrides.toTexts().containsKey("auth-type");
-    }
-
-    private static MountOverrides withDefaults(MountOverrides overrides, List<MountSetting<?>> settings) {
-        MountOverrides more = overrides;
-        for (MountSetting<?> setting : settings) {
-            more = withDefault(more, setting);
-        }
-        return more;
     }
 
     private static <T> MountOverrides withDefault(MountOverrides overrides, MountSetting<T> setting) {

@@ -1,14 +1,12 @@
 package org.icefloe.importer;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * Reads an {@code icecast.xml} of Icecast 2.4 or 2.5, and of Icecast-kh as far as it says the same, and makes a plan of
- * it. Of every element that has no others in it the plan says whether it is taken, ignored and why, or unknown. Nothing
- * is changed by it.
+ * it. Of every element the plan says whether it is taken, read for what is in it, shut, ignored and why, or unknown.
+ * Nothing is changed by it.
  *
  * <pre>
  *   limits, hostname, paths, listen-socket ...      settings of the server
@@ -35,10 +33,10 @@ public final class IcecastConfig {
             throw new ImportException(
                     name + " begins with <" + root.name() + ">, and a file of Icecast's settings with <icecast>.");
         }
-        List<Finding> findings = new ArrayList<>();
-        ServerSection server = new ServerSection(root, findings);
-        AccountSection accounts = new AccountSection(root, findings);
-        EntryBook entries = new EntryBook(root, findings, files, server::headers);
+        Report report = new Report(root);
+        ServerSection server = new ServerSection(root, report);
+        AccountSection accounts = new AccountSection(root, report, server.listeners());
+        EntryBook entries = new EntryBook(root, report, files, server);
         server.rule("authentication", accounts::read);
         server.rule("source-password", accounts::readOldPlace);
         server.rule("mount", entries.rule("mount"));
@@ -47,10 +45,6 @@ public final class IcecastConfig {
         }
         server.rule("resource", entries.rule("paths/resource"));
         server.read(root);
-        return new ImportPlan(inOrder(findings), server.settings(), entries.entries(), accounts.accounts());
-    }
-
-    private static List<Finding> inOrder(List<Finding> findings) {
-        return findings.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+        return new ImportPlan(report.findings(), server.settings(), entries.entries(), accounts.accounts());
     }
 }

@@ -10,7 +10,7 @@ import org.icefloe.mount.MountPattern;
 /**
  * What comes of a file.
  *
- * @param findings of every element that has no others in it, in the order of the file
+ * @param findings of every element, in the order of the file
  * @param settings of the server, by key
  * @param entries of mounts, the template among them
  * @param accounts that are good for the whole server

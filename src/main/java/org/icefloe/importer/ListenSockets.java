@@ -6,12 +6,17 @@ import java.util.Optional;
  * The {@code <listen-socket>}s: the first for everybody becomes the stream port, and one for SHOUTcast sources theirs.
  */
 final class ListenSockets {
+    private static final String FOR_ALL = "what holds for a port holds for the server here";
+
     private final Section section;
+    private final MountAuthentication listeners;
     private boolean streams;
     private boolean shoutcast;
 
-    ListenSockets(Section section) {
+    /** @param listeners of the whole server */
+    ListenSockets(Section section, MountAuthentication listeners) {
         this.section = section;
+        this.listeners = listeners;
     }
 
     /** @throws NotTakenException if the socket is of no use here */
@@ -29,20 +34,12 @@ final class ListenSockets {
         }
         shoutcast |= forShoutcast;
         streams |= !forShoutcast;
-        socket.children().forEach(child -> child(child, forShoutcast));
+        socket.children().forEach(child -> section.take(child, inner -> take(inner, forShoutcast)));
     }
 
     private static boolean isOn(XmlElement socket, String flag) {
         Optional<String> text = socket.textAt(flag);
         return text.isPresent() && Values.flag(text.get()).equals("true");
-    }
-
-    private void child(XmlElement child, boolean forShoutcast) {
-        try {
-            take(child, forShoutcast);
-        } catch (NotTakenException notTaken) {
-            section.ignore(child, notTaken.getMessage());
-        }
     }
 
     private void take(XmlElement child, boolean forShoutcast) {
@@ -58,10 +55,18 @@ final class ListenSockets {
             case "so-sndbuf" -> section.set(child, "icefloe.stream.send-buffer", Section.textOf(child));
             case "shoutcast-compat" -> section.taken(child, "what the port is for");
             case "ssl", "tls" -> throw new NotTakenException("there is none here either");
-            case "authentication", "http-headers" ->
-                throw new NotTakenException("what holds for a port holds for the server here");
+            case "authentication" -> authentication(child, forShoutcast);
+            case "http-headers" -> throw new NotTakenException(FOR_ALL);
             default -> throw new NotTakenException("ports have no such property here");
         }
+    }
+
+    /** What the port asks of listeners is asked of all, for there is no other port. */
+    private void authentication(XmlElement child, boolean forShoutcast) {
+        if (forShoutcast) {
+            throw new NotTakenException(FOR_ALL);
+        }
+        listeners.read(child);
     }
 
     private void bind(XmlElement child, boolean forShoutcast) {

@@ -1,6 +1,5 @@
 package org.icefloe.importer;
 
-import java.util.List;
 import java.util.Optional;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Role;
@@ -19,8 +18,8 @@ final class MountSection extends Section {
     private MountOverrides overrides = MountOverrides.NONE;
     private Optional<Login> source = Optional.empty();
 
-    private MountSection(XmlElement mount, MountPattern pattern, List<Finding> findings) {
-        super(findings);
+    private MountSection(XmlElement mount, MountPattern pattern, Report report) {
+        super(report);
         this.mount = mount;
         this.pattern = pattern;
         rule("mount-name", element -> taken(element, "the entry of " + pattern));
@@ -33,8 +32,8 @@ final class MountSection extends Section {
      *
      * @throws NotTakenException if it cannot be for any mount
      */
-    static ImportPlan.Entry read(XmlElement mount, List<Finding> findings) {
-        MountSection section = new MountSection(mount, patternOf(mount), findings);
+    static ImportPlan.Entry read(XmlElement mount, Report report) {
+        MountSection section = new MountSection(mount, patternOf(mount), report);
         section.read(mount);
         return section.entry();
     }
@@ -118,10 +117,13 @@ final class MountSection extends Section {
     }
 
     private void username(XmlElement element) {
-        textOf(element);
-        if (mount.textAt("password").isEmpty()) {
-            throw new NotTakenException("it has no password beside it");
+        String user = textOf(element);
+        String password =
+                mount.textAt("password").orElseThrow(() -> new NotTakenException("it has no password beside it"));
+        if (!mount.textAt("username").equals(Optional.of(user))) {
+            throw new NotTakenException("the one before it counts");
         }
+        Logins.checked(new Login(Role.SOURCE, user, password));
         taken(element, "the user name of the sources of " + pattern);
     }
 
@@ -130,12 +132,15 @@ final class MountSection extends Section {
     }
 
     private void login(XmlElement element, String user, String password) {
+        if (source.isPresent()) {
+            throw new NotTakenException("another password before it is that of the sources");
+        }
         source = Optional.of(Logins.checked(new Login(Role.SOURCE, user, password)));
         taken(element, "the password of the sources of " + pattern);
     }
 
     private void authentication(XmlElement element) {
-        new MountAuthentication(this, this::login).read(element);
+        new MountAuthentication(this, "", this::login).read(element);
     }
 
     private static String withoutVariables(String text) {
@@ -152,8 +157,7 @@ final class MountSection extends Section {
 
     @Override
     void put(String key, String value) {
-        MountSetting<?> setting = MountSetting.find(key)
-                .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
+        MountSetting<?> setting = MountSetting.find(key).orElseThrow();
         try {
             overrides = overrides.withText(setting, value);
         } catch (IllegalArgumentException unreadable) {

@@ -1,7 +1,6 @@
 package org.icefloe.importer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,11 +13,10 @@ import org.icefloe.importer.Finding.Outcome;
  */
 class Section {
     private final Map<String, Rule> rules = new HashMap<>();
-    private final List<Finding> findings;
+    private final Report report;
 
-    /** @param findings where the report goes */
-    Section(List<Finding> findings) {
-        this.findings = findings;
+    Section(Report report) {
+        this.report = report;
     }
 
     /** What is done with an element. */
@@ -68,37 +66,39 @@ class Section {
             if (rule != null) {
                 take(child, rule);
             } else if (rules.keySet().stream().anyMatch(known -> known.startsWith(path + "/"))) {
+                report.add(child, Outcome.READ, "");
                 read(child, path + "/");
-            } else {
-                child.leaves().forEach(leaf -> report(leaf, Outcome.UNKNOWN, ""));
             }
         }
     }
 
-    private void take(XmlElement element, Rule rule) {
+    /** Does what a rule says, and sees to it that there is a finding on the element then. */
+    final void take(XmlElement element, Rule rule) {
         try {
             rule.take(element);
+            if (!report.has(element)) {
+                report.add(element, Outcome.READ, "");
+            }
         } catch (NotTakenException notTaken) {
             ignore(element, notTaken.getMessage());
         }
     }
 
     final void ignore(XmlElement element, String reason) {
-        element.leaves().forEach(leaf -> report(leaf, Outcome.IGNORED, reason));
+        report.add(element, Outcome.IGNORED, reason);
+        element.below()
+                .filter(inner -> !report.has(inner))
+                .forEach(inner -> report.add(inner, Outcome.IGNORED, reason));
+    }
+
+    /** @param reason why, and what is to be done */
+    final void shut(XmlElement element, String reason) {
+        report.add(element, Outcome.SHUT, reason);
     }
 
     /** @param detail what it has become */
     final void taken(XmlElement element, String detail) {
-        report(element, Outcome.TAKEN, detail);
-    }
-
-    private void report(XmlElement element, Outcome outcome, String detail) {
-        String option = Optional.of(element.name())
-                .filter(name -> name.equals("option") || name.equals("header"))
-                .flatMap(name -> element.attribute("name"))
-                .map(name -> " " + name)
-                .orElse("");
-        findings.add(new Finding(element.line(), element.path() + option, outcome, detail));
+        report.add(element, Outcome.TAKEN, detail);
     }
 
     static String textOf(XmlElement element) {

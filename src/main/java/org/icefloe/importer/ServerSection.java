@@ -1,8 +1,8 @@
 package org.icefloe.importer;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountOverrides;
@@ -10,17 +10,24 @@ import org.icefloe.config.MountSetting;
 
 /** Everything in the file but mounts and logins: becomes settings of the server. */
 final class ServerSection extends Section {
+    /** Before the key of a mount's setting: what holds where neither a mount nor the template says it. */
+    private static final String MOUNTS = "icefloe.mount.";
+
     private static final String LATER = "relays come with a later version";
     private static final String DIRECTORIES = "directories are told of streams by a later version";
     private static final String TLS = "TLS is a matter of the proxy or container before the server";
     private static final String SYSTEM = "the server runs as whoever starts it";
 
     private final XmlElement root;
+    private final MountAuthentication listeners;
     private final Map<String, String> settings = new HashMap<>();
 
-    ServerSection(XmlElement root, List<Finding> findings) {
-        super(findings);
+    ServerSection(XmlElement root, Report report) {
+        super(report);
         this.root = root;
+        this.listeners = new MountAuthentication(this, MOUNTS, (element, user, password) -> {
+            throw new NotTakenException("the password of the sources is said by the server's own authentication");
+        });
         server();
         limits();
         paths();
@@ -39,7 +46,7 @@ final class ServerSection extends Section {
         rule("http-headers", element -> headers(element, "icefloe.server.http-headers"));
         rule("port", oldPlace("icefloe.stream.port"));
         rule("bind-address", oldPlace("icefloe.stream.bind"));
-        rule("listen-socket", new ListenSockets(this)::read);
+        rule("listen-socket", new ListenSockets(this, listeners)::read);
     }
 
     /** Of a port, before there was more than one. */
@@ -169,6 +176,16 @@ final class ServerSection extends Section {
                             : "this version has no setting " + key);
         });
         settings.put(key, value);
+    }
+
+    /** What is asked of the listeners of all mounts that do not ask for themselves. */
+    MountAuthentication listeners() {
+        return listeners;
+    }
+
+    /** What a mount's setting is where no mount says it; empty if the file does not say. */
+    Optional<String> ofMounts(String key) {
+        return Optional.ofNullable(settings.get(MOUNTS + key));
     }
 
     /** Those that every response is to have. */

@@ -36,8 +36,8 @@ record XmlElement(
         return found.map(XmlElement::text).filter(text -> !text.isEmpty());
     }
 
-    /** This element or, if there are elements in it, all those that have none in them. */
-    Stream<XmlElement> leaves() {
-        return children.isEmpty() ? Stream.of(this) : children.stream().flatMap(XmlElement::leaves);
+    /** All elements in this one, in the order of the file. */
+    Stream<XmlElement> below() {
+        return children.stream().flatMap(child -> Stream.concat(Stream.of(child), child.below()));
     }
 }

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Mount.Arrival;
@@ -44,7 +46,7 @@ public final class MountRegistry {
             IntSupplier mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
         this.mostSources = mostSources;
         this.book = book;
-        this.fallbacks = new Fallbacks(this, book, files);
+        this.fallbacks = new Fallbacks(this, this::settingsOf, files);
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -212,7 +214,25 @@ public final class MountRegistry {
 
     /** The settings of a mount, whether it is on or not. */
     public MountSettings settingsOf(MountName name) {
-        return book.settingsOf(name);
+        MountSettings kept = book.settingsOf(name);
+        return find(name).map(mount -> mount.under(kept)).orElse(kept);
+    }
+
+    /**
+     * Gives a mount that is on another fallback, or none. It is forgotten when the mount ends: whoever may only say
+     * where listeners go changes nothing that is kept.
+     */
+    public void giveFallback(Mount mount, Optional<String> fallback) {
+        mount.giveFallback(fallback);
+        mount.refresh(book);
+        fallbacks.settingsChanged();
+    }
+
+    /** The fallbacks that mounts were given which are on. */
+    public Set<String> givenFallbacks() {
+        return mounts.values().stream()
+                .flatMap(mount -> mount.givenFallback().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Gives every mount that is on the settings that the book holds now. */

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
@@ -144,7 +145,7 @@ public final class SourceLogins {
     }
 
     private static boolean noVerdict(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         if (cause instanceof BackendException) {
             throw new RefusedException(NO_ANSWER);
         }

@@ -106,6 +106,18 @@ class ImportIT {
     }
 
     @Test
+    void whatIsShutIsSaidLast() throws Exception {
+        Result result = run(
+                "<icecast><mount><mount-name>/a</mount-name><authentication type='command'/></mount></icecast>",
+                "--dry-run");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.output())
+                .contains("mount/authentication: shut because there is no authentication of the type \"command\"")
+                .endsWith("\"shut\", 1 of them: nobody who has no account listens there until you choose who may.\n");
+    }
+
+    @Test
     void passwordsThatTheFileDoesNotHaveAreMadeUpAndShown() throws Exception {
         Result result = run(
                 "<icecast><authentication><source-password>share</source-password>" + "</authentication></icecast>");

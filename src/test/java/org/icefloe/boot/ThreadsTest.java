@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ class ThreadsTest {
             threads.workers(),
             threads.passwords(),
             threads.backends(),
+            threads.resolver(),
+            threads.files(),
             threads.timer(),
             threads.playout(),
             threads.recording(),
@@ -70,5 +74,13 @@ class ThreadsTest {
         assertThat(threads.history().awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         assertThat(threads.logs().awaitTermination(5, TimeUnit.SECONDS)).isTrue();
         assertThat(interrupted).isFalse();
+    }
+
+    @Test
+    void timerKeepsNothingOfATaskThatIsCancelled() {
+        ScheduledFuture<?> deadline = threads.timer().schedule(() -> {}, 1, TimeUnit.HOURS);
+        deadline.cancel(false);
+
+        assertThat(((ScheduledThreadPoolExecutor) threads.timer()).getQueue()).isEmpty();
     }
 }

@@ -1,10 +1,13 @@
 package org.icefloe.auth.htpasswd;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -32,7 +35,7 @@ public final class HtpasswdFiles {
     private final Path home;
     private final Supplier<Set<String>> names;
 
-    /** Changed under this object's lock. */
+    /** By name. What a look has found is put here if nobody else has put anything meanwhile. */
     private final Map<String, Seen> files = new ConcurrentHashMap<>();
 
     /** A file as it was when it was looked at. */
@@ -68,23 +71,23 @@ public final class HtpasswdFiles {
         this.names = names;
     }
 
-    /** Looks at all files, and reads those that have changed. */
-    public synchronized void refresh() {
+    /** Looks at all files, and reads those that have changed. Waits for the disk, but not for {@link #edit}. */
+    public void refresh() {
         Set<String> present = names.get();
         files.keySet().retainAll(present);
         present.forEach(this::look);
     }
 
     private void look(String name) {
-        Seen seen = files.getOrDefault(name, Seen.NOTHING);
+        Seen seen = files.computeIfAbsent(name, unknown -> Seen.NOTHING);
         try {
             Path path = home.resolve(name);
             Stamp stamp = Stamp.of(path);
             if (!stamp.equals(seen.stamp())) {
-                files.put(name, read(name, path, stamp, seen));
+                files.replace(name, seen, read(name, path, stamp, seen));
             }
         } catch (IOException | IllegalArgumentException gone) {
-            files.put(name, complain(name, Stamp.NONE, seen, "it cannot be read (" + reason(gone) + ")"));
+            files.replace(name, seen, complain(name, Stamp.NONE, seen, "it cannot be read (" + reason(gone) + ")"));
         }
     }
 
@@ -132,7 +135,9 @@ public final class HtpasswdFiles {
 
     /**
      * Changes a file: what lies there now is read, changed, and put in its place as a whole, so that neither a reader
-     * nor a crash finds a part of it. One that is not there is begun. Waits for the disk.
+     * nor a crash finds a part of it. Its rights are kept; its owner is the server's user from then on, as is its
+     * group, for only the system's administrator may give files away. One that is not there is begun. Waits for the
+     * disk.
      *
      * @throws IOException if it cannot be read or written; it stays as it is
      */
@@ -167,7 +172,7 @@ public final class HtpasswdFiles {
         // Only its owner may read a file that is made this way.
         Path draft = Files.createTempFile(directory, path.getFileName() + ".", ".new");
         try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            writeToDisk(draft, text);
             if (present) {
                 keepRights(path, draft);
             }
@@ -177,7 +182,18 @@ public final class HtpasswdFiles {
         }
     }
 
-    /** Whoever could read the file can read it still, where the disk knows of such rights. */
+    /** Returns when the disk has it: else a crash could leave an empty file in the place of the old one. */
+    private static void writeToDisk(Path draft, String text) throws IOException {
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+    }
+
+    /** What anybody may do with the file stays as it was, where the disk knows of rights; it is the server's now. */
     private static void keepRights(Path from, Path to) throws IOException {
         PosixFileAttributeView rights = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (rights != null) {

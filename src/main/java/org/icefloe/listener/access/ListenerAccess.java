@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
@@ -305,7 +305,7 @@ public final class ListenerAccess implements ListenerAuthority {
 
     /** The backend has not answered, or too many wait for it. */
     private static CompletionStage<Grant> withoutAnswer(Visit visit, Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         boolean expected = cause instanceof BackendException || cause instanceof AuthenticationBusyException;
         if (expected && visit.settings().get(MountSetting.AUTH_ON_FAILURE) == FailureAnswer.ALLOW) {
             return CompletableFuture.completedStage(Grant.of(visit.id()));

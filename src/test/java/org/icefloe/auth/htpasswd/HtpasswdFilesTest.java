@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.LoginThrottle;
@@ -139,6 +141,29 @@ class HtpasswdFilesTest {
         try (var left = Files.list(home)) {
             assertThat(left).as("no drafts are left").containsExactly(file);
         }
+    }
+
+    /** The disk takes its time with a change; listeners of other files are not to wait for it. */
+    @Test
+    void filesAreLookedAtWhileOneIsBeingChanged() throws IOException {
+        write(ANNA);
+
+        files.edit("users", before -> {
+            assertThat(CompletableFuture.runAsync(() -> {
+                        try {
+                            write(ANNA + BOB);
+                        } catch (IOException fault) {
+                            throw new UncheckedIOException(fault);
+                        }
+                    }))
+                    .succeedsWithin(Duration.ofSeconds(20));
+            assertThat(users.list(settings)).containsExactly("anna", "bob");
+            return before.without("anna");
+        });
+
+        assertThat(users.list(settings)).as("what was written last holds").isEmpty();
+        files.refresh();
+        assertThat(users.list(settings)).isEmpty();
     }
 
     @Test
