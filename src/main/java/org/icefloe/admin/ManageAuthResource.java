@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * {@code action=delete}, a {@code username} and, to add, a {@code password}, they are changed.
  */
 @Path("admin/{name:manageauth(\\.xsl)?}")
-@ChangesState
+@ChangesState(listsWithout = "action")
 public final class ManageAuthResource {
     private static final Logger log = LoggerFactory.getLogger(ManageAuthResource.class);
 

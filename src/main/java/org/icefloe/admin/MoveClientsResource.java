@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * with {@code id}, as in Icecast 2.5, only that one. Without a destination it lists where they could go.
  */
 @Path("admin/{name:moveclients(\\.xsl)?}")
-@ChangesState
+@ChangesState(listsWithout = "destination")
 public final class MoveClientsResource {
     private static final Logger log = LoggerFactory.getLogger(MoveClientsResource.class);
 

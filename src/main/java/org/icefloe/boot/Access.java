@@ -80,7 +80,7 @@ final class Access implements AutoCloseable {
     }
 
     SourceLogins sources() {
-        return new SourceLogins(authenticator, mounts, backends);
+        return new SourceLogins(authenticator, mounts, backends, Ticker.system());
     }
 
     /** Who knows the server's own accounts. */

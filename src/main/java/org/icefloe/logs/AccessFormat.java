@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.icefloe.net.AddressPrivacy;
 
 /**
@@ -18,7 +19,8 @@ import org.icefloe.net.AddressPrivacy;
  *
  * <p>In the place of each byte that is no printable ASCII, or could end a field, stands a dot; so no client can make a
  * line of its own (CVE-2011-4612) or shift the fields. Icecast cuts a line after 1,023 bytes, wherever that is; here
- * each field is cut, and the line stays whole.
+ * each field is cut, and the line stays whole. What a referer says of tokens and passwords is stars, for a page with
+ * such an address sends it along with all that it asks for.
  */
 final class AccessFormat {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.US);
@@ -28,6 +30,8 @@ final class AccessFormat {
 
     /** Longest of the other fields, in bytes. */
     private static final int FIELD = 500;
+
+    private static final Pattern SECRET = Pattern.compile("(?i)\\b(token|pass|password)=[^&;#\\s]*");
 
     private final AddressPrivacy addresses;
 
@@ -48,7 +52,7 @@ final class AccessFormat {
         line.append(" [").append(time(at)).append("] \"");
         line.append(request(request)).append("\" ");
         line.append(ended.status()).append(' ').append(ended.bytes());
-        line.append(" \"").append(text(request.referer())).append("\" \"");
+        line.append(" \"").append(text(masked(request.referer()))).append("\" \"");
         line.append(text(request.agent())).append("\" ");
         line.append(ended.connected().toSeconds()).append('\n');
         return line.toString().getBytes(StandardCharsets.US_ASCII);
@@ -72,6 +76,10 @@ final class AccessFormat {
         return Optional.of(safe(bytes, most).replace(' ', '.'))
                 .filter(word -> !word.isEmpty())
                 .orElse("-");
+    }
+
+    private static String masked(String referer) {
+        return SECRET.matcher(referer).replaceAll("$1=***");
     }
 
     private static String text(String bytes) {

@@ -27,16 +27,24 @@ import org.icefloe.net.Origin;
 @Priority(Priorities.USER)
 final class ChangeGuard implements ContainerRequestFilter {
     private final BooleanSupplier byGet;
+    private final String listsWithout;
 
-    /** @param byGet whether GET may change something */
-    ChangeGuard(BooleanSupplier byGet) {
+    /**
+     * Guards a command.
+     *
+     * @param byGet whether GET may change something
+     * @param listsWithout the parameter without which the command changes nothing; empty if it always does
+     */
+    ChangeGuard(BooleanSupplier byGet, String listsWithout) {
         this.byGet = byGet;
+        this.listsWithout = listsWithout;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
         String method = AskedMethod.of(request);
-        if (method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.GET) && !byGet.getAsBoolean()) {
+        if (method.equals(HttpMethod.HEAD)
+                || method.equals(HttpMethod.GET) && !byGet.getAsBoolean() && !onlyLists(request)) {
             request.abortWith(notBySafeMethod());
         } else if (isFromAnotherSite(request)) {
             request.abortWith(Replies.text(
@@ -45,6 +53,11 @@ final class ChangeGuard implements ContainerRequestFilter {
                             + " this server's own, the proxy before it has to pass Host on, or to be one of"
                             + " icefloe.server.trusted-proxies"));
         }
+    }
+
+    private boolean onlyLists(ContainerRequestContext request) {
+        return !listsWithout.isEmpty()
+                && !request.getUriInfo().getQueryParameters().containsKey(listsWithout);
     }
 
     private static Response notBySafeMethod() {

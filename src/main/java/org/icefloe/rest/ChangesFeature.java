@@ -27,7 +27,8 @@ final class ChangesFeature implements DynamicFeature {
         Optional<ChangesState> mark = mark(resource);
         if (mark.isPresent() || changesByItsMethod(resource.getResourceMethod())) {
             boolean always = mark.filter(ChangesState::alwaysByGet).isPresent();
-            context.register(new ChangeGuard(always ? () -> true : changeByGet));
+            String listsWithout = mark.map(ChangesState::listsWithout).orElse("");
+            context.register(new ChangeGuard(always ? () -> true : changeByGet, listsWithout));
             context.register(audit);
         }
     }

@@ -18,4 +18,7 @@ import java.lang.annotation.Target;
 public @interface ChangesState {
     /** Whether it stays possible by GET whatever the setting says, for clients that know no other way. */
     boolean alwaysByGet() default false;
+
+    /** The parameter without which it only lists, which stays possible by GET too; empty if there is none. */
+    String listsWithout() default "";
 }

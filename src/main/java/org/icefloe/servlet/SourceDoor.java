@@ -20,6 +20,7 @@ final class SourceDoor {
     private final boolean upgrades;
     private final Supplier<TrustedProxies> proxies;
     private final int streamPort;
+    private final LoginPlaces places = new LoginPlaces();
 
     /** @param upgrades whether the container hands over connections, and with them bodies that have no frame */
     SourceDoor(SourceGate gate, boolean upgrades, Supplier<TrustedProxies> proxies, int streamPort) {
@@ -29,10 +30,14 @@ final class SourceDoor {
         this.streamPort = streamPort;
     }
 
+    /**
+     * Waits for the verdict on one of the container's threads, for only there can a connection be upgraded: a request
+     * that has been dispatched again cannot.
+     */
     void serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         try {
             SourceRequest source = Requests.source(request, proxies.get());
-            login(source);
+            places.await(source.mount(), gate.authenticate(source).toCompletableFuture());
             if (source.isProbe()) {
                 Answers.acceptSource(response);
             } else {
@@ -41,14 +46,6 @@ final class SourceDoor {
         } catch (RefusedException | CompletionException refused) {
             Answers.refuse(response, Refusals.of(refused));
         }
-    }
-
-    /**
-     * Waits for the verdict. A login that was seen before has it at once; any other takes one of the container's
-     * threads for as long as it takes to compare a password, for only on that thread can a connection be upgraded.
-     */
-    private void login(SourceRequest source) {
-        gate.authenticate(source).toCompletableFuture().join();
     }
 
     private void admit(HttpServletRequest request, HttpServletResponse response, SourceRequest source)

@@ -9,16 +9,18 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
+import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.auth.url.UrlVerdict;
 import org.icefloe.auth.url.Visitor;
+import org.icefloe.bytes.Printable;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
-import org.jspecify.annotations.Nullable;
+import org.icefloe.time.Ticker;
 
 /**
  * Who may send a stream, or say what it is: where a mount's settings have an {@code auth-stream-auth}, the backend says
@@ -32,6 +34,7 @@ public final class SourceLogins {
 
     private final Authenticator authenticator;
     private final MountSettingsBook book;
+    private final RightLogins right;
 
     /** Absent where there are none. */
     private final Optional<UrlAuthenticator> backends;
@@ -41,13 +44,19 @@ public final class SourceLogins {
         this.authenticator = authenticator;
         this.book = mount -> MountSettings.DEFAULT;
         this.backends = Optional.empty();
+        this.right = new RightLogins(Ticker.system());
     }
 
-    /** By accounts, and by backends where this book says so. */
-    public SourceLogins(Authenticator authenticator, MountSettingsBook book, UrlAuthenticator backends) {
+    /**
+     * By accounts, and by backends where this book says so.
+     *
+     * @param ticker measures how long a login is remembered that a backend has let in
+     */
+    public SourceLogins(Authenticator authenticator, MountSettingsBook book, UrlAuthenticator backends, Ticker ticker) {
         this.authenticator = authenticator;
         this.book = book;
         this.backends = Optional.of(backends);
+        this.right = new RightLogins(ticker);
     }
 
     /** Whether a backend decides on this mount, which may let whoever asks wait for long. */
@@ -91,8 +100,10 @@ public final class SourceLogins {
                 : authenticator.maySource(request.mount(), sent.get(), request.address());
     }
 
+    /** Who was let in before is asked about though others from there have guessed. */
     private CompletionStage<Boolean> ask(SourceRequest request, boolean admin) {
-        Optional<Refusal> tooManyFailed = authenticator.logins().refusal(request.address());
+        Optional<Refusal> tooManyFailed =
+                authenticator.logins().refusal(request.address()).filter(refusal -> !wasRight(request));
         if (tooManyFailed.isPresent()) {
             return CompletableFuture.failedStage(new RefusedException(tooManyFailed.get()));
         }
@@ -100,13 +111,40 @@ public final class SourceLogins {
                 new Visitor(0, request.mount(), "", request.headers(), request.credentials(), request.address());
         return backends.orElseThrow()
                 .streamAuth(visitor, admin, book.settingsOf(visitor.mount()))
-                .handle(SourceLogins::verdict);
+                .thenApply(verdict -> follow(request, verdict))
+                .exceptionally(SourceLogins::noVerdict);
     }
 
-    private static boolean verdict(@Nullable UrlVerdict verdict, @Nullable Throwable fault) {
-        if (fault == null) {
-            return verdict != null && verdict.allowed();
+    private boolean wasRight(SourceRequest request) {
+        return request.credentials()
+                .filter(sent -> right.contain(request.mount(), sent, request.address()))
+                .isPresent();
+    }
+
+    private boolean follow(SourceRequest request, UrlVerdict verdict) {
+        request.credentials()
+                .ifPresent(sent -> right.note(request.mount(), sent, request.address(), verdict.allowed()));
+        if (!verdict.allowed() && verdict.forbidden()) {
+            throw new RefusedException(forbidden(request, verdict));
         }
+        return verdict.allowed();
+    }
+
+    /** Nobody has guessed a password whom the backend wants nothing of. */
+    private Refusal forbidden(SourceRequest request, UrlVerdict verdict) {
+        Optional<String> message = verdict.message().map(Printable::oneLine).filter(text -> !text.isBlank());
+        String words = message.map(text -> "; the backend says " + Printable.quote(text))
+                .orElse("");
+        authenticator
+                .logins()
+                .refusedElsewhere(
+                        request.address(),
+                        "Source %s at %s is refused by the backend%s"
+                                .formatted(Printable.oneLine(request.address()), request.mount(), words));
+        return new Refusal(403, "Forbidden", message.orElse("You may not stream to this mountpoint"));
+    }
+
+    private static boolean noVerdict(Throwable fault) {
         Throwable cause = Refusals.cause(fault);
         if (cause instanceof BackendException) {
             throw new RefusedException(NO_ANSWER);

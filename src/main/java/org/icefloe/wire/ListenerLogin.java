@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.concurrent.CompletableFuture;
 import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerRequest;
-import org.icefloe.mount.Mount;
 
 /**
  * The connection of a client that waits to hear whether it may listen. It is read on, for a client that gives up is to
@@ -13,19 +12,19 @@ import org.icefloe.mount.Mount;
  */
 final class ListenerLogin extends ConnectionHandler {
     private final StreamProtocol protocol;
-    private final Mount mount;
+    private final String path;
     private final ListenerRequest request;
     private final CompletableFuture<Grant> login;
     private final boolean headOnly;
 
     ListenerLogin(
             StreamProtocol protocol,
-            Mount mount,
+            String path,
             ListenerRequest request,
             CompletableFuture<Grant> login,
             boolean headOnly) {
         this.protocol = protocol;
-        this.mount = mount;
+        this.path = path;
         this.request = request;
         this.login = login;
         this.headOnly = headOnly;
@@ -42,7 +41,7 @@ final class ListenerLogin extends ConnectionHandler {
             return;
         }
         context.pipeline().remove(this);
-        protocol.serveListener(context.channel(), mount, request, login, headOnly);
+        protocol.serveListener(context.channel(), path, request, login, headOnly);
     }
 
     @Override

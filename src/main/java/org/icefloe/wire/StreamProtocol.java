@@ -46,6 +46,8 @@ record StreamProtocol(
         Supplier<Settings> settings,
         Statistics statistics,
         StatusReply status) {
+    private static final Refusal MOUNT_GONE =
+            new Refusal(404, "File Not Found", "This stream has ended while you logged in");
 
     /** The mount of a SHOUTcast source that names none. */
     MountName shoutcastMount() {
@@ -118,7 +120,25 @@ record StreamProtocol(
         if (login.isDone()) {
             serveListener(channel, mount, request, login, headOnly);
         } else {
-            channel.pipeline().addLast(new ListenerLogin(this, mount, request, login, headOnly));
+            channel.pipeline().addLast(new ListenerLogin(this, head.path(), request, login, headOnly));
+        }
+    }
+
+    /**
+     * Goes on with a listener that has waited. Its mount is looked for again, for it may have ended meanwhile; then the
+     * login is given back.
+     *
+     * @param login which is done
+     * @param headOnly whether no more than the head of the response was asked for
+     */
+    void serveListener(
+            Channel channel, String path, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
+        try {
+            Mount mount = listeners.find(path).orElseThrow(() -> new RefusedException(MOUNT_GONE));
+            serveListener(channel, mount, request, login, headOnly);
+        } catch (RefusedException gone) {
+            login.thenAccept(Grant::release);
+            LingeringClose.after(channel, reply.refusal(gone.refusal()));
         }
     }
 
@@ -128,7 +148,7 @@ record StreamProtocol(
      * @param login which is done
      * @param headOnly whether no more than the head of the response was asked for
      */
-    void serveListener(
+    private void serveListener(
             Channel channel, Mount mount, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
         try {
             Grant grant = login.join();

@@ -11,6 +11,7 @@ import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.Station;
 import org.icefloe.source.SourceLogins;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 /** Titles of a mount whose backend says who may set them, and takes its time. */
@@ -26,7 +27,7 @@ class MountAccessTest {
     private final Station station = new Station();
     private final FakeBackends backends = new FakeBackends();
     private final SourceLogins logins =
-            new SourceLogins(station.authenticator(), mount -> THEIRS, backends.authenticator());
+            new SourceLogins(station.authenticator(), mount -> THEIRS, backends.authenticator(), Ticker.system());
     private final InProcess server = InProcess.of(
             Applications.of(station.authenticator())
                     .serve(

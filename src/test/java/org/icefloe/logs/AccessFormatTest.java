@@ -52,6 +52,16 @@ class AccessFormatTest {
     }
 
     @Test
+    void secretsInTheAddressOfAPageAreStars() {
+        String page = "http://r/play?token=1.abc.def&x=1&Pass=geheim;password=a=b";
+
+        assertThat(line(ended(get("/m", page, "UA/1"), Optional.empty(), 200)))
+                .contains("\"http://r/play?token=***&x=1&Pass=***;password=***\"");
+        assertThat(line(ended(get("/m", "http://r/?bypass=no&compass", "UA/1"), Optional.empty(), 200)))
+                .contains("\"http://r/?bypass=no&compass\"");
+    }
+
+    @Test
     void whatIsMissingIsADash() {
         assertThat(line(ended(get("/m", "", ""), Optional.of(""), 404)))
                 .contains(" - - [", "\"GET /m HTTP/1.1\" 404 68961 \"-\" \"-\" 1");

@@ -192,6 +192,38 @@ class UrlAuthIT {
         }
     }
 
+    /** More than a container has threads. */
+    @Test
+    void sourcesOfABackendThatHangsLeaveTheContainerItsThreads() throws IOException {
+        backend.takeTime(Duration.ofSeconds(60));
+        stage.set(
+                "/hung.mp3",
+                Map.of("authType", "url", "authStreamAuth", backend.url() + "source", "authTimeout", "8s"));
+        List<RawConnection> sources = new ArrayList<>();
+        try {
+            for (int i = 0; i < 250; i++) {
+                RawConnection hung = new RawConnection("localhost", stage.http().getPort(), Duration.ofSeconds(30));
+                sources.add(hung);
+                hung.say("PUT /hung.mp3 HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Stage.basic("dj", "x" + i)
+                        + "\r\nContent-Type: audio/mpeg\r\nTransfer-Encoding: chunked\r\n\r\n");
+            }
+            long asked = System.nanoTime();
+            assertThat(stage.page("status-json.xsl")).contains("icestats");
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(4));
+
+            int waited = 0;
+            for (RawConnection hung : sources) {
+                String head = hung.head();
+                assertThat(head).contains(" 503 ");
+                waited += head.contains("Retry-After: 5") ? 0 : 1;
+            }
+            assertThat(waited).as("those the backend was waited for").isEqualTo(4);
+        } finally {
+            sources.forEach(RawConnection::close);
+            stage.drop("/hung.mp3");
+        }
+    }
+
     private HttpResponse<String> say(String path, String user, String password)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stage.http() + path));

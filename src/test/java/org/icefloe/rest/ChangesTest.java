@@ -149,6 +149,15 @@ class ChangesTest {
     }
 
     @Test
+    void listingChangesNothing() {
+        changeByGet.set(false);
+
+        assertThat(server.get("users").login(Station.ADMIN).send().status()).isEqualTo(200);
+        assertThat(server.get("users?action=add").login(Station.ADMIN).send().status())
+                .isEqualTo(405);
+    }
+
+    @Test
     void headChangesNothing() {
         assertThat(server.head("kill").login(Station.ADMIN).send().status()).isEqualTo(405);
         assertThat(server.head("always").login(Station.ADMIN).send().status()).isEqualTo(405);
@@ -197,6 +206,13 @@ class ChangesTest {
         @Path("always")
         @ChangesState(alwaysByGet = true)
         public String always() {
+            return "done";
+        }
+
+        @GET
+        @Path("users")
+        @ChangesState(listsWithout = "action")
+        public String users() {
             return "done";
         }
 

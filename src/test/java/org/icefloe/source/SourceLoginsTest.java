@@ -3,13 +3,16 @@ package org.icefloe.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.AccountBook;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
 import org.icefloe.auth.url.FakeBackends;
@@ -25,12 +28,16 @@ class SourceLoginsTest {
     private static final Credentials SOURCE = new Credentials("source", "hackme");
 
     private final FakeBackends backends = new FakeBackends();
+    private final AtomicLong nanos = new AtomicLong();
+    private final LoginThrottle throttle =
+            new LoginThrottle(() -> new LoginThrottle.Limit(2, Duration.ofDays(30)), nanos::get);
     private final SourceLogins logins = new SourceLogins(
-            new Authenticator(new Book(), new PasswordHasher(), Runnable::run, 10),
+            new Authenticator(new Book(), new PasswordHasher(), Runnable::run, 10, throttle),
             mount -> mount.equals(THEIRS)
                     ? MountSettings.from(Map.of("auth-type", "url", "auth-stream-auth", "http://b.example/s"))
                     : MountSettings.DEFAULT,
-            backends.authenticator());
+            backends.authenticator(),
+            nanos::get);
 
     private static final class Book implements AccountBook {
         private final Account source = Account.of("source", Role.SOURCE, new PasswordHasher().hash("hackme"));
@@ -105,6 +112,34 @@ class SourceLoginsTest {
                         .join())
                 .isFalse();
         assertThat(backends.bodies()).isEmpty();
+    }
+
+    /** A station shares its address with whoever else is behind it. */
+    @Test
+    void whoWasLetInIsNotKeptFromTheBackendByThoseWhoGuess() {
+        stream(THEIRS, DJ);
+        backends.answer(0, 200, Map.of("icecast-auth-user", "1"));
+        logins.failed(THEIRS, "192.0.2.7", "a stranger");
+        logins.failed(THEIRS, "192.0.2.7", "a stranger");
+
+        assertThatThrownBy(() -> stream(THEIRS, SOURCE).join()).hasMessageContaining("Too many logins");
+        CompletableFuture<Boolean> title =
+                logins.mayDescribe(request(THEIRS, Optional.of(DJ))).toCompletableFuture();
+        backends.answer(1, 200, Map.of("icecast-auth-user", "1"));
+        assertThat(title.join()).isTrue();
+
+        nanos.addAndGet(Duration.ofDays(8).toNanos());
+        assertThatThrownBy(() -> stream(THEIRS, DJ).join()).hasMessageContaining("Too many logins");
+        assertThat(backends.bodies()).hasSize(2);
+    }
+
+    @Test
+    void whomABackendForbidsHasGuessedNothing() {
+        CompletableFuture<Boolean> dj = stream(THEIRS, DJ);
+        backends.answer(0, 200, Map.of("x-icecast-auth-result", "forbidden", "icecast-auth-message", "not today"));
+
+        assertThatThrownBy(dj::join).hasCauseInstanceOf(RefusedException.class).hasMessageContaining("not today");
+        assertThat(throttle.refusal("192.0.2.7")).isEmpty();
     }
 
     @Test

@@ -114,6 +114,29 @@ class ListenerOnStreamPortTest extends OnStreamPort {
     }
 
     @Test
+    void listenerWhoseMountEndsWhileItsLoginIsCheckedIsToldSo() {
+        CompletableFuture<Grant> login = new CompletableFuture<>();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicInteger released = new AtomicInteger();
+        server.authority = (request, id) -> {
+            asked.incrementAndGet();
+            return login;
+        };
+        try (Peer source = server.source("/live");
+                Peer listener = server.peer().say("GET /live HTTP/1.0\r\n\r\n")) {
+            source.say("sound");
+            await().until(() -> asked.get() == 1);
+            source.close();
+            await().until(() -> server.mount("/live").isEmpty());
+
+            login.complete(Grant.of(1).whenOver(released::incrementAndGet));
+
+            assertThat(listener.head()).startsWith("HTTP/1.0 404 ");
+            assertThat(released).hasValue(1);
+        }
+    }
+
+    @Test
     void oggListenerIsSentTheHeadersAndThenSound() {
         byte[] ogg = SampleStream.VORBIS.bytes();
         try (Peer source = server.peer().say(RunningPort.put("/live.ogg", "application/ogg"))) {

@@ -66,6 +66,11 @@ public final class ListenerTokens {
         return token;
     }
 
+    /** Whether a text has the form of a token of this server, be it good or not; others have forms of their own. */
+    public static boolean isOne(String text) {
+        return text.startsWith(VERSION + ".");
+    }
+
     /** What a token is good for at this mount, now. */
     public TokenVerdict read(String token, MountName mount) {
         int dot = token.lastIndexOf('.');

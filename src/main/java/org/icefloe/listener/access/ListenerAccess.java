@@ -11,6 +11,7 @@ import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
+import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
 import org.icefloe.auth.token.TokenVerdict;
@@ -37,7 +38,7 @@ import org.icefloe.time.Ticker;
  * <pre>
  *   deny-addresses, allow-addresses, deny-agents ── 403
  *   auth-type none ──────────────────────────────── everybody
- *   ?token= ─────────────────────────────────────── good: in; bad: 403
+ *   ?token= ─────────────────────────────────────── good: in; bad: 403; a backend's own goes on to it
  *   auth-type htpasswd, accounts ────────────────── as they say
  *   an admin, another server ────────────────────── in; else, but for auth-type url, 401
  *   auth-type url ───────────────────────────────── as the backend says; else 401
@@ -68,6 +69,7 @@ public final class ListenerAccess implements ListenerAuthority {
     private final UnaryOperator<String> shown;
     private final Ticker ticker;
     private final Presence presence = new Presence();
+    private final RightLogins right;
 
     /**
      * Who is asked.
@@ -91,6 +93,7 @@ public final class ListenerAccess implements ListenerAuthority {
         this.ways = ways;
         this.shown = shown;
         this.ticker = ticker;
+        this.right = new RightLogins(ticker);
     }
 
     /**
@@ -132,7 +135,8 @@ public final class ListenerAccess implements ListenerAuthority {
         if (visit.type() == AuthType.NONE) {
             return CompletableFuture.completedStage(Grant.of(id));
         }
-        Optional<String> token = token(request.query());
+        Optional<String> token =
+                token(request.query()).filter(text -> visit.type() != AuthType.URL || ListenerTokens.isOne(text));
         if (token.isPresent()) {
             return byToken(visit, token.get());
         }
@@ -243,10 +247,13 @@ public final class ListenerAccess implements ListenerAuthority {
         return refused(DUPLICATE);
     }
 
+    /** Who was let in before is asked about though others from there have guessed. */
     private CompletionStage<Grant> byBackend(Visit visit) {
-        Optional<Refusal> tooManyFailed = visit.credentials()
-                .flatMap(
-                        sent -> ways.accounts().logins().refusal(visit.request().address()));
+        ListenerRequest request = visit.request();
+        Optional<Refusal> tooManyFailed = visit.credentials().flatMap(sent -> ways.accounts()
+                .logins()
+                .refusal(request.address())
+                .filter(refusal -> !right.contain(request.mount(), sent, request.address())));
         if (tooManyFailed.isPresent()) {
             return refused(tooManyFailed.get());
         }
@@ -257,6 +264,8 @@ public final class ListenerAccess implements ListenerAuthority {
     }
 
     private CompletionStage<Grant> follow(Visit visit, UrlVerdict verdict) {
+        ListenerRequest request = visit.request();
+        visit.credentials().ifPresent(sent -> right.note(request.mount(), sent, request.address(), verdict.allowed()));
         if (!verdict.allowed()) {
             return refused(refusedByBackend(visit, verdict));
         }

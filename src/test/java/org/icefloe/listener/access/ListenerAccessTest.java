@@ -314,6 +314,35 @@ class ListenerAccessTest {
     }
 
     @Test
+    void whoWasLetInByTheBackendIsNotKeptFromItByThoseWhoGuess() {
+        setUrl();
+        ask(as("anna", "right"));
+        backends.answer(0, 200, YES);
+        for (int i = 1; i <= 3; i++) {
+            ask(as("anna", "wrong" + i));
+            backends.answer(i, 200, Map.of("icecast-auth-message", "no"));
+        }
+
+        assertThat(refusal(ask(as("anna", "other"))).status()).isEqualTo(429);
+        CompletableFuture<Grant> anna = ask(as("anna", "right"));
+        assertThat(anna).as("the backend is asked").isNotDone();
+        backends.answer(4, 200, YES);
+        assertThat(anna).isCompleted();
+    }
+
+    @Test
+    void tokenOfABackendsOwnGoesOnToIt() {
+        setUrl();
+        CompletableFuture<Grant> answer = askWith("eyJhbGciOiJIUzI1NiJ9.e30.x");
+        backends.answer(0, 200, YES);
+
+        assertThat(answer).isCompleted();
+        assertThat(backends.bodies().get(0)).contains("token%3DeyJ");
+        assertThat(refusal(askWith("1.forged.x")).status()).isEqualTo(403);
+        assertThat(backends.bodies()).hasSize(1);
+    }
+
+    @Test
     void tokensLetIn() {
         setHtpasswd();
         MountPattern mount = MountPattern.of(CLUB);
