@@ -7,7 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
@@ -82,6 +86,9 @@ final class Icefloe implements AutoCloseable {
 
     /** Logins that may wait for a password to be compared. */
     private static final int MOST_WAITING_LOGINS = 256;
+
+    /** How long a start, or a change of settings, waits for the disk. */
+    private static final int LONGEST_LOOK_SECONDS = 5;
 
     private final Opened opened = new Opened();
     private final LiveSettings settings;
@@ -182,7 +189,7 @@ final class Icefloe implements AutoCloseable {
 
     private void followChanges() {
         // The files first, so that whoever a change concerns finds what it names.
-        mountEntries.onChange(this::refreshFiles);
+        mountEntries.onChange(this::lookAtFiles);
         mountEntries.onChange(mounts::settingsChanged);
         settings.onChange(
                 () -> mountEntries.defaults(MountSettings.from(settings.get().mount())));
@@ -247,13 +254,31 @@ final class Icefloe implements AutoCloseable {
         passwords.forEach(made -> out.println("  user " + made.user() + "  password " + made.password()));
     }
 
-    /** Looks at the files that settings name. A disk that fails now may be well in a second. */
+    /**
+     * Has the files that settings name looked at, and waits for that, but not for a disk that does not answer: what
+     * lies there holds then when it does.
+     */
+    private void lookAtFiles() {
+        try {
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(this::refreshFiles, threads.playout()),
+                            CompletableFuture.runAsync(this::refreshLogins, threads.files()))
+                    .get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException hanging) {
+            log.warn("A disk with files that settings name does not answer; they hold when it does");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException ending) {
+            log.debug("No files are looked at any more", ending);
+        }
+    }
+
+    /** Looks at the files that mounts play. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
             files.refresh();
             intros.refresh();
-            access.refresh();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
                     settings.get().web().root(),
@@ -261,11 +286,20 @@ final class Icefloe implements AutoCloseable {
         }
     }
 
+    private void refreshLogins() {
+        try {
+            access.refresh();
+        } catch (RuntimeException | Error fault) {
+            log.error("The htpasswd files could not be looked at; it is tried again", fault);
+        }
+    }
+
     /** Opens the stream port. */
     void start() {
         log.info("{} starts; its home is {}", SERVER_NAME, settings.get().home());
         sources.watch(threads.timer());
-        refreshFiles();
+        lookAtFiles();
+        threads.files().scheduleWithFixedDelay(this::refreshLogins, 1, 1, TimeUnit.SECONDS);
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();

@@ -37,6 +37,8 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
+    private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
+    private final ExecutorService looks = Executors.newCachedThreadPool(named("icefloe-look"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService log = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
@@ -102,6 +104,16 @@ final class Threads implements AutoCloseable {
         return playout;
     }
 
+    /** Has the htpasswd files looked at, one after the other. */
+    ScheduledExecutorService files() {
+        return files;
+    }
+
+    /** Read and write htpasswd files. As many as there are files whose disks do not answer, and one for all others. */
+    ExecutorService looks() {
+        return looks;
+    }
+
     /** Writes recordings, and waits for their disk. */
     ScheduledExecutorService recording() {
         return recording;
@@ -127,7 +139,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, recording));
+        end(List.of(workers, passwords, backends, timer, playout, files, looks, recording));
         // Not to be interrupted: they would take the end of a write for a fault of the disk.
         for (ExecutorService writer : List.of(history, log)) {
             writer.shutdown();
