@@ -1,33 +1,28 @@
 package org.icefloe.admin;
 
 import java.time.Clock;
-import java.util.function.Supplier;
+import org.icefloe.auth.htpasswd.HtpasswdUsers;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.listener.Listeners;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.stats.ServerStatistics;
-import org.icefloe.store.MountRepository;
 
 /** Icecast's commands and pages, put together. */
 public final class Admin {
     private Admin() {}
 
     /** What commands look at and change. */
-    public record Inside(
-            MountRegistry mounts,
-            Listeners listeners,
-            MountRepository entries,
-            ServerStatistics statistics,
-            Clock clock) {}
+    public record Inside(MountRegistry mounts, Listeners listeners, ServerStatistics statistics, Clock clock) {}
 
     /**
      * What others do for commands.
      *
      * @param users who may listen to mounts
-     * @param reload reads the settings again and says in a sentence what has come of it
+     * @param settings which can be read again
      */
-    public record Services(MountUsers users, Supplier<String> reload) {}
+    public record Services(HtpasswdUsers users, LiveSettings settings) {}
 
     /** Adds the commands, and the pages for everybody, to the application. */
     public static void addTo(
@@ -43,9 +38,9 @@ public final class Admin {
                 .serve(MoveClientsResource.class, new MoveClientsResource(commands, list, inside.listeners()))
                 .serve(KillSourceResource.class, new KillSourceResource(commands))
                 .serve(UpdateMetadataResource.class, new UpdateMetadataResource(commands))
-                .serve(FallbacksResource.class, new FallbacksResource(commands, inside.entries()))
+                .serve(FallbacksResource.class, new FallbacksResource(commands, inside.mounts()))
                 .serve(ManageAuthResource.class, new ManageAuthResource(commands, services.users()))
-                .serve(ReloadResource.class, new ReloadResource(commands, services.reload()))
+                .serve(ReloadResource.class, new ReloadResource(commands, services.settings()))
                 .serve(UnknownCommandResource.class, new UnknownCommandResource())
                 .serve(
                         PublicPagesResource.class,

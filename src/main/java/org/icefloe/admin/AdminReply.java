@@ -34,11 +34,6 @@ final class AdminReply {
         return reply(200, "OK", "text/html", DONE_PAGE.formatted(message));
     }
 
-    /** A document that is more than a message. */
-    static Response xml(String document) {
-        return reply(200, "OK", "text/xml", document);
-    }
-
     static Response badRequest(String message) {
         return reply(400, "Bad Request", "text/html", BAD_REQUEST.formatted(message));
     }

@@ -16,9 +16,7 @@ import org.icefloe.rest.ClientAddress;
  * @param parameters of its query and its form; where both name one, the form's counts
  */
 record AdminRequest(ContainerRequestContext context, RawParameters parameters) {
-    /** The largest form, in bytes; what is behind it is not read. */
-    private static final int MAX_FORM = 64 * 1024;
-
+    /** Reads the form; how long it may be is a matter of {@link org.icefloe.rest.BodyLimit}. */
     static AdminRequest of(ContainerRequestContext context) {
         RawParameters query =
                 RawParameters.parse(context.getUriInfo().getRequestUri().getRawQuery());
@@ -27,7 +25,7 @@ record AdminRequest(ContainerRequestContext context, RawParameters parameters) {
 
     private static RawParameters form(ContainerRequestContext context) {
         try {
-            byte[] form = context.getEntityStream().readNBytes(MAX_FORM);
+            byte[] form = context.getEntityStream().readAllBytes();
             return RawParameters.parse(new String(form, StandardCharsets.UTF_8));
         } catch (IOException gone) {
             throw new UncheckedIOException("The client has not sent its form", gone);

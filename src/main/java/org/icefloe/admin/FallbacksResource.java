@@ -6,28 +6,24 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
-import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountPattern;
+import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ChangesState;
-import org.icefloe.store.MountEntry;
-import org.icefloe.store.MountRepository;
 
 /**
- * {@code /admin/fallbacks?mount=/live.mp3&fallback=/else.mp3}: gives a mount another fallback, or none. Unlike
- * Icecast's, which forgets it when the source goes, it is kept with the mount's settings.
+ * {@code /admin/fallbacks?mount=/live.mp3&fallback=/else.mp3}: gives a mount another fallback, or none, until it ends.
+ * Nothing is kept of it, for a mount's source may say so too; what is to stay is set by {@code /api/v1/mounts}.
  */
 @Path("admin/{name:fallbacks(\\.xsl)?}")
 @ChangesState
 public final class FallbacksResource {
     private final Commands commands;
-    private final MountRepository entries;
+    private final MountRegistry mounts;
 
-    public FallbacksResource(Commands commands, MountRepository entries) {
+    public FallbacksResource(Commands commands, MountRegistry mounts) {
         this.commands = commands;
-        this.entries = entries;
+        this.mounts = mounts;
     }
 
     @GET
@@ -45,18 +41,10 @@ public final class FallbacksResource {
 
     private Response set(Mount mount, String fallback) {
         try {
-            keep(
-                    MountPattern.of(mount.name()),
-                    MountSetting.FALLBACK_MOUNT.type().convert(fallback));
+            mounts.giveFallback(mount, MountSetting.FALLBACK_MOUNT.type().convert(fallback));
         } catch (IllegalArgumentException noMount) {
             return AdminReply.badRequest("The fallback has to be a mountpoint, such as /else.mp3");
         }
         return AdminReply.donePage("Fallback configured");
-    }
-
-    private void keep(MountPattern pattern, Optional<String> fallback) {
-        MountEntry entry = entries.find(pattern).orElseGet(() -> MountEntry.of(pattern, MountOverrides.NONE));
-        entries.put(
-                new MountEntry(pattern, entry.overrides().with(MountSetting.FALLBACK_MOUNT, fallback), entry.source()));
     }
 }

@@ -8,18 +8,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.Replies;
 import org.icefloe.stats.history.History;
 import org.icefloe.stats.history.HistoryBusyException;
 import org.icefloe.stats.history.HistoryQuery;
-import org.icefloe.stats.history.Period;
-import org.icefloe.stats.history.Scope;
 
 /**
  * {@code /admin/history}: how many listened when, to a {@code mount} or, without one, to all of them.
@@ -36,9 +31,6 @@ import org.icefloe.stats.history.Scope;
 @Path("admin/{name:history(?:\\.json)?}")
 @AdminOnly
 public final class HistoryResource {
-    /** The largest form, in bytes; what is behind it is not read. */
-    private static final int MAX_FORM = 16 * 1024;
-
     private final Optional<History> history;
     private final Clock clock;
 
@@ -48,23 +40,15 @@ public final class HistoryResource {
         this.clock = clock;
     }
 
-    /** What was asked for in the query. */
     @GET
     public Response history(@Context ContainerRequestContext request) {
-        return answer(request, query(request));
+        return answer(request, AdminRequest.of(request).parameters());
     }
 
     /** The same for a form. */
     @POST
-    public Response byForm(@Context ContainerRequestContext request) throws IOException {
-        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
-        return answer(
-                request,
-                RawParameters.parse(new String(form, StandardCharsets.UTF_8)).orElse(query(request)));
-    }
-
-    private static RawParameters query(ContainerRequestContext request) {
-        return RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    public Response historyByForm(@Context ContainerRequestContext request) {
+        return history(request);
     }
 
     private Response answer(ContainerRequestContext request, RawParameters parameters) {
@@ -74,13 +58,12 @@ public final class HistoryResource {
         try {
             HistoryQuery query = HistoryParameters.read(parameters, clock.instant());
             boolean json = wantsJson(request, parameters);
-            if (!query.scope().equals(Scope.ALL) && !history.get().knows(query.scope())) {
-                return AdminReply.badRequest("Source does not exist");
-            }
-            List<Period> periods = history.get().read(query);
-            return json
-                    ? reply("application/json", HistoryDocument.json(query, periods))
-                    : reply("text/xml", HistoryDocument.xml(query, periods));
+            return history.get()
+                    .read(query)
+                    .map(periods -> json
+                            ? reply("application/json", HistoryDocument.json(query, periods))
+                            : reply("text/xml", HistoryDocument.xml(query, periods)))
+                    .orElseGet(() -> AdminReply.badRequest("Source does not exist"));
         } catch (IllegalArgumentException unusable) {
             return AdminReply.badRequest(unusable.getMessage());
         } catch (HistoryBusyException busy) {

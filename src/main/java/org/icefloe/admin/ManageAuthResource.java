@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Optional;
+import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.mount.Mount;
 import org.icefloe.rest.ChangesState;
 import org.slf4j.Logger;
@@ -23,9 +24,9 @@ public final class ManageAuthResource {
     private static final Logger log = LoggerFactory.getLogger(ManageAuthResource.class);
 
     private final Commands commands;
-    private final MountUsers users;
+    private final HtpasswdUsers users;
 
-    public ManageAuthResource(Commands commands, MountUsers users) {
+    public ManageAuthResource(Commands commands, HtpasswdUsers users) {
         this.commands = commands;
         this.users = users;
     }

@@ -6,8 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.icefloe.format.StreamTags;
@@ -40,9 +38,6 @@ public final class MetadataResource {
     /** A source whose door has ended meanwhile needs no title any more. */
     private static final long PATIENCE_MILLIS = 2000;
 
-    /** The largest form, in bytes; what is behind it is not read. */
-    private static final int MAX_FORM = 64 * 1024;
-
     private final MountRegistry mounts;
     private final MountAccess access;
     private final Pages pages = new Pages();
@@ -52,23 +47,15 @@ public final class MetadataResource {
         this.access = access;
     }
 
-    /** Takes the parameters from the query. */
     @GET
-    public Response byQuery(@Context ContainerRequestContext request) {
-        return update(request, query(request));
+    public Response set(@Context ContainerRequestContext request) {
+        return update(request, AdminRequest.of(request).parameters());
     }
 
-    /** Takes the parameters from a form, and those that are not there from the query. */
+    /** The same for a form. */
     @POST
-    public Response byForm(@Context ContainerRequestContext request) throws IOException {
-        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
-        return update(
-                request,
-                RawParameters.parse(new String(form, StandardCharsets.UTF_8)).orElse(query(request)));
-    }
-
-    static RawParameters query(ContainerRequestContext request) {
-        return RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
+    public Response setByForm(@Context ContainerRequestContext request) {
+        return set(request);
     }
 
     private Response update(ContainerRequestContext request, RawParameters parameters) {

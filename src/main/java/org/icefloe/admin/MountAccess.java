@@ -3,11 +3,13 @@ package org.icefloe.admin;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
+import org.icefloe.auth.Credentials;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.rest.Caller;
@@ -25,13 +27,17 @@ public final class MountAccess {
     private final SourceLogins logins;
     private final SourceGate sources;
 
-    /** The mounts whose backends are waited for: one thread each, so that none of them keeps all. */
-    private final Set<MountName> waiting = ConcurrentHashMap.newKeySet();
+    private final Semaphore places = new Semaphore(MOST_WAITING);
+
+    /** What backends are being asked: whoever comes with the same login meanwhile waits for the same answer. */
+    private final Map<Question, CompletableFuture<Boolean>> asked = new ConcurrentHashMap<>();
 
     /** Where the server's accounts decide on every mount. */
     MountAccess(Authenticator authenticator, SourceGate sources) {
         this(new SourceLogins(authenticator), sources);
     }
+
+    private record Question(MountName mount, Optional<Credentials> login, String address) {}
 
     public MountAccess(SourceLogins logins, SourceGate sources) {
         this.logins = logins;
@@ -57,18 +63,24 @@ public final class MountAccess {
 
     /** Waits for a backend, beside those who wait for passwords, whose places it would take away. */
     private boolean maySayBackend(SecurityContext caller, MountName mount, String address) {
-        if (waiting.size() >= MOST_WAITING || !waiting.add(mount)) {
+        if (!places.tryAcquire()) {
             throw new AuthenticationBusyException(MOST_WAITING);
         }
         try {
-            return logins.mayDescribe(request(caller, mount, address))
-                    .toCompletableFuture()
+            return ask(new Question(mount, Caller.credentials(caller), address), request(caller, mount, address))
                     .join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         } finally {
-            waiting.remove(mount);
+            places.release();
         }
+    }
+
+    private CompletableFuture<Boolean> ask(Question question, SourceRequest request) {
+        CompletableFuture<Boolean> answer = asked.computeIfAbsent(
+                question, unasked -> logins.mayDescribe(request).toCompletableFuture());
+        answer.whenComplete((may, fault) -> asked.remove(question, answer));
+        return answer;
     }
 
     /** Whether it is the password with which the mount's SHOUTcast source logs in. */

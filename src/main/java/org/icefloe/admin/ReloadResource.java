@@ -6,7 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.function.Supplier;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.SettingsException;
 import org.icefloe.rest.ChangesState;
 
@@ -15,12 +15,11 @@ import org.icefloe.rest.ChangesState;
 @ChangesState
 public final class ReloadResource {
     private final Commands commands;
-    private final Supplier<String> reload;
+    private final LiveSettings settings;
 
-    /** @param reload reads the settings and says in a sentence what has come of it */
-    public ReloadResource(Commands commands, Supplier<String> reload) {
+    public ReloadResource(Commands commands, LiveSettings settings) {
         this.commands = commands;
-        this.reload = reload;
+        this.settings = settings;
     }
 
     /** Nobody who streams notices; a file that cannot be used leaves everything as it is. */
@@ -38,7 +37,7 @@ public final class ReloadResource {
 
     private Response reload(AdminRequest request) {
         try {
-            return commands.done(request, reload.get());
+            return commands.done(request, "Config reloaded: " + settings.reload());
         } catch (SettingsException unusable) {
             return commands.failed(request, unusable.getMessage());
         }

@@ -46,7 +46,7 @@ public final class ShoutcastMetadataResource {
     /** Sets the title. {@code url} and {@code sid} are accepted, and mean nothing. */
     @GET
     public Response update(@Context ContainerRequestContext request) {
-        RawParameters parameters = MetadataResource.query(request);
+        RawParameters parameters = AdminRequest.of(request).parameters();
         Optional<String> pass = parameters.text("pass");
         if (pass.isEmpty()) {
             return AdminReply.badRequest("missing pass parameter");

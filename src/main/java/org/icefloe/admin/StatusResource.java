@@ -33,7 +33,7 @@ public final class StatusResource {
     /** The whole document at once, so that its length can be told. */
     @GET
     public Response status(@Context ContainerRequestContext request) {
-        Optional<String> only = MetadataResource.query(request).text("mount");
+        Optional<String> only = AdminRequest.of(request).text("mount");
         Response.ResponseBuilder reply = Response.ok(document.json(only, mount -> address.announced(mount, request)));
         StatusDocument.HEADERS.forEach(reply::header);
         return reply.build();

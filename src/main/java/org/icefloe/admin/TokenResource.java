@@ -5,16 +5,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
-import org.icefloe.auth.token.ListenerTokens;
-import org.icefloe.config.Spans;
-import org.icefloe.mount.MountPattern;
+import org.icefloe.auth.token.TokenIssuer;
+import org.icefloe.auth.token.TokenRefusedException;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.StreamAddress;
@@ -38,55 +30,31 @@ import org.icefloe.rest.StreamAddress;
 @AdminOnly
 @ChangesState
 public final class TokenResource {
-    /** The largest form, in bytes; what is behind it is not read. */
-    private static final int MAX_FORM = 64 * 1024;
-
-    private static final String XML = "<?xml version=\"1.0\"?>\n<iceresponse><message>Token made</message>"
-            + "<return>1</return><token>%s</token><expires>%s</expires>%s</iceresponse>\n";
-
-    private final ListenerTokens tokens;
+    private final TokenIssuer tokens;
     private final StreamAddress address;
-    private final Clock clock;
 
-    /** Makes them with that key, for addresses that begin so. */
-    public TokenResource(ListenerTokens tokens, StreamAddress address, Clock clock) {
+    /** Shows addresses that begin so. */
+    public TokenResource(TokenIssuer tokens, StreamAddress address) {
         this.tokens = tokens;
         this.address = address;
-        this.clock = clock;
     }
 
     /** Takes the parameters from a form, and those that are not there from the query. */
     @POST
-    public Response make(@Context ContainerRequestContext request) throws IOException {
-        byte[] form = request.getEntityStream().readNBytes(MAX_FORM);
-        RawParameters parameters = RawParameters.parse(new String(form, StandardCharsets.UTF_8))
-                .orElse(RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery()));
-        if (parameters.text("mount").isEmpty() || parameters.text("ttl").isEmpty()) {
-            return AdminReply.badRequest("Missing parameter: mount and ttl are wanted, such as /club.mp3 and 1h");
-        }
-        Optional<Duration> life = parameters.text("ttl").flatMap(Spans::parse).filter(span -> !span.isZero());
-        if (life.isEmpty()) {
-            return AdminReply.badRequest("ttl: expected " + Spans.EXPECTED + ", more than 0");
-        }
+    public Response make(@Context ContainerRequestContext context) {
+        AdminRequest request = AdminRequest.of(context);
         try {
-            return make(request, parameters, life.get());
-        } catch (IllegalArgumentException unusable) {
-            return AdminReply.badRequest("mount or user cannot be used: a mount begins with a slash, and a user name"
-                    + " has no control characters");
+            TokenIssuer.Made made =
+                    tokens.make(new TokenIssuer.Wish(request.text("mount"), request.text("ttl"), request.text("user")));
+            Element document = AdminReply.response("Token made", 1)
+                    .with("token", made.token())
+                    .with("expires", made.end().toString());
+            address.tokenLink(made.mounts(), made.token(), context).ifPresent(link -> document.with("url", link));
+            return AdminReply.xml(document);
+        } catch (TokenRefusedException unusable) {
+            // What was sent may be quoted in the problem, and pages say nothing back.
+            return AdminReply.badRequest(unusable.field() + " is missing or cannot be used; wanted are a mount such as"
+                    + " /club.mp3, a ttl such as 1h, and, if at all, a user without control characters");
         }
-    }
-
-    private Response make(ContainerRequestContext request, RawParameters parameters, Duration life) {
-        MountPattern mounts = MountPattern.parse(parameters.text("mount").orElseThrow());
-        Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
-        String token = tokens.issue(mounts, end, parameters.text("user").filter(user -> !user.isEmpty()));
-        String url = address.tokenLink(mounts, token, request)
-                .map(link -> "<url>" + escape(link) + "</url>")
-                .orElse("");
-        return AdminReply.xml(XML.formatted(token, end, url));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

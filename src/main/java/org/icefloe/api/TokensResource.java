@@ -8,14 +8,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.icefloe.auth.token.ListenerTokens;
-import org.icefloe.config.Spans;
-import org.icefloe.mount.MountPattern;
+import org.icefloe.auth.token.TokenIssuer;
+import org.icefloe.auth.token.TokenRefusedException;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.BadFieldException;
 import org.icefloe.rest.ChangesState;
@@ -28,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 @ChangesState
 @Produces(MediaType.APPLICATION_JSON)
 public final class TokensResource {
-    private final ListenerTokens tokens;
+    private final TokenIssuer tokens;
     private final StreamAddress address;
-    private final Clock clock;
 
-    /** Makes them with that key, for addresses that begin so. */
-    public TokensResource(ListenerTokens tokens, StreamAddress address, Clock clock) {
+    /** Shows addresses that begin so. */
+    public TokensResource(TokenIssuer tokens, StreamAddress address) {
         this.tokens = tokens;
         this.address = address;
-        this.clock = clock;
     }
 
     /**
@@ -49,7 +42,14 @@ public final class TokensResource {
     record Wish(
             @Nullable String mount,
             @Nullable String ttl,
-            @Nullable String user) {}
+            @Nullable String user) {
+        static final Wish NONE = new Wish(null, null, null);
+
+        TokenIssuer.Wish read() {
+            return new TokenIssuer.Wish(
+                    Optional.ofNullable(mount), Optional.ofNullable(ttl), Optional.ofNullable(user));
+        }
+    }
 
     /**
      * What is made.
@@ -64,33 +64,13 @@ public final class TokensResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Made make(@Nullable Wish wish, @Context ContainerRequestContext request) {
-        if (wish == null || wish.mount() == null) {
-            throw new BadFieldException("mount", "expected a mount such as /club.mp3, or a pattern such as /club/*");
-        }
-        MountPattern mounts = mounts(wish.mount());
-        Duration life = Optional.ofNullable(wish.ttl())
-                .flatMap(Spans::parse)
-                .filter(span -> !span.isZero())
-                .orElseThrow(() -> new BadFieldException("ttl", "expected " + Spans.EXPECTED + ", more than 0"));
-        Instant end = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(life);
-        String token = issue(mounts, end, Optional.ofNullable(wish.user()).filter(user -> !user.isEmpty()));
-        return new Made(
-                token, end.toString(), address.tokenLink(mounts, token, request).orElse(null));
-    }
-
-    private static MountPattern mounts(String text) {
         try {
-            return MountPattern.parse(text);
-        } catch (IllegalArgumentException noMount) {
-            throw new BadFieldException("mount", noMount.getMessage());
-        }
-    }
-
-    private String issue(MountPattern mounts, Instant end, Optional<String> user) {
-        try {
-            return tokens.issue(mounts, end, user);
-        } catch (IllegalArgumentException unusable) {
-            throw new BadFieldException("user", unusable.getMessage());
+            TokenIssuer.Made made =
+                    tokens.make(Optional.ofNullable(wish).orElse(Wish.NONE).read());
+            Optional<String> link = address.tokenLink(made.mounts(), made.token(), request);
+            return new Made(made.token(), made.end().toString(), link.orElse(null));
+        } catch (TokenRefusedException unusable) {
+            throw new BadFieldException(unusable.field(), unusable.getMessage());
         }
     }
 }

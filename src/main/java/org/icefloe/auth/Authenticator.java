@@ -136,6 +136,25 @@ public final class Authenticator {
         return is(credentials, address, account -> account.role() == Role.LISTENER && account.covers(mount));
     }
 
+    /** Whether these are the credentials of somebody who may listen anywhere: an admin, or another server. */
+    public CompletionStage<Boolean> mayListenAnywhere(Credentials credentials, String address) {
+        return is(credentials, address, account -> account.role().listensAnywhere());
+    }
+
+    /** Whether {@link #mayListenAnywhere} has been found true of these before; compares nothing. */
+    public boolean isKnownToListenAnywhere(Credentials credentials) {
+        return known(credentials)
+                .filter(account -> account.role().listensAnywhere())
+                .isPresent();
+    }
+
+    /** Whether somebody of that name may listen anywhere, once the password is right. */
+    public boolean isNameOfWhoListensAnywhere(String user) {
+        return accounts.account(user)
+                .filter(account -> account.role().listensAnywhere())
+                .isPresent();
+    }
+
     private CompletionStage<Boolean> is(Credentials credentials, String address, Predicate<Account> good) {
         return identify(credentials, address)
                 .thenApply(account -> account.filter(good).isPresent());

@@ -58,7 +58,7 @@ public final class LoginThrottle {
         }
     };
 
-    /** @param limit asked at each failure, so that it may change meanwhile */
+    /** @param limit asked at each login, so that it may change meanwhile; none at all frees whoever is blocked */
     public LoginThrottle(Supplier<Limit> limit, Ticker ticker) {
         this.limit = limit;
         this.ticker = ticker;
@@ -83,9 +83,21 @@ public final class LoginThrottle {
             quietUntil = now;
         }
 
-        Optional<Duration> block(long now) {
-            blocked = blocked && blockedUntil - now > 0;
+        Optional<Duration> block(long now, Limit limit) {
+            blocked = blocked && limit.most > 0 && blockedUntil - now > 0;
             return blocked ? Optional.of(Duration.ofNanos(blockedUntil - now)) : Optional.empty();
+        }
+
+        /** @return what the log is to be told, if it was not told just now */
+        Optional<String> line(long now, String sentence) {
+            if (quietUntil - now > 0) {
+                untold++;
+                return Optional.empty();
+            }
+            String rest = untold == 0 ? "" : "; and %d more from there since the last such line".formatted(untold);
+            untold = 0;
+            quietUntil = now + QUIET_NANOS;
+            return Optional.of(sentence + rest);
         }
 
         /** @return whether this was one too many */
@@ -107,9 +119,10 @@ public final class LoginThrottle {
 
     /** What to answer a login that is unknown; empty if its password is to be compared. */
     public Optional<Refusal> refusal(String address) {
+        Limit allowed = limit.get();
         synchronized (failures) {
             return Optional.ofNullable(failures.get(Subscriber.of(address)))
-                    .flatMap(known -> known.block(ticker.nanos()))
+                    .flatMap(known -> known.block(ticker.nanos(), allowed))
                     .map(Refusal::tooManyLogins);
         }
     }
@@ -125,17 +138,22 @@ public final class LoginThrottle {
     public Refusal failed(String address, String attempt, String who) {
         long now = ticker.nanos();
         Limit allowed = limit.get();
+        String subscriber = Subscriber.of(address);
+        Optional<String> line;
+        boolean last;
         synchronized (failures) {
-            Failures known = failures.computeIfAbsent(Subscriber.of(address), subscriber -> new Failures(now));
-            Optional<Duration> block = known.block(now);
+            Failures known = failures.computeIfAbsent(subscriber, unknown -> new Failures(now));
+            Optional<Duration> block = known.block(now, allowed);
             if (block.isPresent()) {
                 return Refusal.tooManyLogins(block.get());
             }
-            boolean last = known.add(now, allowed);
-            tell(known, now, "%s from %s is refused: wrong user or password (%s)".formatted(attempt, address, who));
-            if (last) {
-                tellOfBlock(Subscriber.of(address), allowed);
-            }
+            last = known.add(now, allowed);
+            line = known.line(
+                    now, "%s from %s is refused: wrong user or password (%s)".formatted(attempt, address, who));
+        }
+        line.ifPresent(log::warn);
+        if (last) {
+            tellOfBlock(subscriber, allowed);
         }
         return Refusal.UNAUTHORIZED;
     }
@@ -148,25 +166,26 @@ public final class LoginThrottle {
      * @param who such as {@code user "dj"}, in printable text
      */
     public void forbidden(String address, String attempt, String who) {
-        long now = ticker.nanos();
-        synchronized (failures) {
-            Failures known = failures.computeIfAbsent(Subscriber.of(address), subscriber -> new Failures(now));
-            tell(known, now, "%s from %s is refused: %s has no right to it".formatted(attempt, address, who));
-        }
+        line(address, "%s from %s is refused: %s has no right to it".formatted(attempt, address, who))
+                .ifPresent(log::warn);
     }
 
-    private static void tell(Failures known, long now, String sentence) {
-        if (known.quietUntil - now > 0) {
-            known.untold++;
-            return;
+    /**
+     * Tells the log, as seldom as of failures, that a backend wants nothing of a client; which is no failed login.
+     *
+     * @param address the client's
+     * @param sentence in printable text
+     */
+    public void refusedElsewhere(String address, String sentence) {
+        line(address, sentence).ifPresent(log::info);
+    }
+
+    private Optional<String> line(String address, String sentence) {
+        long now = ticker.nanos();
+        synchronized (failures) {
+            return failures.computeIfAbsent(Subscriber.of(address), unknown -> new Failures(now))
+                    .line(now, sentence);
         }
-        if (known.untold == 0) {
-            log.warn("{}", sentence);
-        } else {
-            log.warn("{}; and {} more from there since the last such line", sentence, known.untold);
-        }
-        known.untold = 0;
-        known.quietUntil = now + QUIET_NANOS;
     }
 
     private static void tellOfBlock(String subscriber, Limit limit) {

@@ -43,9 +43,10 @@ public final class PasswordVerifier {
      * A pair of hash and password.
      *
      * @param hash what the password is compared with
+     * @param real whether it is the user's own; else the verdict is no, whatever comes of it
      * @param fingerprint names the pair
      */
-    private record Pair(String password, String hash, String fingerprint) {}
+    private record Pair(String password, String hash, boolean real, String fingerprint) {}
 
     /**
      * A comparison that was begun.
@@ -61,19 +62,28 @@ public final class PasswordVerifier {
      * @param user whose hash it would be: a stranger's password is compared once, as an account's is
      */
     public CompletionStage<Boolean> verify(String user, String password, Optional<String> hash, String address) {
-        return verify(pair(user, password, hash), address);
+        return verify(user, password, hash, hasher.decoy(), address);
+    }
+
+    /**
+     * The same, where hashes differ in the time they take.
+     *
+     * @param standIn what to compare with if there is no hash
+     */
+    public CompletionStage<Boolean> verify(
+            String user, String password, Optional<String> hash, String standIn, String address) {
+        return verify(pair(user, password, hash, standIn), address);
     }
 
     /** What has been found out before. */
     Optional<Boolean> known(String user, String password, Optional<String> hash) {
-        return verdicts.get(pair(user, password, hash).fingerprint);
+        return verdicts.get(pair(user, password, hash, hasher.decoy()).fingerprint);
     }
 
-    /** Without the user, the decoy would be known to go with a password that another stranger has tried. */
-    private Pair pair(String user, String password, Optional<String> hash) {
-        return hash.map(known -> new Pair(password, known, fingerprinter.of(known, password)))
-                .orElseGet(() ->
-                        new Pair(password, hasher.decoy(), fingerprinter.of(hasher.decoy() + '\0' + user, password)));
+    /** Without the user, what stands in would be known to go with a password that somebody else has tried. */
+    private Pair pair(String user, String password, Optional<String> hash, String standIn) {
+        return hash.map(known -> new Pair(password, known, true, fingerprinter.of(known, password)))
+                .orElseGet(() -> new Pair(password, standIn, false, fingerprinter.of(standIn + '\0' + user, password)));
     }
 
     private CompletableFuture<Boolean> verify(Pair pair, String address) {
@@ -120,7 +130,7 @@ public final class PasswordVerifier {
             throttle.refusal(comparison.address).ifPresent(refusal -> {
                 throw new RefusedException(refusal);
             });
-            boolean verdict = hasher.matches(pair.password, pair.hash);
+            boolean verdict = hasher.matches(pair.password, pair.hash) && pair.real;
             verdicts.put(pair.fingerprint, verdict);
             waiting.remove(pair.fingerprint, comparison);
             comparison.answer.complete(verdict);

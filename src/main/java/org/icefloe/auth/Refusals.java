@@ -12,9 +12,14 @@ public final class Refusals {
 
     private Refusals() {}
 
+    /** What has gone wrong itself, without what stages that depend on others wrap around it. */
+    public static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
+
     /** The refusal for what has gone wrong at a source's or listener's login; a fault of the server goes to the log. */
     public static Refusal of(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = cause(fault);
         if (cause instanceof RefusedException refused) {
             return refused.refusal();
         }

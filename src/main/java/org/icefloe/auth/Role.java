@@ -11,6 +11,11 @@ public enum Role {
     /** Hears a stream that not everybody may hear. */
     LISTENER;
 
+    /** Whether it may listen to every stream, whatever its mount asks of others. */
+    public boolean listensAnywhere() {
+        return this == ADMIN || this == RELAY;
+    }
+
     /** Whether an account of this role may be kept to some mounts. */
     public boolean isForMounts() {
         return this == SOURCE || this == LISTENER;

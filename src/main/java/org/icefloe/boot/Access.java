@@ -2,33 +2,25 @@ package org.icefloe.boot;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.icefloe.auth.Authenticator;
-import org.icefloe.auth.Credentials;
-import org.icefloe.auth.Role;
 import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
+import org.icefloe.auth.token.TokenIssuer;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerAuthority;
-import org.icefloe.listener.access.Accounts;
 import org.icefloe.listener.access.ListenerAccess;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
-import org.icefloe.mount.Refusal;
 import org.icefloe.source.SourceLogins;
-import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
 import org.icefloe.store.SecretRepository;
@@ -42,7 +34,6 @@ final class Access implements AutoCloseable {
     private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Authenticator authenticator;
-    private final AccountRepository accounts;
     private final MountRepository mounts;
     private final HtpasswdFiles files;
     private final HtpasswdUsers htpasswd;
@@ -63,9 +54,8 @@ final class Access implements AutoCloseable {
             MountRepository mounts,
             Threads threads) {}
 
-    Access(Parts parts, AccountRepository accounts, Authenticator authenticator, int maxWaiting) {
+    Access(Parts parts, Authenticator authenticator, int maxWaiting) {
         this.authenticator = authenticator;
-        this.accounts = accounts;
         this.mounts = parts.mounts();
         Threads threads = parts.threads();
         SecureRandom random = new SecureRandom();
@@ -75,7 +65,7 @@ final class Access implements AutoCloseable {
                 threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.timer(), parts.serverName());
+        calls = new HttpBackends(threads.backends(), threads.resolver(), threads.timer(), parts.serverName());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
@@ -87,9 +77,8 @@ final class Access implements AutoCloseable {
 
     /** @param shown how the log may name the address of a listener */
     ListenerAuthority listeners(UnaryOperator<String> shown) {
-        return new ListenerAccess(
-                        mounts, new ListenerAccess.Ways(htpasswd, backends, ofServer(), tokens), Ticker.system())
-                .showAddresses(shown);
+        ListenerAccess.Ways ways = new ListenerAccess.Ways(htpasswd, backends, authenticator, tokens);
+        return new ListenerAccess(mounts, ways, shown, Ticker.system());
     }
 
     SourceLogins sources() {
@@ -102,8 +91,8 @@ final class Access implements AutoCloseable {
     }
 
     /** Links that let in. */
-    ListenerTokens tokens() {
-        return tokens;
+    TokenIssuer tokens() {
+        return new TokenIssuer(tokens, Clock.systemUTC());
     }
 
     /** Has backends told of mounts that are turned on and off. */
@@ -115,38 +104,6 @@ final class Access implements AutoCloseable {
     /** Looks at the htpasswd files. Waits for their disks. */
     void refresh() {
         files.refresh();
-    }
-
-    private Accounts ofServer() {
-        return new Accounts() {
-            /** Compares nothing for those who bear no such name: listeners of a backend come by the thousand. */
-            @Override
-            public CompletionStage<Boolean> mayListenAnywhere(Credentials credentials, String address) {
-                boolean known = accounts.account(credentials.user())
-                        .filter(account -> account.role() == Role.ADMIN || account.role() == Role.RELAY)
-                        .isPresent();
-                return known
-                        ? authenticator.identify(credentials, address).thenApply(account -> account.filter(
-                                        who -> who.role() == Role.ADMIN || who.role() == Role.RELAY)
-                                .isPresent())
-                        : CompletableFuture.completedStage(false);
-            }
-
-            @Override
-            public CompletionStage<Boolean> mayListen(MountName mount, Credentials credentials, String address) {
-                return authenticator.isListener(mount, credentials, address);
-            }
-
-            @Override
-            public Optional<Refusal> refusal(String address) {
-                return authenticator.logins().refusal(address);
-            }
-
-            @Override
-            public Refusal failed(String address, String attempt, String who) {
-                return authenticator.logins().failed(address, attempt, who);
-            }
-        };
     }
 
     /** Lets the last notices out, and gives up what is not answered. */

@@ -17,7 +17,6 @@ import org.icefloe.admin.Admin;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
-import org.icefloe.admin.MountUsers;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
@@ -25,6 +24,7 @@ import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.SettingsResource;
+import org.icefloe.api.StatisticsResource;
 import org.icefloe.api.TokensResource;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
@@ -156,7 +156,8 @@ final class Icefloe implements AutoCloseable {
                     mounts,
                     intros,
                     access.listeners(logs.access()::shown),
-                    () -> ListenerLimits.of(settings.get().limits()));
+                    () -> ListenerLimits.of(settings.get().limits()),
+                    logs.access()::shown);
             address = address();
             figures = new ServerStatistics(
                     mounts, listeners, sources, () -> settings.get().server(), began);
@@ -207,14 +208,12 @@ final class Icefloe implements AutoCloseable {
         mounts.onBegin(recordings::mountBegan);
         access.observe(mounts);
         mounts.onBegin(logs.playlist()::mountBegan);
-        listeners.audience().showAddresses(logs.access()::shown);
         history.ifPresent(kept -> kept.follow(mounts, listeners.audience()));
     }
 
     private Access access() {
         return new Access(
                 new Access.Parts(settings, SERVER_NAME, database, mountEntries, threads),
-                accounts,
                 authenticator,
                 MOST_WAITING_LOGINS);
     }
@@ -276,7 +275,7 @@ final class Icefloe implements AutoCloseable {
     /** Looks at the files that mounts play. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
-            files.refresh();
+            files.refresh(mounts.givenFallbacks());
             intros.refresh();
         } catch (RuntimeException | Error fault) {
             log.error(
@@ -321,24 +320,24 @@ final class Icefloe implements AutoCloseable {
                 .serve(
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, access, this::shoutcastMount))
-                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address, Clock.systemUTC()))
-                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address, Clock.systemUTC()))
+                .serve(TokenResource.class, new TokenResource(this.access.tokens(), address))
+                .serve(TokensResource.class, new TokensResource(this.access.tokens(), address))
                 .serve(HistoryResource.class, new HistoryResource(history, Clock.systemUTC()))
                 .serve(MountsResource.class, new MountsResource(mountEntries, hasher))
                 .serve(SettingsResource.class, new SettingsResource(settings))
                 .serve(DefaultMountResource.class, new DefaultMountResource(mountEntries, hasher))
                 .serve(AccountsResource.class, new AccountsResource(accounts, hasher))
+                .serve(StatisticsResource.class, new StatisticsResource(figures))
                 .serve(HealthResource.class, new HealthResource(instance, checks));
         application.register(new BodyLimit(() -> settings.get().limits().bodySize()));
         application.register(
                 new ServerHeaders(() -> settings.get().server().httpHeaders().orElse(HttpHeaders.NONE)));
         Admin.addTo(
                 application,
-                new Admin.Inside(mounts, listeners.audience(), mountEntries, figures, Clock.systemUTC()),
+                new Admin.Inside(mounts, listeners.audience(), figures, Clock.systemUTC()),
                 access,
                 address,
-                new Admin.Services(
-                        MountUsers.of(this.access.htpasswd()), () -> "Config reloaded: " + settings.reload()));
+                new Admin.Services(this.access.htpasswd(), settings));
         Site.addTo(application, mounts, address);
         Locations locations = new Locations(mounts, address);
         return application

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,10 @@ final class Threads implements AutoCloseable {
 
     private static final int MOST_WORKERS = 16;
 
-    /** Each may be held by a name server that does not answer; all else that they do takes no time. */
-    private static final int BACKEND_THREADS = 8;
+    private static final int BACKEND_THREADS = 4;
+
+    /** Each may be held by a name server that does not answer. */
+    private static final int RESOLVER_THREADS = 4;
 
     private static final int IDLE_SECONDS = 30;
     private static final int CLOSING_SECONDS = 2;
@@ -34,7 +37,8 @@ final class Threads implements AutoCloseable {
     private final ExecutorService workers = pool("icefloe-worker", MOST_WORKERS);
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("icefloe-timer"));
+    private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
+    private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
@@ -71,6 +75,13 @@ final class Threads implements AutoCloseable {
         return pool;
     }
 
+    /** Keeps nothing of a task that is cancelled: a backend's call holds its form, and is over long before its time. */
+    private static ScheduledExecutorService forgetful(ThreadFactory threads) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
     /** What waits here is bounded where it comes from: refused at its end, an answer would never be heard. */
     private static ExecutorService unbounded(String name, int size) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -92,6 +103,11 @@ final class Threads implements AutoCloseable {
     /** Where backends are called, and their answers read. */
     ExecutorService backends() {
         return backends;
+    }
+
+    /** Looks up the names of backends. */
+    ExecutorService resolver() {
+        return resolver;
     }
 
     /** Watches for sources that have gone silent. */
@@ -139,7 +155,7 @@ final class Threads implements AutoCloseable {
     public void close() {
         fanOuts.forEach(FanOut::close);
         end(loops);
-        end(List.of(workers, passwords, backends, timer, playout, files, looks, recording));
+        end(List.of(workers, passwords, backends, resolver, timer, playout, files, looks, recording));
         // Not to be interrupted: they would take the end of a write for a fault of the disk.
         for (ExecutorService writer : List.of(history, log)) {
             writer.shutdown();

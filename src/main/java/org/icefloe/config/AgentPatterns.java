@@ -1,7 +1,6 @@
 package org.icefloe.config;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Forms of user agents, as in the file that Icecast-kh's {@code deny-agents} names: {@code *} stands for any run of
@@ -16,8 +15,7 @@ public record AgentPatterns(List<String> patterns) {
 
     /** Whether one of the patterns fits. */
     public boolean match(String agent) {
-        String name = agent.toLowerCase(Locale.ROOT);
-        return patterns.stream().anyMatch(pattern -> fits(pattern.toLowerCase(Locale.ROOT), name));
+        return patterns.stream().anyMatch(pattern -> fits(pattern, agent));
     }
 
     /**
@@ -32,7 +30,8 @@ public record AgentPatterns(List<String> patterns) {
             if (at < pattern.length() && pattern.charAt(at) == '*') {
                 star = at++;
                 taken = i;
-            } else if (at < pattern.length() && (pattern.charAt(at) == '?' || pattern.charAt(at) == name.charAt(i))) {
+            } else if (at < pattern.length()
+                    && (pattern.charAt(at) == '?' || equal(pattern.charAt(at), name.charAt(i)))) {
                 at++;
                 i++;
             } else if (star >= 0) {
@@ -43,6 +42,11 @@ public record AgentPatterns(List<String> patterns) {
             }
         }
         return pattern.substring(at).chars().allMatch(left -> left == '*');
+    }
+
+    /** In whatever case; makes no copy of either text, for it is asked about every listener. */
+    private static boolean equal(char one, char other) {
+        return one == other || Character.toLowerCase(one) == Character.toLowerCase(other);
     }
 
     /** One a line. */

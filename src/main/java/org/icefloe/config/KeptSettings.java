@@ -9,7 +9,8 @@ public interface KeptSettings {
     Map<String, String> all();
 
     /**
-     * Keeps changes, all of them or none. When it returns, they outlive whatever happens to this process.
+     * Keeps changes, all of them or none. When it returns, they outlive whatever happens to this process; if it fails,
+     * {@link #all} says whether they hold nevertheless.
      *
      * @param changes by key; empty drops what is kept
      */

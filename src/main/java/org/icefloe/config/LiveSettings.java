@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,7 +34,7 @@ public final class LiveSettings implements Supplier<Settings> {
 
     private final SettingsLoader loader;
     private final KeptSettings kept;
-    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
+    private final ChangeObservers observers = new ChangeObservers();
 
     /** As the server was started with them. */
     private final LoadedSettings started;
@@ -66,8 +65,8 @@ public final class LiveSettings implements Supplier<Settings> {
     }
 
     /**
-     * Has an observer told whenever settings have changed, on the thread that changed them, after the change. It must
-     * not throw.
+     * Has an observer told whenever settings have changed, on the thread that changed them, after the change and before
+     * the next one. It must not change settings itself.
      */
     public void onChange(Runnable observer) {
         observers.add(observer);
@@ -78,13 +77,10 @@ public final class LiveSettings implements Supplier<Settings> {
      *
      * @throws SettingsException if a value cannot be read; nothing has changed then
      */
-    public SettingsReport reload() {
-        SettingsReport report;
-        synchronized (this) {
-            report = apply(loader.read(kept.all()));
-        }
+    public synchronized SettingsReport reload() {
+        SettingsReport report = apply(loader.read(kept.all()));
         loader.warnOfUnknownKeysInFile();
-        tell(report, "The settings were read again");
+        log.info("The settings were read again: {}", report);
         return report;
     }
 
@@ -95,17 +91,20 @@ public final class LiveSettings implements Supplier<Settings> {
      * @throws SettingRefusedException if one of them cannot be made; none is then
      * @throws SettingsException if they do not fit to each other or to the other settings; none is made then
      */
-    public SettingsReport change(Map<String, Optional<String>> changes) {
-        SettingsReport report;
-        synchronized (this) {
-            changes.forEach(this::requireThatItCanChange);
-            Map<String, String> next = new TreeMap<>(kept.all());
-            changes.forEach((key, text) -> text.ifPresentOrElse(said -> next.put(key, said), () -> next.remove(key)));
-            LoadedSettings checked = wanted.withKept(next);
+    public synchronized SettingsReport change(Map<String, Optional<String>> changes) {
+        changes.forEach(this::requireThatItCanChange);
+        Map<String, String> next = new TreeMap<>(kept.all());
+        changes.forEach((key, text) -> text.ifPresentOrElse(said -> next.put(key, said), () -> next.remove(key)));
+        LoadedSettings checked = wanted.withKept(next);
+        try {
             kept.keep(changes);
-            report = apply(checked);
+        } catch (RuntimeException fault) {
+            // The database may have it nevertheless, and then it holds.
+            apply(wanted.withKept(kept.all()));
+            throw fault;
         }
-        tell(report, "Settings were changed");
+        SettingsReport report = apply(checked);
+        log.info("Settings were changed: {}", report);
         return report;
     }
 
@@ -171,21 +170,18 @@ public final class LiveSettings implements Supplier<Settings> {
         LoadedSettings before = present;
         wanted = loaded;
         present = next;
-        return new SettingsReport(
+        SettingsReport report = new SettingsReport(
                 names(key -> !next.text(key).equals(before.text(key))),
                 names(key ->
                         key.applies() == Applies.AT_START && !loaded.text(key).equals(started.text(key))));
+        if (!report.applied().isEmpty()) {
+            observers.tell();
+        }
+        return report;
     }
 
     private static List<String> names(Predicate<SettingKey> which) {
         return KEYS.stream().filter(which).map(SettingKey::name).toList();
-    }
-
-    private void tell(SettingsReport report, String what) {
-        log.info("{}: {}", what, report);
-        if (!report.applied().isEmpty()) {
-            observers.forEach(Runnable::run);
-        }
     }
 
     /** Every setting as it is now, in alphabetical order. */

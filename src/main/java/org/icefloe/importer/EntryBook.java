@@ -117,8 +117,7 @@ final class EntryBook extends Section {
     /** Into the template. */
     @Override
     void put(String key, String value) {
-        MountSetting<?> setting = MountSetting.find(key)
-                .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
+        MountSetting<?> setting = MountSetting.find(key).orElseThrow();
         Entry template = entries.getOrDefault(
                 MountPattern.TEMPLATE, new Entry(MountPattern.TEMPLATE, MountOverrides.NONE, Optional.empty()));
         try {

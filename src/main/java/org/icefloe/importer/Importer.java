@@ -84,7 +84,7 @@ public final class Importer {
     }
 
     /**
-     * Writes everything. Passwords are hashed first, so that what can fail fails before anything is written.
+     * Writes everything, or nothing.
      *
      * @param show is given passwords that were made up for a fresh home, of accounts that the plan does not have
      * @throws ImportException if the plan cannot be carried out
@@ -96,12 +96,14 @@ public final class Importer {
             LiveSettings settings = check(plan, kept.all());
             MountRepository mounts = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
-            List<MountEntry> entries = plan.entries().stream().map(this::entry).toList();
-            putAccounts(plan, new AccountRepository(database, mounts), show);
-            entries.forEach(mounts::put);
+            AccountRepository accounts = new AccountRepository(database, mounts);
             Map<String, Optional<String>> changes = new HashMap<>();
             plan.settings().forEach((key, value) -> changes.put(key, Optional.of(value)));
-            kept.keep(changes);
+            database.together(() -> {
+                putAccounts(plan, accounts, show);
+                plan.entries().stream().map(this::entry).forEach(mounts::put);
+                kept.keep(changes);
+            });
         } catch (SettingsException unusable) {
             throw new ImportException(unusable.getMessage(), unusable);
         }

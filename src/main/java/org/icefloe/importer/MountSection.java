@@ -152,8 +152,7 @@ final class MountSection extends Section {
 
     @Override
     void put(String key, String value) {
-        MountSetting<?> setting = MountSetting.find(key)
-                .orElseThrow(() -> new NotTakenException("this version has no setting " + key + " of mounts"));
+        MountSetting<?> setting = MountSetting.find(key).orElseThrow();
         try {
             overrides = overrides.withText(setting, value);
         } catch (IllegalArgumentException unreadable) {

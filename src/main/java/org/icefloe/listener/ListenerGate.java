@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -20,20 +21,30 @@ public final class ListenerGate {
     private final Supplier<ListenerLimits> limits;
     private final AtomicInteger listeners = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
-    private final Listeners audience = new Listeners();
+    private final Listeners audience;
 
-    /** @param limits what there may be at once, at all mounts together; asked whenever somebody comes */
+    /**
+     * Where listeners of these mounts come in.
+     *
+     * @param limits what there may be at once, at all mounts together; asked whenever somebody comes
+     * @param shown how the log may name the address of a listener
+     */
     public ListenerGate(
-            MountRegistry mounts, Intros intros, ListenerAuthority authority, Supplier<ListenerLimits> limits) {
+            MountRegistry mounts,
+            Intros intros,
+            ListenerAuthority authority,
+            Supplier<ListenerLimits> limits,
+            UnaryOperator<String> shown) {
+        this.audience = new Listeners(shown);
         this.mounts = mounts;
         this.intros = intros;
         this.authority = authority;
         this.limits = limits;
     }
 
-    /** With a limit that stays as it is. */
+    /** With a limit that stays as it is, and a log that may know every address. */
     public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
-        this(mounts, intros, authority, () -> ListenerLimits.of(mostListeners));
+        this(mounts, intros, authority, () -> ListenerLimits.of(mostListeners), UnaryOperator.identity());
     }
 
     /** Everybody who was let in and is still there. */

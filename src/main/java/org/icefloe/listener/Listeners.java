@@ -20,16 +20,16 @@ public final class Listeners {
 
     private final Map<Long, ListenerSession> sessions = new ConcurrentHashMap<>();
     private final List<ListenerObserver> observers = new CopyOnWriteArrayList<>();
-    private volatile UnaryOperator<String> privacy = address -> address;
+    private final UnaryOperator<String> privacy;
+
+    /** @param privacy how the log may name the address of a listener */
+    Listeners(UnaryOperator<String> privacy) {
+        this.privacy = privacy;
+    }
 
     /** Has somebody told of every listener that comes, moves or leaves from now on. */
     public void observe(ListenerObserver observer) {
         observers.add(observer);
-    }
-
-    /** Says how the addresses of listeners may be written down; as they are, if nobody does. */
-    public void showAddresses(UnaryOperator<String> way) {
-        privacy = way;
     }
 
     /** The address of a listener, as a log may name it. */

@@ -111,12 +111,14 @@ final class LineWriter<T> {
         }
     }
 
+    /** As many lines as wait now, if not a few more; what comes meanwhile has its turn after the other logs. */
     private void writeTo(LogFile to) {
+        int rounds = (unwritten.size() + waiting.get()) / AHEAD + 1;
         try {
-            do {
+            for (int round = 0; round < rounds; round++) {
                 makeLines();
                 to.append(unwritten);
-            } while (!queue.isEmpty());
+            }
             recover(to);
         } catch (IOException | RuntimeException fault) {
             fail(to, fault);

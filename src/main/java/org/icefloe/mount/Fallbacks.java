@@ -27,6 +27,10 @@ public final class Fallbacks {
     }
 
     private List<MountName> chain(MountName from) {
+        return chain(from, book);
+    }
+
+    private List<MountName> chain(MountName from, MountSettingsBook book) {
         FallbackChain chain = FallbackChain.of(from, book);
         chain.loop()
                 .ifPresent(loop -> complaints.make("The fallback mounts of %s form a loop: %s".formatted(from, loop)));
@@ -54,7 +58,11 @@ public final class Fallbacks {
 
     /** Where the listeners of a mount go on when it ends: what they hear there has to be of the same type. */
     Optional<Mount> heirOf(Mount mount) {
-        return first(mount.name(), type -> continues(mount, type), fallback -> true);
+        // Its name is free by now; what it was given while it was on still counts.
+        MountSettingsBook last = name -> name.equals(mount.name()) ? mount.settings() : book.settingsOf(name);
+        return chain(mount.name(), last).stream()
+                .flatMap(name -> at(name, type -> continues(mount, type)).stream())
+                .findFirst();
     }
 
     private static boolean continues(Mount mount, ContentType type) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.icefloe.config.FallbackOverride;
+import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
@@ -55,6 +56,9 @@ public final class Mount {
 
     private volatile MountSettings settings;
 
+    /** What commands say for as long as the mount is on; it goes before the settings that are kept. */
+    private volatile MountOverrides given = MountOverrides.NONE;
+
     /** The present source's, or the last one's if it is gone. Replaced under this object. */
     private volatile Intake intake;
 
@@ -69,6 +73,9 @@ public final class Mount {
 
     /** Whether there has been something to hear. */
     private final AtomicBoolean playing = new AtomicBoolean();
+
+    /** Whether somebody sees to its end. */
+    private final AtomicBoolean ending = new AtomicBoolean();
 
     /** @param whenPlaying told once, as soon as there is something to hear */
     Mount(MountName name, MountSettings settings, Arrival first, Ticker ticker, Consumer<Mount> whenPlaying) {
@@ -159,9 +166,24 @@ public final class Mount {
      */
     synchronized boolean refresh(MountSettingsBook book) {
         FallbackOverride before = settings.fallbackOverride();
-        settings = book.settingsOf(name);
+        settings = under(book.settingsOf(name));
         buffer.resize(settings.queueSize(), settings.burstSize());
         return playing.get() && settings.fallbackOverride() != before;
+    }
+
+    /** Gives the mount a fallback, or none, for as long as it is on; it counts from the next {@link #refresh} on. */
+    void giveFallback(Optional<String> fallback) {
+        given = MountOverrides.NONE.with(MountSetting.FALLBACK_MOUNT, fallback);
+    }
+
+    /** The fallback that it was given, if it was given one. */
+    Optional<String> givenFallback() {
+        return given.get(MountSetting.FALLBACK_MOUNT).flatMap(fallback -> fallback);
+    }
+
+    /** The mount's settings, if these are kept for it. */
+    MountSettings under(MountSettings kept) {
+        return given.over(kept);
     }
 
     /**
@@ -348,6 +370,11 @@ public final class Mount {
     /** The mounts that have called their listeners back from here, and still play. */
     public List<Mount> callers() {
         return callers.stream().filter(caller -> !caller.isEnded()).toList();
+    }
+
+    /** Whether nobody else sees to the end of this mount, so that the caller has to. */
+    boolean tryEnd() {
+        return ending.compareAndSet(false, true);
     }
 
     /** Tells everybody that the mount is no more. To be called once. */

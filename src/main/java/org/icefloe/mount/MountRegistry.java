@@ -2,16 +2,15 @@ package org.icefloe.mount;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.Mount.Arrival;
@@ -28,9 +27,6 @@ public final class MountRegistry {
     private final AtomicInteger sources = new AtomicInteger();
     private final List<Consumer<Mount>> observers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Mount>> endObservers = new CopyOnWriteArrayList<>();
-
-    /** Those whose end was told; a mount is forgotten with its last listener. */
-    private final Set<Mount> ended = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     private final MountSettingsBook book;
     private final Fallbacks fallbacks;
@@ -50,7 +46,7 @@ public final class MountRegistry {
             IntSupplier mostSources, MountSettingsBook book, FallbackFiles files, Clock clock, Ticker ticker) {
         this.mostSources = mostSources;
         this.book = book;
-        this.fallbacks = new Fallbacks(this, book, files);
+        this.fallbacks = new Fallbacks(this, this::settingsOf, files);
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -119,7 +115,7 @@ public final class MountRegistry {
         }
         // Whoever changed the settings meanwhile did not find the mount here yet.
         mount.refresh(book);
-        observers.forEach(observer -> observer.accept(mount));
+        tell(observers, mount);
         return Optional.of(mount.intake());
     }
 
@@ -177,8 +173,8 @@ public final class MountRegistry {
 
     /** Turns a mount off. Its name is free before its listeners hear of it. */
     private void end(Mount mount) {
-        if (ended.add(mount)) {
-            endObservers.forEach(observer -> observer.accept(mount));
+        if (mount.tryEnd()) {
+            tell(endObservers, mount);
             mounts.remove(mount.name(), mount);
             Optional<Mount> heir = closing ? Optional.empty() : fallbacks.heirOf(mount);
             heir.ifPresent(next -> log.info(
@@ -187,6 +183,17 @@ public final class MountRegistry {
                     mount.counters().listeners(),
                     next.name()));
             mount.end(heir);
+        }
+    }
+
+    /** A fault of somebody who only looks on must neither keep a mount from its end nor a source from its mount. */
+    private static void tell(List<Consumer<Mount>> observers, Mount mount) {
+        for (Consumer<Mount> observer : observers) {
+            try {
+                observer.accept(mount);
+            } catch (RuntimeException fault) {
+                log.error("Somebody who follows the mounts has failed at {}", mount.name(), fault);
+            }
         }
     }
 
@@ -207,7 +214,25 @@ public final class MountRegistry {
 
     /** The settings of a mount, whether it is on or not. */
     public MountSettings settingsOf(MountName name) {
-        return book.settingsOf(name);
+        MountSettings kept = book.settingsOf(name);
+        return find(name).map(mount -> mount.under(kept)).orElse(kept);
+    }
+
+    /**
+     * Gives a mount that is on another fallback, or none. It is forgotten when the mount ends: whoever may only say
+     * where listeners go changes nothing that is kept.
+     */
+    public void giveFallback(Mount mount, Optional<String> fallback) {
+        mount.giveFallback(fallback);
+        mount.refresh(book);
+        fallbacks.settingsChanged();
+    }
+
+    /** The fallbacks that mounts were given which are on. */
+    public Set<String> givenFallbacks() {
+        return mounts.values().stream()
+                .flatMap(mount -> mount.givenFallback().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Gives every mount that is on the settings that the book holds now. */

@@ -33,7 +33,7 @@ final class AuditLog implements ContainerRequestFilter, ContainerResponseFilter 
 
     private static final String BODY = "org.icefloe.audited-body";
 
-    /** As much of a body is looked at, in bytes; the stream port takes no larger ones. */
+    /** As much of a body is looked at, in bytes; the log has nothing of what is behind that. */
     private static final int MAX_BODY = 64 * 1024;
 
     private static final int LONGEST_PATH = 300;

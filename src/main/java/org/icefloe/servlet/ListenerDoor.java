@@ -45,47 +45,62 @@ final class ListenerDoor {
     boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Optional<CompletableFuture<Grant>> earlier = PendingLogin.of(request);
         try {
-            Optional<Mount> mount = gate.find(Requests.path(request));
-            if (mount.isPresent()) {
-                serve(request, response, mount.get(), earlier);
-            } else {
-                earlier.ifPresent(PendingLogin::giveBack);
+            Optional<Visit> visit = visit(request, earlier);
+            if (visit.isPresent()) {
+                serve(request, response, visit.get(), earlier);
             }
-            return mount.isPresent();
+            return visit.isPresent();
         } catch (RefusedException | CompletionException refused) {
             Answers.refuse(response, Refusals.of(refused));
             return true;
         }
     }
 
+    /** Somebody who asks for a stream that is to be heard. */
+    private record Visit(Mount mount, ListenerRequest listener) {}
+
+    /** Much may have changed since the login began; where it leads nowhere any more, it is given back. */
+    private Optional<Visit> visit(HttpServletRequest request, Optional<CompletableFuture<Grant>> earlier) {
+        Optional<Visit> visit = Optional.empty();
+        try {
+            visit = gate.find(Requests.path(request))
+                    .map(mount -> new Visit(mount, Requests.listener(request, proxies.get())));
+            return visit;
+        } finally {
+            if (visit.isEmpty()) {
+                earlier.ifPresent(PendingLogin::giveBack);
+            }
+        }
+    }
+
     private void serve(
             HttpServletRequest request,
             HttpServletResponse response,
-            Mount mount,
+            Visit visit,
             Optional<CompletableFuture<Grant>> earlier)
             throws IOException, ServletException {
-        ListenerRequest listener = Requests.listener(request, proxies.get());
+        ListenerRequest listener = visit.listener();
         CompletableFuture<Grant> login =
                 earlier.orElseGet(() -> gate.authenticate(listener).toCompletableFuture());
         if (!login.isDone()) {
             PendingLogin.await(login, request);
         } else if (request.getMethod().equals("HEAD")) {
             login.join().release();
-            Answers.stream(response, StreamHeaders.of(mount, listener));
+            Answers.stream(response, StreamHeaders.of(visit.mount(), listener));
             // Sent now, before a container finds that nothing follows and says so in a Content-Length.
             response.flushBuffer();
         } else {
             // A request that has waited cannot be upgraded any more.
             OutputSink sink = upgrades && earlier.isEmpty() ? new TunnelSink() : new AsyncSink();
-            begin(gate.admit(mount, listener, login.join(), sink, next()), sink, request, response);
+            begin(gate.admit(visit.mount(), listener, login.join(), sink, next()), sink, request, response);
         }
     }
 
     private static void begin(
             ListenerSession session, OutputSink sink, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        RequestTrace.of(request).ifPresent(trace -> trace.listens(session));
         try {
+            RequestTrace.of(request).ifPresent(trace -> trace.listens(session));
             sink.begin(session, request, CountedResponse.bare(response));
         } catch (IOException | ServletException | RuntimeException fault) {
             session.clientGone();

@@ -27,10 +27,15 @@ final class PendingLogin {
 
     /** Lets the request wait. */
     static void await(CompletableFuture<Grant> login, HttpServletRequest request) {
-        request.setAttribute(LOGIN, new Decided(login));
-        AsyncContext waiting = request.startAsync();
-        waiting.setTimeout(0);
-        login.whenComplete((grant, refused) -> goOn(waiting, login));
+        try {
+            AsyncContext waiting = request.startAsync();
+            waiting.setTimeout(0);
+            request.setAttribute(LOGIN, new Decided(login));
+            login.whenComplete((grant, refused) -> goOn(waiting, login));
+        } catch (IllegalStateException noAsync) {
+            giveBack(login);
+            throw noAsync;
+        }
     }
 
     private static void goOn(AsyncContext waiting, CompletableFuture<Grant> login) {

@@ -29,7 +29,9 @@ final class StatsOutput implements WriteListener, StatsSink {
     /** Guarded by {@code lock}, as is all that follows. */
     private final Queue<byte[]> waiting = new ArrayDeque<>();
 
-    private long waitingBytes;
+    /** How much more may wait, in bytes. */
+    private long room = StatsGate.QUEUE;
+
     private boolean flushDue;
     private boolean dead;
 
@@ -39,7 +41,7 @@ final class StatsOutput implements WriteListener, StatsSink {
     /** Confined to the container's calls of {@link #onWritePossible}, which come one at a time. */
     private boolean begun;
 
-    private StatsOutput(ServletOutputStream output, Exchange exchange, Function<StatsSink, Runnable> follow) {
+    StatsOutput(ServletOutputStream output, Exchange exchange, Function<StatsSink, Runnable> follow) {
         this.output = output;
         this.exchange = exchange;
         this.follow = follow;
@@ -71,6 +73,14 @@ final class StatsOutput implements WriteListener, StatsSink {
     }
 
     @Override
+    public void begin(byte[] everything) {
+        synchronized (lock) {
+            room += everything.length;
+        }
+        send(everything);
+    }
+
+    @Override
     public void send(byte[] lines) {
         boolean tooSlow;
         synchronized (lock) {
@@ -78,16 +88,21 @@ final class StatsOutput implements WriteListener, StatsSink {
                 return;
             }
             waiting.add(lines);
-            waitingBytes += lines.length;
-            tooSlow = waitingBytes > StatsGate.QUEUE;
+            room -= lines.length;
+            tooSlow = room < 0;
             if (!tooSlow) {
                 push();
             }
         }
         if (tooSlow) {
-            gone();
-            exchange.abort();
+            close();
         }
+    }
+
+    @Override
+    public void close() {
+        gone();
+        exchange.abort();
     }
 
     /** Nothing may be sent before the container has called for the first time. */
@@ -106,7 +121,7 @@ final class StatsOutput implements WriteListener, StatsSink {
         try {
             while (!dead && !waiting.isEmpty() && output.isReady()) {
                 byte[] next = waiting.remove();
-                waitingBytes -= next.length;
+                room += next.length;
                 flushDue = true;
                 output.write(next);
             }

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.icefloe.config.MountSetting;
 import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamFormat;
@@ -61,11 +63,16 @@ public final class FilePlayers implements FallbackFiles {
     }
 
     /** Looks at the files that any setting names, and has players follow their settings. Waits for the disk. */
-    public synchronized void refresh() {
+    public void refresh() {
+        refresh(Set.of());
+    }
+
+    /** The same, and at files that only commands have named. */
+    public synchronized void refresh(Set<String> given) {
         Map<MountName, WebFile> present = new HashMap<>();
-        for (String path : book.valuesOf(MountSetting.FALLBACK_MOUNT)) {
-            MountName.parse(path).ifPresent(name -> find(name).ifPresent(file -> present.put(name, file)));
-        }
+        Stream.concat(book.valuesOf(MountSetting.FALLBACK_MOUNT).stream(), given.stream())
+                .flatMap(path -> MountName.parse(path).stream())
+                .forEach(name -> find(name).ifPresent(file -> present.put(name, file)));
         files = Map.copyOf(present);
         broken.entrySet().removeIf(entry -> !entry.getValue().equals(files.get(entry.getKey())));
         players.values().forEach(player -> player.refresh(book));

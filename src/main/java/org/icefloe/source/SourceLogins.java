@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.auth.url.UrlVerdict;
@@ -33,27 +33,26 @@ public final class SourceLogins {
     private final Authenticator authenticator;
     private final MountSettingsBook book;
 
-    /** Asked of a backend; absent where there are none. */
-    private final Optional<BiFunction<Visitor, Boolean, CompletionStage<UrlVerdict>>> backend;
+    /** Absent where there are none. */
+    private final Optional<UrlAuthenticator> backends;
 
     /** By accounts alone. */
     public SourceLogins(Authenticator authenticator) {
         this.authenticator = authenticator;
         this.book = mount -> MountSettings.DEFAULT;
-        this.backend = Optional.empty();
+        this.backends = Optional.empty();
     }
 
     /** By accounts, and by backends where this book says so. */
     public SourceLogins(Authenticator authenticator, MountSettingsBook book, UrlAuthenticator backends) {
         this.authenticator = authenticator;
         this.book = book;
-        this.backend =
-                Optional.of((visitor, admin) -> backends.streamAuth(visitor, admin, book.settingsOf(visitor.mount())));
+        this.backends = Optional.of(backends);
     }
 
     /** Whether a backend decides on this mount, which may let whoever asks wait for long. */
     public boolean areElsewhere(MountName mount) {
-        return backend.isPresent() && UrlAuthenticator.decidesOnSources(book.settingsOf(mount));
+        return backends.isPresent() && UrlAuthenticator.decidesOnSources(book.settingsOf(mount));
     }
 
     /** Whether this request may feed its mount. Fails with a {@link RefusedException} if that cannot be found out. */
@@ -99,14 +98,16 @@ public final class SourceLogins {
         }
         Visitor visitor =
                 new Visitor(0, request.mount(), "", request.headers(), request.credentials(), request.address());
-        return backend.orElseThrow().apply(visitor, admin).handle(SourceLogins::verdict);
+        return backends.orElseThrow()
+                .streamAuth(visitor, admin, book.settingsOf(visitor.mount()))
+                .handle(SourceLogins::verdict);
     }
 
     private static boolean verdict(@Nullable UrlVerdict verdict, @Nullable Throwable fault) {
         if (fault == null) {
             return verdict != null && verdict.allowed();
         }
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         if (cause instanceof BackendException) {
             throw new RefusedException(NO_ANSWER);
         }

@@ -81,7 +81,7 @@ public final class StatsFeed {
     public Runnable follow(Optional<MountName> only, StatsSink sink) {
         Follower follower = new Follower(only, sink);
         statistics.counters().statsOpened();
-        onTimer(() -> join(follower));
+        onTimer(() -> joinGuarded(follower));
         return () -> {
             statistics.counters().statsClosed();
             onTimer(() -> leave(follower));
@@ -97,9 +97,19 @@ public final class StatsFeed {
         }
     }
 
+    /** Whoever cannot be told everything is told nothing. */
+    private void joinGuarded(Follower follower) {
+        try {
+            join(follower);
+        } catch (RuntimeException fault) {
+            log.error("The statistics could not be told to somebody who follows them", fault);
+            follower.sink().close();
+        }
+    }
+
     private void join(Follower follower) {
         look();
-        send(follower, new TreeMap<>(), last);
+        lines(follower, new TreeMap<>(), last).ifPresent(follower.sink()::begin);
         followers.add(follower);
         if (looking == null) {
             looking = timer.scheduleWithFixedDelay(
@@ -131,7 +141,7 @@ public final class StatsFeed {
         if (looks++ % LOOKS_PER_TOTAL != 0) {
             now.forEach((mount, figures) -> keepTotals(figures, last.getOrDefault(mount, NOTHING)));
         }
-        followers.forEach(follower -> send(follower, last, now));
+        followers.forEach(follower -> lines(follower, last, now).ifPresent(follower.sink()::send));
         last = now;
     }
 
@@ -139,7 +149,7 @@ public final class StatsFeed {
         figures.replaceAll((name, value) -> name.startsWith("total_bytes") ? before.getOrDefault(name, value) : value);
     }
 
-    private static void send(
+    private static Optional<byte[]> lines(
             Follower follower,
             SortedMap<String, SortedMap<String, String>> before,
             SortedMap<String, SortedMap<String, String>> now) {
@@ -152,9 +162,7 @@ public final class StatsFeed {
         before.keySet().stream()
                 .filter(mount -> !now.containsKey(mount) && follower.hears(mount))
                 .forEach(mount -> event(lines, mount, "null", "null"));
-        if (!lines.isEmpty()) {
-            follower.sink().send(lines.toString().getBytes(StandardCharsets.UTF_8));
-        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void tell(

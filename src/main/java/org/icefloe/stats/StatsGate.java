@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.bytes.Printable;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
@@ -17,8 +18,10 @@ public final class StatsGate {
     /** The method. */
     public static final String METHOD = "STATS";
 
-    /** What may wait for a client that takes nothing, in bytes, as for a listener of Icecast. */
+    /** What may wait for a client besides what it is told first, in bytes, as for a listener of Icecast. */
     public static final int QUEUE = 512 * 1024;
+
+    private static final String ATTEMPT = "Login for " + METHOD;
 
     private final Authenticator authenticator;
     private final StatsFeed feed;
@@ -29,19 +32,30 @@ public final class StatsGate {
     }
 
     /**
-     * Asks whether a client may follow, which only admins may. Never blocks.
+     * Asks whether a client may follow, which only admins may, and notes a login that failed. Never blocks.
      *
      * @return completes when it may, and fails with a {@link RefusedException} when it may not
      */
     public CompletionStage<Void> authenticate(Optional<Credentials> credentials, String address) {
         return credentials
-                .map(sent -> authenticator.isAdmin(sent, address))
-                .orElseGet(() -> CompletableFuture.completedStage(false))
-                .thenCompose(admin -> admin ? CompletableFuture.completedStage(null) : refused());
+                .map(sent -> authenticator.isAdmin(sent, address).thenCompose(admin -> decide(admin, sent, address)))
+                .orElseGet(() -> refused(Refusal.UNAUTHORIZED));
     }
 
-    private static CompletionStage<Void> refused() {
-        return CompletableFuture.failedStage(new RefusedException(Refusal.UNAUTHORIZED));
+    private CompletionStage<Void> decide(boolean admin, Credentials sent, String address) {
+        if (admin) {
+            return CompletableFuture.completedStage(null);
+        }
+        String who = "user " + Printable.quote(sent.user());
+        if (authenticator.known(sent).isPresent()) {
+            authenticator.logins().forbidden(address, ATTEMPT, who);
+            return refused(Refusal.UNAUTHORIZED);
+        }
+        return refused(authenticator.logins().failed(address, ATTEMPT, who));
+    }
+
+    private static CompletionStage<Void> refused(Refusal refusal) {
+        return CompletableFuture.failedStage(new RefusedException(refusal));
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -57,9 +58,12 @@ public final class StatusDocument {
         return Collections.unmodifiableMap(headers);
     }
 
-    /** All that a part is made of. Texts and records are compared by what they say, the rest by which one it is. */
+    /**
+     * All that a part is made of. The address is compared by what it says, the rest by which one it is. A mount is not
+     * among them: its part is kept when it has ended, and its buffer need not be.
+     */
     private record Ingredients(
-            Mount mount,
+            Instant began,
             String address,
             MountSettings settings,
             StreamProfile profile,
@@ -72,7 +76,7 @@ public final class StatusDocument {
             long listeners = (long) mount.counters().listenerPeak() << Integer.SIZE
                     | mount.counters().listeners();
             return new Ingredients(
-                    mount,
+                    mount.began(),
                     address,
                     mount.settings(),
                     mount.profile(),
@@ -82,7 +86,7 @@ public final class StatusDocument {
         }
 
         boolean same(Ingredients other) {
-            return mount == other.mount
+            return began == other.began
                     && settings == other.settings
                     && profile == other.profile
                     && info == other.info

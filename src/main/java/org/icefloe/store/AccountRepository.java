@@ -57,14 +57,16 @@ public final class AccountRepository implements AccountBook {
      * Keeps accounts in the place of any earlier ones of the same user names: all of them, or none.
      *
      * @throws LastAdminException if no admin would be left
-     * @throws StoreException if they could not be kept; the earlier ones stay
+     * @throws StoreException if they could not be kept; {@link #all} says what holds: the earlier ones, or these if the
+     *     database has them but may not have written them
      */
     public synchronized void put(List<Account> accounts) {
         SortedMap<String, Account> changed = new TreeMap<>(snapshot);
         accounts.forEach(account -> changed.put(account.username(), account));
         requireAdmin(changed.values());
-        database.write(manager -> accounts.forEach(account -> manager.merge(AccountEntity.of(account))));
-        snapshot = Collections.unmodifiableSortedMap(changed);
+        database.write(
+                manager -> accounts.forEach(account -> manager.merge(AccountEntity.of(account))),
+                () -> snapshot = Collections.unmodifiableSortedMap(changed));
     }
 
     /**
@@ -72,7 +74,7 @@ public final class AccountRepository implements AccountBook {
      *
      * @return whether there was one
      * @throws LastAdminException if no admin would be left
-     * @throws StoreException if it could not be dropped; it stays
+     * @throws StoreException if it could not be dropped, or if that may not have been written
      */
     public synchronized boolean delete(String username) {
         SortedMap<String, Account> changed = new TreeMap<>(snapshot);
@@ -80,8 +82,9 @@ public final class AccountRepository implements AccountBook {
             return false;
         }
         requireAdmin(changed.values());
-        database.write(manager -> manager.remove(manager.find(AccountEntity.class, username)));
-        snapshot = Collections.unmodifiableSortedMap(changed);
+        database.write(
+                manager -> manager.remove(manager.find(AccountEntity.class, username)),
+                () -> snapshot = Collections.unmodifiableSortedMap(changed));
         return true;
     }
 

@@ -75,7 +75,7 @@ final class ConnectionPool implements AutoCloseable {
         try (Connection good = pool.getConnection()) {
             return Optional.empty();
         } catch (SQLException e) {
-            String cause = OpenFailure.root(e).getMessage();
+            String cause = StoreException.said(OpenFailure.root(e));
             return Optional.of("The database " + url + " does not answer (" + cause
                     + "): streams go on, but no change of a setting can be kept until it does.");
         }

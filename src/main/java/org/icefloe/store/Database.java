@@ -20,12 +20,15 @@ import org.icefloe.config.Settings;
  * start and when somebody changes a setting, never for a request of a listener or a source.
  */
 public final class Database implements AutoCloseable {
-    private final DatabaseKind kind;
+    private final Optional<String> flush;
     private final ConnectionPool pool;
     private final EntityManagerFactory entities;
 
-    private Database(DatabaseKind kind, ConnectionPool pool, EntityManagerFactory entities) {
-        this.kind = kind;
+    /** That of {@link #together}, while it lasts. */
+    private Optional<EntityManager> joined = Optional.empty();
+
+    private Database(Optional<String> flush, ConnectionPool pool, EntityManagerFactory entities) {
+        this.flush = flush;
         this.pool = pool;
         this.entities = entities;
     }
@@ -36,18 +39,23 @@ public final class Database implements AutoCloseable {
      * @throws StoreException if that fails; nothing stays open then
      */
     public static Database open(Settings settings) {
+        return open(settings, DatabaseKind.of(settings.db().url()).flush());
+    }
+
+    /** @param flush the statement after which a commit is written, if the commit itself does not wait for that */
+    static Database open(Settings settings, Optional<String> flush) {
         DatabaseKind kind = DatabaseKind.of(settings.db().url());
         HomeDirectory.make(settings.home());
         ConnectionPool pool = new ConnectionPool(kind, settings);
         try {
             migrate(pool.source());
-            return new Database(kind, pool, EntityMapping.of(kind, pool.source()));
+            return new Database(flush, pool, EntityMapping.of(kind, pool.source()));
         } catch (FlywayException | PersistenceException e) {
             pool.close();
             throw new StoreException(
                     "The tables of %s cannot be used: %s. If a newer Icefloe has changed them, run that one."
                             .formatted(
-                                    DatabaseKind.withoutParameters(settings.db().url()), e.getMessage()),
+                                    DatabaseKind.withoutParameters(settings.db().url()), StoreException.said(e)),
                     e);
         }
     }
@@ -71,8 +79,7 @@ public final class Database implements AutoCloseable {
         try {
             return entities.callInTransaction(question::apply);
         } catch (PersistenceException e) {
-            throw new StoreException(
-                    "The database does not answer: " + OpenFailure.root(e).getMessage(), e);
+            throw new StoreException("The database does not answer: " + StoreException.said(OpenFailure.root(e)), e);
         }
     }
 
@@ -80,24 +87,56 @@ public final class Database implements AutoCloseable {
      * Makes a change in a transaction. When this returns, the database has written it: a kill of this process does not
      * undo it.
      *
+     * @param made is run as soon as the change is committed, whether it can be written or not: it takes note of it
+     * @throws NotFlushedException if it was made, but perhaps not written
      * @throws StoreException if it was not made
      */
-    void write(Consumer<EntityManager> change) {
+    void write(Consumer<EntityManager> change, Runnable made) {
+        if (joined.isPresent()) {
+            change.accept(joined.get());
+        } else {
+            commit(change);
+        }
+        made.run();
+        if (joined.isEmpty()) {
+            flush();
+        }
+    }
+
+    /**
+     * Makes all changes of a task in one transaction: all of them are kept, or none. For who has this database alone;
+     * after a failure no repository of it is of use any more.
+     *
+     * @throws StoreException as {@link #write}
+     */
+    public void together(Runnable task) {
+        commit(manager -> {
+            joined = Optional.of(manager);
+            try {
+                task.run();
+            } finally {
+                joined = Optional.empty();
+            }
+        });
+        flush();
+    }
+
+    private void commit(Consumer<EntityManager> change) {
         try {
             entities.runInTransaction(change);
-            flush();
-        } catch (PersistenceException | SQLException e) {
-            throw new StoreException(
-                    "The change was not kept: " + OpenFailure.root(e).getMessage(), e);
+        } catch (PersistenceException e) {
+            throw StoreException.notKept(OpenFailure.root(e));
         }
     }
 
     /** Has the database write what it has only promised so far. */
-    private void flush() throws SQLException {
-        if (kind.flush().isPresent()) {
+    private void flush() {
+        if (flush.isPresent()) {
             try (Connection connection = pool.source().getConnection();
                     Statement statement = connection.createStatement()) {
-                statement.execute(kind.flush().get());
+                statement.execute(flush.get());
+            } catch (SQLException e) {
+                throw new NotFlushedException(OpenFailure.root(e));
             }
         }
     }

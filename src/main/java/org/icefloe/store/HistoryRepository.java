@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.icefloe.stats.history.HistoryQuery;
 import org.icefloe.stats.history.HistoryStore;
@@ -23,12 +24,16 @@ import org.icefloe.stats.history.Period;
 import org.icefloe.stats.history.PeriodKey;
 import org.icefloe.stats.history.Resolution;
 import org.icefloe.stats.history.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the history. Nothing of it is held in memory: whoever calls waits for the database. Each minute is a
  * transaction, in which its hour and its day grow by what it has.
  */
 public final class HistoryRepository implements HistoryStore {
+    private static final Logger log = LoggerFactory.getLogger(HistoryRepository.class);
+
     private final Database database;
 
     public HistoryRepository(Database database) {
@@ -43,12 +48,21 @@ public final class HistoryRepository implements HistoryStore {
 
     @Override
     public void add(List<Period> minutes, Map<LocalDate, byte[]> keys) {
-        database.write(manager -> {
-            keys.forEach((day, bytes) -> manager.merge(HistoryKeyEntity.of(day, bytes)));
-            for (Resolution resolution : Resolution.values()) {
-                add(manager, within(minutes, resolution));
-            }
-        });
+        try {
+            write(manager -> {
+                keys.forEach((day, bytes) -> manager.merge(HistoryKeyEntity.of(day, bytes)));
+                for (Resolution resolution : Resolution.values()) {
+                    add(manager, within(minutes, resolution));
+                }
+            });
+        } catch (NotFlushedException made) {
+            // Added again, it would count twice.
+            log.warn("A minute of the history may be lost if the server crashes now: {}", made.getMessage());
+        }
+    }
+
+    private void write(Consumer<EntityManager> change) {
+        database.write(change, () -> {});
     }
 
     /** In one order, so that no two servers at one database wait for each other. */
@@ -124,7 +138,7 @@ public final class HistoryRepository implements HistoryStore {
         if (oldest.filter(began -> began.isBefore(before)).isEmpty()) {
             return false;
         }
-        database.write(manager -> {
+        write(manager -> {
             CriteriaBuilder builder = manager.getCriteriaBuilder();
             CriteriaDelete<HistoryEntity> delete = builder.createCriteriaDelete(HistoryEntity.class);
             Root<HistoryEntity> row = delete.from(HistoryEntity.class);
@@ -156,13 +170,13 @@ public final class HistoryRepository implements HistoryStore {
                 Instant from = midnight.plus(Resolution.HOUR.length().multipliedBy(hour));
                 forgetSketches(from, from.plus(Resolution.HOUR.length()));
             }
-            database.write(manager -> manager.remove(manager.find(HistoryKeyEntity.class, day)));
+            write(manager -> manager.remove(manager.find(HistoryKeyEntity.class, day)));
         });
         return oldest.isPresent();
     }
 
     private void forgetSketches(Instant from, Instant to) {
-        database.write(manager -> {
+        write(manager -> {
             for (Resolution resolution : Resolution.values()) {
                 CriteriaBuilder builder = manager.getCriteriaBuilder();
                 CriteriaUpdate<HistoryEntity> update = builder.createCriteriaUpdate(HistoryEntity.class);

@@ -1,11 +1,10 @@
 package org.icefloe.store;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.icefloe.auth.Account;
+import org.icefloe.config.ChangeObservers;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
@@ -18,7 +17,7 @@ import org.icefloe.mount.MountSettingsBook;
  */
 public final class MountRepository implements MountSettingsBook {
     private final Database database;
-    private final List<Runnable> observers = new CopyOnWriteArrayList<>();
+    private final ChangeObservers observers = new ChangeObservers();
 
     /** Replaced under this object's lock. */
     private volatile MountEntries snapshot;
@@ -71,54 +70,47 @@ public final class MountRepository implements MountSettingsBook {
     /**
      * Keeps an entry in the place of any earlier one of that pattern.
      *
-     * @throws StoreException if it could not be kept; the earlier one stays
+     * @throws StoreException if it could not be kept; {@link #find} says what holds: the earlier one, or this one if
+     *     the database has it but may not have written it
      */
-    public void put(MountEntry entry) {
-        synchronized (this) {
-            database.write(manager -> manager.merge(MountEntity.of(entry)));
-            snapshot = snapshot.with(entry);
-        }
-        tell();
+    public synchronized void put(MountEntry entry) {
+        database.write(manager -> manager.merge(MountEntity.of(entry)), () -> hold(snapshot.with(entry)));
     }
 
     /**
      * Drops the entry of a pattern.
      *
      * @return whether there was one
-     * @throws StoreException if it could not be dropped; it stays
+     * @throws StoreException if it could not be dropped, or if that may not have been written
      */
-    public boolean delete(MountPattern pattern) {
-        synchronized (this) {
-            if (find(pattern).isEmpty()) {
-                return false;
-            }
-            database.write(manager -> manager.remove(manager.find(MountEntity.class, pattern.toString())));
-            snapshot = snapshot.without(pattern);
+    public synchronized boolean delete(MountPattern pattern) {
+        if (find(pattern).isEmpty()) {
+            return false;
         }
-        tell();
+        database.write(
+                manager -> manager.remove(manager.find(MountEntity.class, pattern.toString())),
+                () -> hold(snapshot.without(pattern)));
         return true;
     }
 
     /**
      * Has an observer told whenever the settings of any mounts have changed, on the thread that changed them, after the
-     * change. It must not throw.
+     * change and before the next one. It must not change entries itself.
      */
     public void onChange(Runnable observer) {
         observers.add(observer);
     }
 
     /** Puts defaults, if they are others, in the place of those for what the entries leave unset. */
-    public void defaults(MountSettings defaults) {
-        synchronized (this) {
-            if (snapshot.hasDefaults(defaults)) {
-                return;
-            }
-            snapshot = snapshot.under(defaults);
+    public synchronized void defaults(MountSettings defaults) {
+        if (!snapshot.hasDefaults(defaults)) {
+            hold(snapshot.under(defaults));
         }
-        tell();
     }
 
-    private void tell() {
-        observers.forEach(Runnable::run);
+    /** Under this object's lock. */
+    private void hold(MountEntries changed) {
+        snapshot = changed;
+        observers.tell();
     }
 }

@@ -33,7 +33,7 @@ final class OpenFailure {
     private static String unreachable(Settings settings, Throwable failure) {
         String url = DatabaseKind.withoutParameters(settings.db().url());
         return "The database " + url + " cannot be opened by user '"
-                + settings.db().user() + "': " + root(failure).getMessage()
+                + settings.db().user() + "': " + StoreException.said(root(failure))
                 + ". See icefloe.db.url, icefloe.db.user and icefloe.db.password.";
     }
 

@@ -31,7 +31,7 @@ public final class SecretRepository {
         byte[] key = new byte[bytes];
         random.nextBytes(key);
         SecretEntity secret = SecretEntity.of(name, Base64.getEncoder().encodeToString(key));
-        database.write(manager -> manager.persist(secret));
+        database.write(manager -> manager.persist(secret), () -> {});
         return key;
     }
 }

@@ -38,13 +38,14 @@ public final class SettingRepository implements KeptSettings {
         return snapshot;
     }
 
-    /** @throws StoreException if they could not be kept; nothing has changed then */
+    /** @throws StoreException if they could not be kept; {@link #all} then says whether they hold nevertheless */
     @Override
     public synchronized void keep(Map<String, Optional<String>> changes) {
-        database.write(manager -> changes.forEach((key, text) -> write(manager, key, text)));
         Map<String, String> changed = new HashMap<>(snapshot);
         changes.forEach((key, text) -> text.ifPresentOrElse(said -> changed.put(key, said), () -> changed.remove(key)));
-        snapshot = Map.copyOf(changed);
+        database.write(
+                manager -> changes.forEach((key, text) -> write(manager, key, text)),
+                () -> snapshot = Map.copyOf(changed));
     }
 
     private static void write(EntityManager manager, String key, Optional<String> text) {

@@ -35,19 +35,29 @@ final class StatsHandler extends ConnectionHandler {
     }
 
     /** Netty keeps what the client does not take; here it is counted. */
-    private record Output(Channel channel, AtomicLong waiting) implements StatsSink {
+    private record Output(Channel channel, AtomicLong room) implements StatsSink {
         Output(Channel channel) {
-            this(channel, new AtomicLong());
+            this(channel, new AtomicLong(StatsGate.QUEUE));
+        }
+
+        @Override
+        public void begin(byte[] everything) {
+            room.addAndGet(everything.length);
+            send(everything);
         }
 
         @Override
         public void send(byte[] lines) {
-            if (waiting.addAndGet(lines.length) > StatsGate.QUEUE) {
-                channel.close();
+            if (room.addAndGet(-lines.length) < 0) {
+                close();
                 return;
             }
-            channel.writeAndFlush(Unpooled.wrappedBuffer(lines))
-                    .addListener(written -> waiting.addAndGet(-lines.length));
+            channel.writeAndFlush(Unpooled.wrappedBuffer(lines)).addListener(written -> room.addAndGet(lines.length));
+        }
+
+        @Override
+        public void close() {
+            channel.close();
         }
     }
 }

@@ -3,15 +3,26 @@ package org.icefloe.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import org.icefloe.auth.LoginThrottle;
+import org.icefloe.auth.htpasswd.CryptHash;
+import org.icefloe.auth.htpasswd.HtpasswdFiles;
+import org.icefloe.auth.htpasswd.HtpasswdUsers;
+import org.icefloe.config.AuthType;
+import org.icefloe.config.KeptInMemory;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.config.SettingsLoader;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.rest.InProcess;
@@ -19,7 +30,10 @@ import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.time.Ticker;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,22 +43,53 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CommandsTest {
     private final Station station = new Station();
-    private final Users users = new Users();
-    private final InProcess server = InProcess.of(application(), "http://localhost:8000/");
+    private final HtpasswdFiles files =
+            new HtpasswdFiles(Path.of("/"), () -> Set.of(htpasswd().toString()));
+    private InProcess server;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void begin() throws IOException {
+        Files.writeString(htpasswd(), "");
+        files.refresh();
+        server = InProcess.of(application(), "http://localhost:8000/");
+    }
+
+    private Path htpasswd() {
+        return home.resolve("users");
+    }
+
+    /** Mounts of this name, from now on, have users of their own. */
+    private void giveUsers(String mount) {
+        station.set(mount, MountSetting.AUTH_TYPE, AuthType.HTPASSWD);
+        station.set(
+                mount, MountSetting.AUTH_HTPASSWD_FILE, Optional.of(htpasswd().toString()));
+    }
 
     private RestConfig application() {
+        CryptHash hasher = new CryptHash(new SecureRandom());
+        HtpasswdUsers users = new HtpasswdUsers(
+                files,
+                hasher,
+                Runnable::run,
+                10,
+                new LoginThrottle(() -> new LoginThrottle.Limit(0, Duration.ofMinutes(1)), Ticker.system()));
+        LiveSettings settings = new LiveSettings(
+                new SettingsLoader(Map.of("icefloe.home", home.toString()), Map.of(), Map.of(), Map.of()),
+                new KeptInMemory());
         RestConfig application = new RestConfig(station.authenticator());
         Admin.addTo(
                 application,
                 new Admin.Inside(
                         station.mounts(),
                         station.listeners().audience(),
-                        null,
                         station.figures().server(),
                         Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
                 new MountAccess(station.authenticator(), station.sources()),
                 new StreamAddress("radio.example.org", 8000),
-                new Admin.Services(users, () -> "Config reloaded: nothing"));
+                new Admin.Services(users, settings));
         return application;
     }
 
@@ -107,9 +152,11 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource({"stats", "listmounts", "listclients", "moveclients", "updatemetadata", "manageauth"})
-    void pagesEscapeWhatStrangersSay(String command) {
+    void pagesEscapeWhatStrangersSay(String command) throws IOException {
         station.set("/<b>.mp3", MountSetting.FALLBACK_MOUNT, Optional.of("/<i>.mp3"));
-        users.names.put("<u>", "");
+        Files.writeString(htpasswd(), "<u>:$1$salt$qJH7.N4xYta3aEG/dfqo/0\n");
+        files.refresh();
+        giveUsers("/<b>.mp3");
         station.begin("/<b>.mp3", "audio/mpeg", Map.of("icy-name", "<script>alert(1)</script>"));
 
         Reply page = admin("admin/" + command + ".xsl" + (command.equals("listmounts") ? "" : "?mount=/%3Cb%3E.mp3"));
@@ -133,7 +180,22 @@ class CommandsTest {
     }
 
     @Test
+    void fallbackIsGivenToTheMountAndItsOtherSettingsStay() {
+        station.set("/a.mp3", MountSetting.AUTH_TYPE, AuthType.ACCOUNTS);
+        Mount mount = station.begin("/a.mp3", "audio/mpeg", Map.of());
+        MountSettings before = mount.settings();
+
+        assertThat(admin("admin/fallbacks?mount=/a.mp3&fallback=nix").status()).isEqualTo(400);
+        assertThat(mount.settings()).isEqualTo(before);
+        assertThat(admin("admin/fallbacks?mount=/a.mp3&fallback=/b.mp3").body()).contains("Fallback configured");
+
+        assertThat(mount.settings()).isEqualTo(before.with(MountSetting.FALLBACK_MOUNT, Optional.of("/b.mp3")));
+        assertThat(admin("admin/listmounts").body()).contains("<fallback>/b.mp3</fallback>");
+    }
+
+    @Test
     void usersAreListedAddedAndDeletedInIcecastsWords() {
+        giveUsers("/a.mp3");
         station.begin("/a.mp3", "audio/mpeg", Map.of());
         String command = "admin/manageauth?mount=/a.mp3";
         String list = "<icestats><source mount=\"/a.mp3\"/>";
@@ -147,8 +209,8 @@ class CommandsTest {
                 .contains(listed + "<iceresponse><message>User already exists - not added</message></iceresponse>");
         assertThat(admin(command + "&action=delete&username=x").body())
                 .contains("/a.mp3\"/><iceresponse><message>User deleted</message></iceresponse>");
-        users.kept = false;
-        assertThat(admin(command).body()).contains("400 - missing parameter");
+        station.begin("/open.mp3", "audio/mpeg", Map.of());
+        assertThat(admin("admin/manageauth?mount=/open.mp3").body()).contains("400 - missing parameter");
     }
 
     @Test
@@ -163,36 +225,10 @@ class CommandsTest {
     @Test
     void reloadSaysWhatHasChanged() {
         assertThat(admin("admin/reloadconfig").body())
-                .contains("<message>Config reloaded: nothing</message><return>1</return>");
+                .contains("<message>Config reloaded: nothing has changed that applies now</message><return>1</return>");
     }
 
     private Reply admin(String path) {
         return server.get(path).login(Station.ADMIN).send();
-    }
-
-    /** Users in memory. */
-    private static final class Users implements MountUsers {
-        private final Map<String, String> names = new TreeMap<>();
-        private boolean kept = true;
-
-        @Override
-        public boolean areKept(MountSettings settings) {
-            return kept;
-        }
-
-        @Override
-        public List<String> list(MountSettings settings) {
-            return List.copyOf(names.keySet());
-        }
-
-        @Override
-        public boolean add(MountSettings settings, String user, String password) throws IOException {
-            return names.putIfAbsent(user, password) == null;
-        }
-
-        @Override
-        public boolean delete(MountSettings settings, String user) {
-            return names.remove(user) != null;
-        }
     }
 }

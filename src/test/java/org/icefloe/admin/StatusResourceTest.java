@@ -1,9 +1,11 @@
 package org.icefloe.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,24 @@ class StatusResourceTest {
     @Test
     void withoutASourceThereIsADummyInItsPlace() {
         assertThat(get("").body()).isEqualTo(GLOBAL + "\"dummy\":null}}");
+    }
+
+    @Test
+    void mountThatHasEndedIsNotHeld() {
+        WeakReference<Mount> ended = showAndEnd();
+        get("");
+
+        await().until(() -> {
+            System.gc();
+            return ended.get() == null;
+        });
+    }
+
+    private WeakReference<Mount> showAndEnd() {
+        Mount mount = station.begin("/m.mp3", "audio/mpeg", Map.of());
+        assertThat(get("").body()).contains("/m.mp3");
+        FakeSource.end(station.mounts(), mount);
+        return new WeakReference<>(mount);
     }
 
     @Test

@@ -70,6 +70,25 @@ class LoginThrottleTest {
     }
 
     @Test
+    void limitThatIsTurnedOffFreesWhoeverIsBlocked() {
+        failOften(HERE, 3);
+        assertThat(throttle.refusal(HERE)).isPresent();
+
+        limit = new LoginThrottle.Limit(0, Duration.ofSeconds(60));
+        assertThat(throttle.refusal(HERE)).isEmpty();
+        failOften("192.0.2.2", 3);
+        assertThat(fail("192.0.2.2").status()).isEqualTo(401);
+    }
+
+    @Test
+    void blockIsLiftedByAFailureTooOnceTheLimitIsOff() {
+        failOften(HERE, 3);
+        limit = new LoginThrottle.Limit(0, Duration.ofSeconds(60));
+
+        assertThat(fail(HERE).status()).isEqualTo(401);
+    }
+
+    @Test
     void logHearsOfAFloodEveryFiveSecondsAndOfTheBlockWithItsLength() {
         limit = new LoginThrottle.Limit(20, Duration.ofSeconds(60));
         try (Log log = new Log(LoginThrottle.class)) {
@@ -101,6 +120,21 @@ class LoginThrottleTest {
             assertThat(log.lines())
                     .containsExactly("Login for GET /admin/stats from 192.0.2.1 is refused: user \"relay\""
                             + " has no right to it");
+        }
+        assertThat(throttle.refusal(HERE)).isEmpty();
+    }
+
+    @Test
+    void whomABackendRefusesIsToldAsSeldomAndDoesNotCount() {
+        try (Log log = new Log(LoginThrottle.class)) {
+            for (int turn = 0; turn < 100; turn++) {
+                throttle.refusedElsewhere(HERE, "a bot is refused");
+            }
+            pass(5_000);
+            throttle.refusedElsewhere(HERE, "a bot is refused");
+            assertThat(log.lines())
+                    .containsExactly(
+                            "a bot is refused", "a bot is refused; and 99 more from there since the last such line");
         }
         assertThat(throttle.refusal(HERE)).isEmpty();
     }

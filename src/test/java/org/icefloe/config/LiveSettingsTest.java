@@ -12,6 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +182,28 @@ class LiveSettingsTest {
     }
 
     @Test
+    void whatIsKeptAppliesEvenIfKeepingItHasFailed() {
+        LiveSettings settings = settings(new KeptSettings() {
+            @Override
+            public Map<String, String> all() {
+                return kept.all();
+            }
+
+            @Override
+            public void keep(Map<String, Optional<String>> changes) {
+                kept.keep(changes);
+                throw new IllegalStateException("perhaps not written");
+            }
+        });
+        List<String> heard = new ArrayList<>();
+        settings.onChange(() -> heard.add(settings.get().server().location()));
+
+        assertThatThrownBy(() -> settings.change(Map.of("icefloe.server.location", Optional.of("Oslo"))))
+                .hasMessage("perhaps not written");
+        assertThat(heard).containsExactly("Oslo");
+    }
+
+    @Test
     void changeDoesNotReadTheFile() throws IOException {
         LiveSettings settings = settings();
         writeFile("icefloe.limits.clients=half writ");
@@ -198,6 +225,68 @@ class LiveSettingsTest {
 
         settings.change(Map.of("icefloe.server.location", Optional.of("Oslo")));
         assertThat(heard).containsExactly("Oslo");
+    }
+
+    @Test
+    void observerThatFailsUndoesNoChangeAndKeepsNobodyElseFromIt() {
+        LiveSettings settings = settings();
+        List<String> heard = new ArrayList<>();
+        settings.onChange(() -> {
+            throw new IllegalStateException("the disk is gone");
+        });
+        settings.onChange(() -> heard.add(settings.get().server().location()));
+
+        try (Log log = new Log(ChangeObservers.class)) {
+            assertThat(settings.change(Map.of("icefloe.server.location", Optional.of("Oslo")))
+                            .applied())
+                    .containsExactly("icefloe.server.location");
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .startsWith("A change was made, but part of it is not in force");
+        }
+        assertThat(heard).containsExactly("Oslo");
+    }
+
+    @Test
+    void observerThatIsSlowPutsNothingOlderInForceAfterTheNewer() throws Exception {
+        LiveSettings settings = settings();
+        AtomicReference<String> inForce = new AtomicReference<>();
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch hasLooked = new CountDownLatch(1);
+        settings.onChange(() -> {
+            String seen = settings.get().server().location();
+            looking.countDown();
+            if (seen.equals("Oslo")) {
+                await(hasLooked);
+            }
+            inForce.set(seen);
+        });
+        Thread older = changing(settings, "Oslo");
+        await(looking);
+        Thread newer = changing(settings, "Bergen");
+
+        // It waits its turn, or else has had it.
+        Awaitility.await().until(() -> newer.getState() == Thread.State.BLOCKED || !newer.isAlive());
+        hasLooked.countDown();
+        older.join();
+        newer.join();
+
+        assertThat(inForce).hasValue("Bergen");
+    }
+
+    private static Thread changing(LiveSettings settings, String location) {
+        Thread thread = new Thread(() -> settings.change(Map.of("icefloe.server.location", Optional.of(location))));
+        thread.start();
+        return thread;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -228,8 +317,12 @@ class LiveSettingsTest {
     }
 
     private LiveSettings settings() {
+        return settings(kept);
+    }
+
+    private LiveSettings settings(KeptSettings database) {
         commandLine.put("icefloe.home", home.toString());
-        return new LiveSettings(new SettingsLoader(commandLine, Map.of(), environment, Map.of()), kept);
+        return new LiveSettings(new SettingsLoader(commandLine, Map.of(), environment, Map.of()), database);
     }
 
     private void writeFile(String... lines) throws IOException {

@@ -173,14 +173,14 @@ class FanOutTest {
 
     @Test
     void droppedListenerIsNamedAsTheSettingsAllow() {
-        usual.audience().showAddresses(address -> "somebody");
-        usual.send(FRAME);
+        Studio discreet = new Studio(MountSettings.DEFAULT, address -> "somebody");
+        discreet.send(FRAME);
         sink.stall();
-        usual.listen(sink);
+        discreet.listen(sink);
         try (Log log = new Log(ListenerSession.class)) {
             for (int i = 0; i < 60; i++) {
-                usual.send(10_000);
-                usual.loop.pass(100);
+                discreet.send(10_000);
+                discreet.loop.pass(100);
             }
             assertThat(log.lines())
                     .containsExactly("Listener somebody of /live has fallen too far behind the queue and is dropped");

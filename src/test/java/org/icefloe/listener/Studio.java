@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.icefloe.config.BufferSize;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
@@ -28,8 +29,14 @@ final class Studio {
     private byte next;
 
     Studio(MountSettings settings) {
+        this(settings, UnaryOperator.identity());
+    }
+
+    /** @param shown how the log may name the address of a listener */
+    Studio(MountSettings settings, UnaryOperator<String> shown) {
         mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
-        gate = new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, Integer.MAX_VALUE);
+        gate = new ListenerGate(
+                mounts, Intros.NONE, ListenerAuthority.EVERYBODY, () -> ListenerLimits.of(Integer.MAX_VALUE), shown);
         mount = FakeSource.begin(
                         mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
                 .mount();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +15,7 @@ import org.icefloe.config.LogKeep;
 import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class LineWriterTest {
@@ -131,6 +133,31 @@ class LineWriterTest {
         writer.close();
 
         assertThat(content()).containsExactly("line 0", "line 1");
+    }
+
+    @Test
+    @Timeout(60)
+    void linesThatComeWhileOthersAreWrittenHaveTheirTurnLater() throws IOException {
+        List<LineWriter<String>> self = new ArrayList<>();
+        LineWriter<String> endless = new LineWriter<>(
+                "access log",
+                MOST,
+                text -> {
+                    self.get(0).add(text);
+                    return (text + "\n").getBytes(StandardCharsets.UTF_8);
+                },
+                disk,
+                clock);
+        self.add(endless);
+        endless.follow(Optional.of(new LogRule(path, 0, Duration.ZERO, LogKeep.ALL)));
+        endless.add("one");
+
+        endless.write();
+        int once = content().size();
+        endless.write();
+
+        assertThat(once).isBetween(1, 2_000);
+        assertThat(content()).hasSize(2 * once);
     }
 
     @Test

@@ -259,6 +259,39 @@ class MountLifeTest {
     }
 
     @Test
+    void fallbackThatAMountWasGivenGoesBeforeItsSettingsUntilItEnds() {
+        fallback("/a", "/b");
+        FakeSource a = begin("/a");
+        begin("/b");
+        begin("/c");
+        listen(a.mount(), "listener");
+
+        mounts.giveFallback(a.mount(), Optional.of("/c"));
+        mounts.settingsChanged();
+        assertThat(a.mount().settings().fallbackMount()).contains("/c");
+        assertThat(mounts.givenFallbacks()).containsExactly("/c");
+        a.gone();
+
+        assertThat(told).containsExactly("listener: go to /c");
+        assertThat(mounts.givenFallbacks()).isEmpty();
+        assertThat(heirName("/a")).contains("/b");
+        assertThat(begin("/a").mount().settings().fallbackMount()).contains("/b");
+    }
+
+    @Test
+    void fallbackThatWasTakenFromAMountIsNone() {
+        fallback("/a", "/b");
+        FakeSource a = begin("/a");
+        begin("/b");
+        listen(a.mount(), "listener");
+
+        mounts.giveFallback(a.mount(), Optional.empty());
+        a.gone();
+
+        assertThat(told).containsExactly("listener: ended");
+    }
+
+    @Test
     void mountThatIsItsOwnFallbackHasNone() {
         fallback("/a", "/a");
         FakeSource a = begin("/a");

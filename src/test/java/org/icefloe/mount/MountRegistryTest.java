@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.testkit.Log;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,29 @@ class MountRegistryTest {
         mounts.close("the test is over");
 
         assertThat(told).containsExactly("on", "off", "on", "off");
+    }
+
+    @Test
+    void faultOfWhoeverLooksOnCostsNobodyTheMountAndNoMountItsEnd() {
+        List<String> told = new ArrayList<>();
+        Consumer<Mount> broken = mount -> {
+            throw new IllegalStateException("somebody's fault");
+        };
+        mounts.onBegin(broken);
+        mounts.onBegin(mount -> told.add("on"));
+        mounts.onEnd(broken);
+        mounts.onEnd(mount -> told.add("off"));
+
+        try (Log log = new Log(MountRegistry.class)) {
+            Mount mount = begin(LIVE);
+            mount.join(audience(() -> told.add("ended")));
+            FakeSource.end(mounts, mount);
+
+            assertThat(told).containsExactly("on", "off", "ended");
+            assertThat(mounts.find(LIVE)).isEmpty();
+            assertThat(log.warnings()).hasSize(2);
+        }
+        begin(LIVE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.icefloe.onair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,30 @@ class FallbacksIT {
                 .equals(wanted));
         Judge.assertDecodes(Judge.whole(listener.body()));
         assertThat(listener.isClosed()).isFalse();
+    }
+
+    /** The mount has no entry of its own: all that it is protected by is its pattern's. */
+    @Test
+    void fallbackThatASourceSetsTakesNothingFromItsMountsPattern() throws IOException {
+        String mount = "/club/a.mp3";
+        String login = Stage.basic("dj", "a secret of the club");
+        stage.set(
+                "/club/**",
+                Map.of("authType", "accounts", "source", Map.of("user", "dj", "password", "a secret of the club")));
+        for (int turn = 0; turn < 2; turn++) {
+            try (RawConnection source = stage.login(mount, "audio/mpeg", login);
+                    RawConnection command = stage.connect()) {
+                command.say("GET /admin/fallbacks?mount=" + mount + "&fallback=/else.mp3 HTTP/1.0\r\nAuthorization: "
+                        + login + "\r\n\r\n");
+                command.expect("HTTP/1\\.[01] 200 .*");
+                assertThat(stage.page("admin/listmounts")).contains("<fallback>/else.mp3</fallback>");
+                assertThat(stage.audience().join(mount).head().status()).isEqualTo(401);
+                assertThat(source.isAlive()).isTrue();
+            }
+            Stage.until("the mount is off")
+                    .until(() -> stage.audience().join(mount).head().status() == 404);
+            assertThatThrownBy(() -> stage.login(mount, "audio/mpeg")).hasMessageContaining("401");
+        }
     }
 
     @Test

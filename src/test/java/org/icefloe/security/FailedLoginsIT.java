@@ -56,6 +56,30 @@ class FailedLoginsIT {
     }
 
     @Test
+    void guessesAtTheStatisticsAreNotHeardAtAnyDoorThen() throws IOException {
+        for (int door : fort.doors()) {
+            String address = Fort.someAddress();
+            String from = Fort.from(address);
+            assertThat(stats(door, "", from)).as("asks what is wanted").isEqualTo(401);
+            assertThat(stats(door, Fort.RELAY, from)).as("no right to it").isEqualTo(401);
+            for (int turn = 0; turn < MOST; turn++) {
+                assertThat(stats(door, "admin:guess" + turn, from)).isEqualTo(401);
+            }
+            assertThat(stats(door, "admin:another", from)).isEqualTo(429);
+            for (int other : fort.doors()) {
+                assertThat(fort.get(other, "/api/v1/mounts", "admin:a guess more", from)
+                                .status())
+                        .isEqualTo(429);
+            }
+            assertThat(fort.log("Login for STATS from " + address)).isNotEmpty();
+        }
+    }
+
+    private static int stats(int door, String login, String from) throws IOException {
+        return fort.request(door, "STATS /", login, from, "").status();
+    }
+
+    @Test
     void encoderIsLetInAWindowAfterItsPasswordWasMendedThoughItHasTriedEverySecond() throws IOException {
         for (int door : fort.doors()) {
             String address = Fort.someAddress();

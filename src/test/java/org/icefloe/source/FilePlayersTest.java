@@ -53,6 +53,17 @@ class FilePlayersTest {
     }
 
     @Test
+    void fileThatOnlyACommandHasNamedIsPlayedToo() throws IOException {
+        MountName named = new MountName("/named.mp3");
+        Files.write(directory.resolve("named.mp3"), new byte[417]);
+        assertThat(play(named)).isEmpty();
+
+        players.refresh(Set.of("/named.mp3", "no mount"));
+
+        assertThat(players.playerOf(named, type -> true)).isPresent();
+    }
+
+    @Test
     void fileThatIsNoStreamIsNoFallback() throws IOException {
         Files.writeString(directory.resolve("page.html"), "<p>no sound</p>");
 

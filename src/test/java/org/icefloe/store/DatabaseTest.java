@@ -10,9 +10,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.Role;
+import org.icefloe.config.MountOverrides;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsException;
+import org.icefloe.mount.MountPattern;
+import org.icefloe.stats.history.Period;
+import org.icefloe.stats.history.Periods;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +49,81 @@ class DatabaseTest {
                         .isPresent();
                 assertThat(accounts.all()).contains(StoreProcess.account(number));
             }
+        }
+    }
+
+    @Test
+    void changeThatCannotBeFlushedHoldsAndItIsSaidThatItMayBeLost() {
+        MountPattern live = MountPattern.parse("/live");
+        Account admin = Account.of("admin", Role.ADMIN, "hash");
+        List<String> told = new ArrayList<>();
+        try (Database database = Database.open(Homes.at(home), Optional.of("no such statement"))) {
+            SettingRepository settings = new SettingRepository(database);
+            MountRepository mounts = new MountRepository(database, MountSettings.DEFAULT);
+            AccountRepository accounts = new AccountRepository(database, mounts);
+            mounts.onChange(() -> told.add("changed"));
+
+            List<ThrowingCallable> changes = List.of(
+                    () -> settings.keep(Map.of("icefloe.server.location", Optional.of("Oslo"))),
+                    () -> mounts.put(MountEntry.of(live, MountOverrides.NONE)),
+                    () -> accounts.put(List.of(admin)));
+            assertThat(changes).allSatisfy(change -> assertThatThrownBy(change)
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("The change was made, but the database has not written it (Syntax")
+                    .hasMessageEndingWith("a crash may undo it. See that the disk has room, and make it again.")
+                    .hasMessageNotContaining("\n"));
+
+            assertThat(settings.all()).containsEntry("icefloe.server.location", "Oslo");
+            assertThat(mounts.find(live)).isPresent();
+            assertThat(accounts.all()).containsExactly(admin);
+            assertThat(told).hasSize(1);
+        }
+        try (Database database = Database.open(Homes.at(home))) {
+            assertThat(new SettingRepository(database).all())
+                    .as("it is as the snapshot has said")
+                    .containsEntry("icefloe.server.location", "Oslo");
+        }
+    }
+
+    @Test
+    void minuteOfTheHistoryThatCannotBeFlushedIsNotToBeAddedAgain() {
+        Period minute = Periods.minute("/live", "2026-11-28T10:00:00Z", 60);
+        try (Database database = Database.open(Homes.at(home), Optional.of("no such statement"));
+                Log log = new Log(HistoryRepository.class)) {
+            HistoryRepository history = new HistoryRepository(database);
+
+            history.add(List.of(minute), Map.of());
+
+            assertThat(history.knows(minute.key().scope())).isTrue();
+            assertThat(log.warnings()).singleElement().asString().contains("may be lost", "has not written it");
+        }
+    }
+
+    @Test
+    void changesOfATaskAreKeptTogetherOrNotAtAll() {
+        Account admin = Account.of("admin", Role.ADMIN, "hash");
+        try (Database database = Database.open(Homes.at(home))) {
+            AccountRepository accounts =
+                    new AccountRepository(database, new MountRepository(database, MountSettings.DEFAULT));
+            assertThatThrownBy(() -> database.together(() -> {
+                        accounts.put(List.of(admin));
+                        throw new IllegalStateException("a fault halfway");
+                    }))
+                    .hasMessage("a fault halfway");
+        }
+        try (Database database = Database.open(Homes.at(home))) {
+            AccountRepository accounts =
+                    new AccountRepository(database, new MountRepository(database, MountSettings.DEFAULT));
+            assertThat(accounts.all()).isEmpty();
+            database.together(() -> {
+                accounts.put(List.of(admin, Account.of("relay", Role.RELAY, "hash")));
+                accounts.delete("relay");
+            });
+            assertThat(accounts.all()).containsExactly(admin);
+        }
+        try (Database database = Database.open(Homes.at(home))) {
+            assertThat(new AccountRepository(database, new MountRepository(database, MountSettings.DEFAULT)).all())
+                    .containsExactly(admin);
         }
     }
 

@@ -3,7 +3,13 @@ package org.icefloe.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
+import java.util.Optional;
+import org.icefloe.format.ContentType;
+import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.StreamProfile;
 import org.icefloe.stats.ServerCounters;
+import org.icefloe.stats.StatsGate;
 import org.junit.jupiter.api.Test;
 
 /** The method STATS, as Icecast 2.4.4 answers it. */
@@ -56,10 +62,28 @@ class StatsOnStreamPortTest extends OnStreamPort {
         }
     }
 
+    @Test
+    void thousandMountsAreToldToWhoTakesItsTime() {
+        StreamProfile profile =
+                new StreamProfile(ContentType.MPEG, Map.of("icy-name", "Radio"), Optional.empty(), "192.0.2.1");
+        try (RunningPort large = new RunningPort(Map.of("icefloe.limits.sources", "1001"))) {
+            for (int i = 0; i < 1000; i++) {
+                FakeSource.begin(large.mounts, "/a-mount-with-a-rather-long-name-" + i, profile);
+            }
+            try (Peer follower = Peer.connect(large.port, 4096).say("STATS / HTTP/1.0\r\n" + LOGIN)) {
+                follower.head();
+                String everything = until(follower, "-999 total_bytes_sent 0\n");
+                assertThat(everything.length()).isGreaterThan(StatsGate.QUEUE);
+                FakeSource.begin(large.mounts, "/one-more", profile);
+                until(follower, "EVENT /one-more total_bytes_sent 0\n");
+            }
+        }
+    }
+
     /** All lines up to one that begins so, if it comes. */
     private static String until(Peer follower, String line) {
         StringBuilder heard = new StringBuilder();
-        while (heard.indexOf(line) < 0) {
+        while (heard.indexOf(line, heard.length() - line.length()) < 0) {
             String next = follower.hearText(1);
             assertThat(next).as("more behind %s", heard).isNotEmpty();
             heard.append(next);

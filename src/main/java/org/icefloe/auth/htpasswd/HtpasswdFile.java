@@ -19,11 +19,15 @@ final class HtpasswdFile {
     private final Map<String, String> hashes = new LinkedHashMap<>();
     private final List<Integer> unreadable = new ArrayList<>();
 
+    /** All of them, so that one can be had by its number. */
+    private final List<String> standIns;
+
     private HtpasswdFile(List<String> lines) {
         this.lines = lines;
         for (int at = 0; at < lines.size(); at++) {
             read(lines.get(at), at + 1);
         }
+        standIns = List.copyOf(hashes.values());
     }
 
     /**
@@ -72,12 +76,13 @@ final class HtpasswdFile {
     }
 
     /**
-     * A hash that is none of this user's, always the same one: to compare with takes as long as a hash of this file
-     * does.
+     * A hash to compare with for a user who has none here, always the same one: that takes as long as a hash of this
+     * file does.
      */
     Optional<String> standIn(String user) {
-        List<String> all = List.copyOf(hashes.values());
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(Math.floorMod(user.hashCode(), all.size())));
+        return standIns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(standIns.get(Math.floorMod(user.hashCode(), standIns.size())));
     }
 
     /** With one more user, at the end. */

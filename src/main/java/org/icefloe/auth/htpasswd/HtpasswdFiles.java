@@ -2,11 +2,14 @@ package org.icefloe.auth.htpasswd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.util.Map;
@@ -195,8 +198,9 @@ public final class HtpasswdFiles {
 
     /**
      * Changes a file: what lies there now is read, changed, and put in its place as a whole, so that neither a reader
-     * nor a crash finds a part of it. Where a link leads to it, the link stays. One that is not there is begun. Waits
-     * for the disk, up to 4 s.
+     * nor a crash finds a part of it. Its rights are kept; its owner is the server's user from then on, as is its
+     * group, for only the system's administrator may give files away. Where a link leads to it, the link stays. One
+     * that is not there is begun. Waits for the disk, up to 4 s.
      *
      * @param change asked on another thread
      * @throws IOException if it cannot be read or written; it stays as it is, unless its disk answers only later
@@ -266,7 +270,7 @@ public final class HtpasswdFiles {
         // Only its owner may read a file that is made this way.
         Path draft = Files.createTempFile(directory, path.getFileName() + ".", ".new");
         try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            writeToDisk(draft, text);
             if (present) {
                 keepRights(path, draft);
             }
@@ -276,7 +280,18 @@ public final class HtpasswdFiles {
         }
     }
 
-    /** Whoever could read the file can read it still, where the disk knows of such rights. */
+    /** Returns when the disk has it: else a crash could leave an empty file in the place of the old one. */
+    private static void writeToDisk(Path draft, String text) throws IOException {
+        try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            file.force(true);
+        }
+    }
+
+    /** What anybody may do with the file stays as it was, where the disk knows of rights; it is the server's now. */
     private static void keepRights(Path from, Path to) throws IOException {
         PosixFileAttributeView rights = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (rights != null) {

@@ -60,9 +60,8 @@ public final class HtpasswdUsers {
         String user = credentials.user();
         Optional<HtpasswdFile> file = fileOf(settings).flatMap(files::find);
         Optional<String> hash = file.flatMap(known -> known.hash(user));
-        Optional<String> compared = hash.or(() -> file.flatMap(known -> known.standIn(user)));
-        return verifier.verify(user, credentials.password(), compared, address)
-                .thenApply(matched -> matched && hash.isPresent());
+        String standIn = file.flatMap(known -> known.standIn(user)).orElseGet(hasher::decoy);
+        return verifier.verify(user, credentials.password(), hash, standIn, address);
     }
 
     /** The names of the mount's users, in the order of its file; empty if it goes by none. */

@@ -49,6 +49,7 @@ public final class ListenerTokens {
      *
      * @param end when it ceases to let in
      * @param user under which name the listener is known; without a line end
+     * @throws IllegalArgumentException if the user has one, or the token would be longer than {@link #read} takes
      */
     public String issue(MountPattern mounts, Instant end, Optional<String> user) {
         String name = user.orElse("");
@@ -57,7 +58,12 @@ public final class ListenerTokens {
         }
         String claim = end.getEpochSecond() + "\n" + name + "\n" + mounts;
         String signed = VERSION + "." + encode(claim.getBytes(StandardCharsets.UTF_8));
-        return signed + "." + encode(sign(signed));
+        String token = signed + "." + encode(sign(signed));
+        if (token.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "with this user and mount the token has more than " + LONGEST + " characters");
+        }
+        return token;
     }
 
     /** What a token is good for at this mount, now. */

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -20,17 +19,25 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Posts forms by HTTP/1.1. What waits for an answer is a connection and no thread; only the name of a host that is not
- * known yet holds one, and of each name only one at a time, so that a name server that hangs stalls nobody else.
+ * known yet holds one, and of each name only one at a time. Names are looked up on threads that do nothing else: when
+ * as many names hang as there are such threads, further calls wait for them until their time is over, but whatever was
+ * sent is answered, and ends in time.
+ *
+ * <p>A form may arrive twice: one that was cut off before its answer is sent once more, since a connection that has
+ * rested may have been closed by the other end in the very moment of its use, and Java's client does not say whether
+ * this was one.
  *
  * <p>Answers are complete with their head. Of the body a little is read, so that the connection can be used again; a
  * longer one is cut off with its connection, as is whatever has not ended when the call's time is over.
  */
 public final class HttpBackends implements Backends, AutoCloseable {
     private final Executor executor;
+    private final Executor resolver;
     private final ScheduledExecutorService timer;
     private final String userAgent;
     private final Map<String, CompletableFuture<Void>> lookups = new ConcurrentHashMap<>();
@@ -44,12 +51,14 @@ public final class HttpBackends implements Backends, AutoCloseable {
     /**
      * Calls nobody yet.
      *
-     * @param executor looks up names, and is where answers are read; must not reject
-     * @param timer ends what takes too long
+     * @param executor where answers are read, and calls end; must not reject
+     * @param resolver looks up names, and is held by name servers that hang; must not reject
+     * @param timer tells when something takes too long; should forget tasks that are cancelled
      * @param userAgent this server's name
      */
-    public HttpBackends(Executor executor, ScheduledExecutorService timer, String userAgent) {
+    public HttpBackends(Executor executor, Executor resolver, ScheduledExecutorService timer, String userAgent) {
         this.executor = executor;
+        this.resolver = resolver;
         this.timer = timer;
         this.userAgent = userAgent;
     }
@@ -82,18 +91,16 @@ public final class HttpBackends implements Backends, AutoCloseable {
         }
 
         private void ended(@Nullable Throwable fault) {
-            Throwable cause =
-                    fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-            if (cause != null && isStale(cause)) {
+            Throwable cause = fault == null ? new IOException("no answer") : Refusals.cause(fault);
+            if (fault != null && isStale(cause)) {
                 repeated = true;
                 // Not here, where the client is still busy with the end of the other.
                 executor.execute(this::sendOrFail);
                 return;
             }
-            fail(cause == null ? new IOException("no answer") : cause);
+            fail(cause);
         }
 
-        /** A connection that has rested may have been closed by the other end in the very moment of its use. */
         private boolean isStale(Throwable cause) {
             return !repeated
                     && !answer.isDone()
@@ -125,8 +132,9 @@ public final class HttpBackends implements Backends, AutoCloseable {
         }
         open.put(attempt.end, true);
         ScheduledFuture<?> deadline = timer.schedule(
-                () -> attempt.fail(new TimeoutException(
-                        "no answer within " + call.patience().toMillis() + " ms")),
+                // Whoever waits for the answer goes on where it fails, which is no work for the timer.
+                () -> executor.execute(() -> attempt.fail(new TimeoutException(
+                        "no answer within " + call.patience().toMillis() + " ms"))),
                 call.patience().toMillis(),
                 TimeUnit.MILLISECONDS);
         attempt.end.whenComplete((nothing, over) -> {
@@ -165,7 +173,7 @@ public final class HttpBackends implements Backends, AutoCloseable {
         if (earlier != null) {
             return earlier;
         }
-        executor.execute(() -> {
+        resolver.execute(() -> {
             try {
                 // Brackets of IPv6 are welcome here.
                 InetAddress.getByName(host);

@@ -14,6 +14,7 @@ final class Lane {
     private final Executor executor;
     private final int width;
     private final int mostWaiting;
+    private final Runnable whenIdle;
 
     /** Guarded by this object, as is the count. */
     private final Deque<Supplier<? extends CompletionStage<?>>> waiting = new ArrayDeque<>();
@@ -26,11 +27,13 @@ final class Lane {
      * @param executor where calls are begun
      * @param width how many may be under way
      * @param mostWaiting how many may wait beside them
+     * @param whenIdle done on the executor when the last call has ended; it may have got another by then
      */
-    Lane(Executor executor, int width, int mostWaiting) {
+    Lane(Executor executor, int width, int mostWaiting, Runnable whenIdle) {
         this.executor = executor;
         this.width = width;
         this.mostWaiting = mostWaiting;
+        this.whenIdle = whenIdle;
     }
 
     /** Adds a call; tells whether there was room. Returns at once. */
@@ -55,6 +58,9 @@ final class Lane {
     private synchronized void next() {
         if (waiting.isEmpty()) {
             underWay--;
+            if (underWay == 0) {
+                executor.execute(whenIdle);
+            }
         } else {
             Supplier<? extends CompletionStage<?>> call = waiting.remove();
             executor.execute(() -> begin(call));

@@ -26,8 +26,8 @@ final class Lanes {
         AtomicBoolean added = new AtomicBoolean();
         // Under the lock of the map's bin, so that no lane is dropped that has just been given something.
         lanes.compute(mount, (name, present) -> {
-            Lane lane = present == null ? new Lane(executor, width, mostWaiting) : present;
-            added.set(lane.add(() -> call.get().whenComplete((answer, fault) -> executor.execute(() -> tidy(name)))));
+            Lane lane = present == null ? new Lane(executor, width, mostWaiting, () -> tidy(name)) : present;
+            added.set(lane.add(call));
             return lane;
         });
         return added.get();
@@ -35,6 +35,11 @@ final class Lanes {
 
     private void tidy(MountName mount) {
         lanes.computeIfPresent(mount, (name, lane) -> lane.isIdle() ? null : lane);
+    }
+
+    /** How many mounts have a lane. */
+    int size() {
+        return lanes.size();
     }
 
     /** Whether nothing is under way or waits. */

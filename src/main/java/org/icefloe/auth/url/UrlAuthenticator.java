@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -13,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.AuthType;
 import org.icefloe.config.BackendUrl;
@@ -218,7 +218,7 @@ public final class UrlAuthenticator {
     }
 
     private static String reason(Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         if (cause instanceof ConnectException) {
             // Java's client does not say more.
             return "it cannot be connected to";

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.icefloe.auth.AuthenticationBusyException;
+import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
+import org.icefloe.auth.Refusals;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
 import org.icefloe.auth.token.TokenVerdict;
@@ -29,8 +30,6 @@ import org.icefloe.mount.MountSettingsBook;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.time.Ticker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who may listen, by the settings of the mount that is asked for; a fallback that is heard in its place has no say.
@@ -39,16 +38,19 @@ import org.slf4j.LoggerFactory;
  *   deny-addresses, allow-addresses, deny-agents ── 403
  *   auth-type none ──────────────────────────────── everybody
  *   ?token= ─────────────────────────────────────── good: in; bad: 403
- *   an admin, another server ────────────────────── in
- *   auth-type htpasswd, url, accounts ───────────── as they say; else 401
+ *   auth-type htpasswd, accounts ────────────────── as they say
+ *   an admin, another server ────────────────────── in; else, but for auth-type url, 401
+ *   auth-type url ───────────────────────────────── as the backend says; else 401
  *   auth-allow-duplicate-users false ────────────── a user who listens already: 401
  * </pre>
+ *
+ * <p>A login that is wrong at a file or at accounts costs as many comparisons whosever name it bears. A backend's
+ * listeners come by the thousand; of them only who bears the name of an admin or of another server is compared, and
+ * every wrong password for such a name is told to the throttle, whatever the backend says.
  *
  * <p>Nothing here waits: files and accounts are in memory, passwords are compared and backends asked elsewhere.
  */
 public final class ListenerAccess implements ListenerAuthority {
-    private static final Logger log = LoggerFactory.getLogger(ListenerAccess.class);
-
     private static final Refusal ADDRESS = forbidden("Nobody may listen to this stream from your address");
     private static final Refusal AGENT = forbidden("Nobody may listen to this stream with your player");
     private static final Refusal TOKEN_FORGED = forbidden("This link is none of this server's; ask for a new one");
@@ -63,9 +65,9 @@ public final class ListenerAccess implements ListenerAuthority {
 
     private final MountSettingsBook book;
     private final Ways ways;
+    private final UnaryOperator<String> shown;
     private final Ticker ticker;
     private final Presence presence = new Presence();
-    private volatile UnaryOperator<String> shown = address -> address;
 
     /**
      * Who is asked.
@@ -75,23 +77,32 @@ public final class ListenerAccess implements ListenerAuthority {
      * @param accounts the server's
      * @param tokens links that let in
      */
-    public record Ways(HtpasswdUsers htpasswd, UrlAuthenticator backends, Accounts accounts, ListenerTokens tokens) {}
+    public record Ways(
+            HtpasswdUsers htpasswd, UrlAuthenticator backends, Authenticator accounts, ListenerTokens tokens) {}
 
-    /** @param ticker measures how long somebody has listened */
-    public ListenerAccess(MountSettingsBook book, Ways ways, Ticker ticker) {
+    /**
+     * Goes by this book, and asks these.
+     *
+     * @param shown how the log may name the address of a listener whom a backend has refused
+     * @param ticker measures how long somebody has listened
+     */
+    public ListenerAccess(MountSettingsBook book, Ways ways, UnaryOperator<String> shown, Ticker ticker) {
         this.book = book;
         this.ways = ways;
+        this.shown = shown;
         this.ticker = ticker;
     }
 
-    /** Says how the log may name the address of a listener whom a backend has refused. */
-    public ListenerAccess showAddresses(UnaryOperator<String> way) {
-        shown = way;
-        return this;
-    }
+    /**
+     * A request, the number of its connection, and what holds for it.
+     *
+     * @param told what the throttle has said to this login, if it has heard already that it is wrong
+     */
+    private record Visit(ListenerRequest request, long id, MountSettings settings, Optional<Refusal> told) {
+        Visit told(Refusal answer) {
+            return new Visit(request, id, settings, Optional.of(answer));
+        }
 
-    /** A request, the number of its connection, and what holds for it. */
-    private record Visit(ListenerRequest request, long id, MountSettings settings) {
         AuthType type() {
             return settings.get(MountSetting.AUTH_TYPE);
         }
@@ -113,7 +124,7 @@ public final class ListenerAccess implements ListenerAuthority {
 
     @Override
     public CompletionStage<Grant> authenticate(ListenerRequest request, long id) {
-        Visit visit = new Visit(request, id, book.settingsOf(request.mount()));
+        Visit visit = new Visit(request, id, book.settingsOf(request.mount()), Optional.empty());
         Optional<Refusal> unwelcome = unwelcome(request, visit.settings());
         if (unwelcome.isPresent()) {
             return refused(unwelcome.get());
@@ -125,9 +136,14 @@ public final class ListenerAccess implements ListenerAuthority {
         if (token.isPresent()) {
             return byToken(visit, token.get());
         }
-        return mayListenAnywhere(visit)
-                .thenCompose(may ->
-                        may ? CompletableFuture.completedStage(Grant.of(id).to(visit.user())) : byType(visit));
+        if (visit.credentials().isEmpty()) {
+            return visit.type() == AuthType.URL ? byBackend(visit) : refused(Refusal.UNAUTHORIZED);
+        }
+        Credentials sent = visit.credentials().get();
+        if (ways.accounts().isKnownToListenAnywhere(sent)) {
+            return anywhere(visit);
+        }
+        return visit.type() == AuthType.URL ? byBackend(visit, sent) : byPassword(visit, sent);
     }
 
     private static Optional<Refusal> unwelcome(ListenerRequest request, MountSettings settings) {
@@ -166,36 +182,51 @@ public final class ListenerAccess implements ListenerAuthority {
                 });
     }
 
-    private CompletionStage<Boolean> mayListenAnywhere(Visit visit) {
-        return visit.credentials()
-                .map(sent ->
-                        ways.accounts().mayListenAnywhere(sent, visit.request().address()))
-                .orElseGet(() -> CompletableFuture.completedStage(false));
+    private static CompletionStage<Grant> anywhere(Visit visit) {
+        return CompletableFuture.completedStage(Grant.of(visit.id()).to(visit.user()));
     }
 
-    private CompletionStage<Grant> byType(Visit visit) {
-        if (visit.type() == AuthType.URL) {
-            return byBackend(visit);
-        }
-        if (visit.credentials().isEmpty()) {
-            return refused(Refusal.UNAUTHORIZED);
-        }
-        Credentials sent = visit.credentials().get();
+    /** Asks the file or the accounts; who is wrong there may still be somebody who may listen anywhere. */
+    private CompletionStage<Grant> byPassword(Visit visit, Credentials sent) {
         String address = visit.request().address();
         CompletionStage<Boolean> may = visit.type() == AuthType.HTPASSWD
                 ? ways.htpasswd().mayListen(visit.settings(), sent, address)
-                : ways.accounts().mayListen(visit.request().mount(), sent, address);
+                : ways.accounts().isListener(visit.request().mount(), sent, address);
         return may.thenCompose(
-                yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : refused(failedLogin(visit)));
+                yes -> yes ? admitted(visit, sent.user(), Grant.of(visit.id())) : anywhereOr(visit, sent, this::wrong));
     }
 
-    private Refusal failedLogin(Visit visit) {
-        ListenerRequest request = visit.request();
+    private CompletionStage<Grant> wrong(Visit visit) {
+        return refused(failedLogin(visit, ""));
+    }
+
+    private CompletionStage<Grant> anywhereOr(
+            Visit visit, Credentials sent, Function<Visit, CompletionStage<Grant>> otherwise) {
         return ways.accounts()
+                .mayListenAnywhere(sent, visit.request().address())
+                .thenCompose(may -> may ? anywhere(visit) : otherwise.apply(visit));
+    }
+
+    /** The backend may know others by the same name, and is asked about them. */
+    private CompletionStage<Grant> byBackend(Visit visit, Credentials sent) {
+        return ways.accounts().isNameOfWhoListensAnywhere(sent.user())
+                ? anywhereOr(visit, sent, wrong -> byBackend(wrong.told(failedLogin(wrong, ""))))
+                : byBackend(visit);
+    }
+
+    /**
+     * Tells the throttle, unless it knows.
+     *
+     * @param remark for the log
+     */
+    private Refusal failedLogin(Visit visit, String remark) {
+        ListenerRequest request = visit.request();
+        return visit.told().orElseGet(() -> ways.accounts()
+                .logins()
                 .failed(
                         request.address(),
                         "Listener login at " + request.mount(),
-                        "user " + Printable.quote(visit.user()));
+                        "user " + Printable.quote(visit.user()) + remark));
     }
 
     /** Gives the user a place, of which there may be only one. */
@@ -214,7 +245,8 @@ public final class ListenerAccess implements ListenerAuthority {
 
     private CompletionStage<Grant> byBackend(Visit visit) {
         Optional<Refusal> tooManyFailed = visit.credentials()
-                .flatMap(sent -> ways.accounts().refusal(visit.request().address()));
+                .flatMap(
+                        sent -> ways.accounts().logins().refusal(visit.request().address()));
         if (tooManyFailed.isPresent()) {
             return refused(tooManyFailed.get());
         }
@@ -239,17 +271,24 @@ public final class ListenerAccess implements ListenerAuthority {
     }
 
     private Refusal refusedByBackend(Visit visit, UrlVerdict verdict) {
-        ListenerRequest request = visit.request();
         Optional<String> message = verdict.message().map(Printable::oneLine).filter(text -> !text.isBlank());
-        log.info(
-                "Listener {} of {} is refused by the backend{}",
-                Printable.oneLine(shown.apply(request.address())),
-                request.mount(),
-                message.map(text -> ": " + Printable.quote(text)).orElse(""));
+        String words = message.map(text -> "; the backend says " + Printable.quote(text))
+                .orElse("");
+        boolean wrongLogin = visit.credentials().isPresent() && !verdict.forbidden();
+        Refusal refusal = wrongLogin ? failedLogin(visit, words) : Refusal.UNAUTHORIZED;
+        if (!wrongLogin) {
+            String address = visit.request().address();
+            String listener = Printable.oneLine(shown.apply(address));
+            ways.accounts()
+                    .logins()
+                    .refusedElsewhere(
+                            address,
+                            "Listener %s of %s is refused by the backend%s"
+                                    .formatted(listener, visit.request().mount(), words));
+        }
         if (verdict.forbidden()) {
             return forbidden(message.orElse("You may not listen to this stream"));
         }
-        Refusal refusal = visit.credentials().isPresent() ? failedLogin(visit) : Refusal.UNAUTHORIZED;
         return refusal.equals(Refusal.UNAUTHORIZED)
                 ? message.map(ListenerAccess::unauthorized).orElse(refusal)
                 : refusal;
@@ -257,7 +296,7 @@ public final class ListenerAccess implements ListenerAuthority {
 
     /** The backend has not answered, or too many wait for it. */
     private static CompletionStage<Grant> withoutAnswer(Visit visit, Throwable fault) {
-        Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+        Throwable cause = Refusals.cause(fault);
         boolean expected = cause instanceof BackendException || cause instanceof AuthenticationBusyException;
         if (expected && visit.settings().get(MountSetting.AUTH_ON_FAILURE) == FailureAnswer.ALLOW) {
             return CompletableFuture.completedStage(Grant.of(visit.id()));

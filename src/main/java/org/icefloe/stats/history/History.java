@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.icefloe.listener.ListenerObserver;
@@ -51,6 +52,9 @@ public final class History implements ListenerObserver, AutoCloseable {
     /** How long somebody waits for an answer, in ms. */
     private static final long PATIENCE_MILLIS = 5_000;
 
+    /** How many may wait at once: each holds a thread of its door, and half of the workers are left for others. */
+    static final int MOST_ASKING = 8;
+
     /** A stopping server is expected to be gone within 5 s. */
     private static final long CLOSING_MILLIS = 2_000;
 
@@ -61,6 +65,9 @@ public final class History implements ListenerObserver, AutoCloseable {
     private final Executor thread;
     private final Clock clock;
     private final AtomicBoolean saving = new AtomicBoolean();
+
+    /** Given back when the history's thread has come to the question, so that no more wait there than this. */
+    private final Semaphore questions = new Semaphore(MOST_ASKING);
 
     /** Guarded by this object but for what tells of events, as is {@link #unsaved}. */
     private final Collector collector;
@@ -146,11 +153,14 @@ public final class History implements ListenerObserver, AutoCloseable {
         }
     }
 
-    private void run(Runnable task) {
+    /** @return whether it will be run */
+    private boolean run(Runnable task) {
         try {
             thread.execute(task);
+            return true;
         } catch (RejectedExecutionException closed) {
             log.debug("The server is closing, and its history with it", closed);
+            return false;
         }
     }
 
@@ -231,34 +241,26 @@ public final class History implements ListenerObserver, AutoCloseable {
     // Whoever asks
 
     /**
-     * What is known, oldest first, up to this moment.
+     * What is known, oldest first, up to this moment; empty if nothing was ever counted of that mount, as far as that
+     * is still kept.
      *
-     * @throws HistoryBusyException if the database does not answer for a while
+     * @throws HistoryBusyException if the database does not answer for a while, if too many wait for it already, or if
+     *     the history has been closed
      */
-    public List<Period> read(HistoryQuery query) {
-        return onItsThread(() -> readHere(query));
-    }
-
-    /**
-     * Whether anything was ever counted of a mount, as far as that is still kept.
-     *
-     * @throws HistoryBusyException if the database does not answer for a while
-     */
-    public boolean knows(Scope scope) {
-        return onItsThread(() -> !present(scope).isEmpty() || store.knows(scope));
-    }
-
-    private <T> T onItsThread(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        run(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException | Error fault) {
-                answer.completeExceptionally(fault);
-            }
-        });
-        if (!Patience.await(answer, PATIENCE_MILLIS) && !answer.isDone()) {
-            throw new HistoryBusyException(PATIENCE_MILLIS);
+    public Optional<List<Period>> read(HistoryQuery query) {
+        if (isClosed()) {
+            throw HistoryBusyException.closing();
+        }
+        if (!questions.tryAcquire()) {
+            throw HistoryBusyException.crowded(MOST_ASKING);
+        }
+        CompletableFuture<Optional<List<Period>>> answer = new CompletableFuture<>();
+        if (!run(() -> answer(query, answer))) {
+            questions.release();
+            throw HistoryBusyException.closing();
+        }
+        if (!Patience.await(answer, PATIENCE_MILLIS) && answer.cancel(false)) {
+            throw HistoryBusyException.late(PATIENCE_MILLIS);
         }
         try {
             return answer.join();
@@ -267,8 +269,29 @@ public final class History implements ListenerObserver, AutoCloseable {
         }
     }
 
-    private List<Period> readHere(HistoryQuery query) {
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void answer(HistoryQuery query, CompletableFuture<Optional<List<Period>>> answer) {
+        try {
+            if (!answer.isDone()) {
+                answer.complete(readHere(query));
+            }
+        } catch (RuntimeException | Error fault) {
+            answer.completeExceptionally(fault);
+        } finally {
+            questions.release();
+        }
+    }
+
+    private Optional<List<Period>> readHere(HistoryQuery query) {
         List<Period> unsavedMinutes = present(query.scope());
+        boolean known = query.scope().equals(Scope.ALL) || !unsavedMinutes.isEmpty() || store.knows(query.scope());
+        return known ? Optional.of(readHere(query, unsavedMinutes)) : Optional.empty();
+    }
+
+    private List<Period> readHere(HistoryQuery query, List<Period> unsavedMinutes) {
         List<Period> stored = store.find(query);
         NavigableMap<Instant, Period> periods = new TreeMap<>();
         stored.forEach(period -> periods.put(period.key().start(), period));

@@ -39,6 +39,14 @@ class HtpasswdFileTest {
     }
 
     @Test
+    void strangerIsComparedWithAHashOfTheFileAlwaysTheSame() {
+        HtpasswdFile file = HtpasswdFile.parse(TEXT);
+
+        assertThat(file.standIn("nobody")).isPresent().isEqualTo(file.standIn("nobody"));
+        assertThat(HtpasswdFile.EMPTY.standIn("nobody")).isEmpty();
+    }
+
+    @Test
     void changesKeepCommentsAndAllOtherLines() {
         HtpasswdFile file = HtpasswdFile.parse(TEXT).without("bob").with("dora", MD5);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,7 @@ class HtpasswdFilesTest {
     private Path file;
     private HtpasswdFiles files;
     private HtpasswdUsers users;
+    private final AtomicInteger compared = new AtomicInteger();
     private final MountSettings settings =
             MountSettings.from(Map.of("auth-type", "htpasswd", "auth-htpasswd-file", "users"));
 
@@ -48,7 +51,10 @@ class HtpasswdFilesTest {
         users = new HtpasswdUsers(
                 files,
                 new CryptHash(new SecureRandom()),
-                Runnable::run,
+                task -> {
+                    compared.incrementAndGet();
+                    task.run();
+                },
                 10,
                 new LoginThrottle(() -> new LoginThrottle.Limit(3, Duration.ofMinutes(1)), ticker()));
     }
@@ -88,6 +94,24 @@ class HtpasswdFilesTest {
 
         write(ANNA);
         assertThat(users.list(settings)).containsExactly("anna");
+    }
+
+    /** The only hash stands in for all others, and this is its password. */
+    @Test
+    void passwordThatSomebodyElseHasTriedIsComparedAnew() throws IOException {
+        write(ANNA);
+        assertThat(comparisons("anna", "hackme")).isOne();
+        assertThat(comparisons("nobody", "hackme")).isOne();
+        assertThat(comparisons("somebody", "hackme")).isOne();
+        assertThat(comparisons("somebody", "hackme")).as("it is known by now").isZero();
+        assertThat(may("nobody", "hackme")).isFalse();
+        assertThat(may("anna", "hackme")).isTrue();
+    }
+
+    private int comparisons(String user, String password) {
+        int before = compared.get();
+        may(user, password);
+        return compared.get() - before;
     }
 
     @Test
@@ -253,6 +277,29 @@ class HtpasswdFilesTest {
         try (var left = Files.list(home)) {
             assertThat(left).as("no drafts are left").containsExactly(file);
         }
+    }
+
+    /** The disk takes its time with a change; listeners of other files are not to wait for it. */
+    @Test
+    void filesAreLookedAtWhileOneIsBeingChanged() throws IOException {
+        write(ANNA);
+
+        files.edit("users", before -> {
+            assertThat(CompletableFuture.runAsync(() -> {
+                        try {
+                            write(ANNA + BOB);
+                        } catch (IOException fault) {
+                            throw new UncheckedIOException(fault);
+                        }
+                    }))
+                    .succeedsWithin(Duration.ofSeconds(20));
+            assertThat(users.list(settings)).as("this one is left alone").containsExactly("anna");
+            return before.without("anna");
+        });
+
+        assertThat(users.list(settings)).as("what was written last holds").isEmpty();
+        files.refresh();
+        assertThat(users.list(settings)).isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,14 +34,16 @@ import org.junit.jupiter.api.Test;
 class HttpBackendsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final ExecutorService executor = Executors.newFixedThreadPool(4, task -> new Thread(task, "reader"));
+    private final ExecutorService resolver = Executors.newSingleThreadExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpBackends backends = new HttpBackends(executor, timer, "Icefloe/test");
+    private final HttpBackends backends = new HttpBackends(executor, resolver, timer, "Icefloe/test");
 
     @AfterEach
     void close() {
         backends.close();
         executor.shutdownNow();
+        resolver.shutdownNow();
         timer.shutdownNow();
     }
 
@@ -144,6 +147,46 @@ class HttpBackendsTest {
             CompletableFuture<Answer> answer = post(rogue.port(), Duration.ofMillis(200));
 
             assertThatThrownBy(answer::join).hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    /** Whoever waits for the answer goes on there, and the timer has others to look after. */
+    @Test
+    void backendThatHangsIsGivenUpOnAThreadThatReadsAnswers() throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> awaitHangUp(in))) {
+            CompletableFuture<String> told = post(rogue.port(), Duration.ofMillis(200))
+                    .handle((answer, fault) -> Thread.currentThread().getName());
+
+            assertThat(told.join()).isEqualTo("reader");
+        }
+    }
+
+    @Test
+    void answersAreReadWhileANameServerHangs() throws IOException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch hangs = new CountDownLatch(1);
+        Rogue.Behaviour patient = (out, in, number) -> {
+            asked.countDown();
+            await(hangs);
+            say(out, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        };
+        try (Rogue rogue = Rogue.that(patient)) {
+            CompletableFuture<Answer> answer = post(rogue.port(), LONG);
+            await(asked);
+            resolver.execute(() -> await(new CountDownLatch(1)));
+            CompletableFuture<Answer> waits = post(rogue.port(), Duration.ofMillis(200));
+            hangs.countDown();
+
+            assertThat(answer.join().status()).isEqualTo(200);
+            assertThatThrownBy(waits::join).hasCauseInstanceOf(TimeoutException.class);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException theTestIsOver) {
+            Thread.currentThread().interrupt();
         }
     }
 

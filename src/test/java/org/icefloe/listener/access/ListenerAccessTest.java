@@ -17,13 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.icefloe.auth.Account;
+import org.icefloe.auth.AccountBook;
+import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.LoginThrottle;
+import org.icefloe.auth.PasswordHasher;
+import org.icefloe.auth.Role;
 import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
@@ -36,6 +43,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountPattern;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +60,11 @@ class ListenerAccessTest {
     private final AtomicLong nanos = new AtomicLong();
     private final Map<MountName, MountSettings> settings = new HashMap<>();
     private final FakeBackends backends = new FakeBackends();
-    private final LoginThrottle throttle =
-            new LoginThrottle(() -> new LoginThrottle.Limit(3, Duration.ofMinutes(1)), nanos::get);
+    private LoginThrottle.Limit limit = new LoginThrottle.Limit(3, Duration.ofMinutes(1));
+    private final LoginThrottle throttle = new LoginThrottle(() -> limit, nanos::get);
     private final ListenerTokens tokens =
             new ListenerTokens(new byte[ListenerTokens.KEY_BYTES], Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AtomicInteger compared = new AtomicInteger();
     private ListenerAccess access;
 
     @BeforeEach
@@ -64,36 +73,41 @@ class ListenerAccessTest {
         HtpasswdFiles files = new HtpasswdFiles(home, () -> Set.of("users"), Runnable::run);
         files.refresh();
         HtpasswdUsers htpasswd =
-                new HtpasswdUsers(files, new CryptHash(new SecureRandom()), Runnable::run, 100, throttle);
+                new HtpasswdUsers(files, new CryptHash(new SecureRandom()), this::compare, 100, throttle);
+        Authenticator accounts = new Authenticator(new Station(), Station.HASHER, this::compare, 100, throttle);
         access = new ListenerAccess(
                 name -> settings.getOrDefault(name, MountSettings.DEFAULT),
-                new ListenerAccess.Ways(htpasswd, backends.authenticator(), new Station(), tokens),
+                new ListenerAccess.Ways(htpasswd, backends.authenticator(), accounts, tokens),
+                address -> "somebody",
                 nanos::get);
     }
 
-    /** Three accounts, whose passwords are their names. */
-    private final class Station implements Accounts {
-        @Override
-        public CompletionStage<Boolean> mayListenAnywhere(Credentials sent, String address) {
-            boolean known = sent.user().equals("admin") || sent.user().equals("relay");
-            return CompletableFuture.completedStage(known && sent.user().equals(sent.password()));
+    /** Accounts, whose passwords are their names. */
+    private static final class Station implements AccountBook {
+        private static final PasswordHasher HASHER = new PasswordHasher();
+        private static final Map<String, Account> ACCOUNTS = Stream.of(
+                        account("admin", Role.ADMIN), account("relay", Role.RELAY), account("lisa", Role.LISTENER))
+                .collect(Collectors.toMap(Account::username, Function.identity()));
+
+        private static Account account(String name, Role role) {
+            return Account.of(name, role, HASHER.hash(name));
         }
 
         @Override
-        public CompletionStage<Boolean> mayListen(MountName mount, Credentials sent, String address) {
-            return CompletableFuture.completedStage(
-                    sent.user().equals("lisa") && sent.password().equals("lisa"));
+        public Optional<Account> account(String username) {
+            return Optional.ofNullable(ACCOUNTS.get(username));
         }
 
         @Override
-        public Optional<Refusal> refusal(String address) {
-            return throttle.refusal(address);
+        public Optional<Account> sourceOf(MountName mount) {
+            return Optional.empty();
         }
+    }
 
-        @Override
-        public Refusal failed(String address, String attempt, String who) {
-            return throttle.failed(address, attempt, who);
-        }
+    /** Where passwords are compared, and counted. */
+    private void compare(Runnable comparison) {
+        compared.incrementAndGet();
+        comparison.run();
     }
 
     private void set(String... pairs) {
@@ -221,6 +235,68 @@ class ListenerAccessTest {
     }
 
     @Test
+    void wrongPasswordCostsAsManyComparisonsWhoseverNameItBears() {
+        limit = new LoginThrottle.Limit(0, Duration.ofMinutes(1));
+        for (String type : List.of("htpasswd", "accounts")) {
+            set("auth-type", type, "auth-htpasswd-file", "users");
+            int strangers = comparisons("nobody", type);
+
+            assertThat(strangers).isPositive();
+            for (String name : List.of("admin", "relay", "lisa", "anna", "somebody")) {
+                assertThat(comparisons(name, type)).as(type + " " + name).isEqualTo(strangers);
+            }
+        }
+    }
+
+    private int comparisons(String user, String password) {
+        int before = compared.get();
+        refusal(ask(as(user, password)));
+        return compared.get() - before;
+    }
+
+    @Test
+    void adminWhoseLoginIsKnownIsLetInWhoeverElseGuesses() {
+        setHtpasswd();
+        assertThat(ask(as("admin", "admin"))).isCompleted();
+        IntStream.range(0, 3).forEach(i -> refusal(ask(as("anna", "wrong" + i))));
+
+        assertThat(refusal(ask(as("relay", "relay"))).status()).isEqualTo(429);
+        assertThat(ask(as("admin", "admin"))).isCompleted();
+    }
+
+    @Test
+    void guessAtAnAdminCountsThoughTheBackendKnowsAnotherOfThatName() {
+        setUrl();
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Grant> guess = ask(as("admin", "wrong" + i));
+            backends.answer(i, 200, YES);
+            assertThat(guess).isCompleted();
+        }
+        assertThat(throttle.refusal("192.0.2.7")).isEmpty();
+
+        assertThat(refusal(ask(as("relay", "wrong"))).status()).isEqualTo(429);
+        assertThat(backends.bodies()).hasSize(2);
+    }
+
+    @Test
+    void guessThatTheBackendRefusesTooCountsOnce() {
+        setUrl();
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Grant> guess = ask(as("admin", "wrong" + i));
+            backends.answer(i, 200, Map.of());
+            assertThat(refusal(guess)).isEqualTo(Refusal.UNAUTHORIZED);
+        }
+        assertThat(throttle.refusal("192.0.2.7")).isEmpty();
+    }
+
+    @Test
+    void listenerOfABackendCostsNoComparison() {
+        setUrl();
+        ask(as("anna", "x"));
+        assertThat(compared).hasValue(0);
+    }
+
+    @Test
     void failedLoginsAreNotHeardAfterAWhile() {
         setHtpasswd();
         IntStream.range(0, 3).forEach(i -> refusal(ask(as("anna", "wrong" + i))));
@@ -334,6 +410,29 @@ class ListenerAccessTest {
                 .containsExactly(401, "geo blocked");
         assertThat(refusal(wrong)).isEqualTo(Refusal.UNAUTHORIZED);
         assertThat(refusal(forbidden).status()).isEqualTo(403);
+    }
+
+    @Test
+    void logHearsOfThoseWhomTheBackendRefusesOneLineInFiveSecondsWithoutTheirAddress() {
+        setUrl();
+        try (Log log = new Log(LoginThrottle.class)) {
+            for (int i = 0; i < 50; i++) {
+                CompletableFuture<Grant> bot = ask(NOBODY);
+                backends.answer(i, 200, Map.of("icecast-auth-message", "no bots"));
+                assertThat(refusal(bot).message()).isEqualTo("no bots");
+            }
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            CompletableFuture<Grant> anna = ask(as("anna", "x"));
+            backends.answer(50, 200, Map.of("icecast-auth-message", "has not paid"));
+            refusal(anna);
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Listener somebody of /club.mp3 is refused by the backend; the backend says \"no bots\"",
+                            "Listener login at /club.mp3 from 192.0.2.7 is refused: wrong user or password (user"
+                                    + " \"anna\"; the backend says \"has not paid\"); and 49 more from there since"
+                                    + " the last such line");
+        }
     }
 
     @Test

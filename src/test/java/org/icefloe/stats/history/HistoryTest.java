@@ -2,6 +2,7 @@ package org.icefloe.stats.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -11,6 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +48,15 @@ class HistoryTest {
 
     private List<Period> read(Scope scope, Resolution resolution, int limit) {
         Instant to = time.instant().plusSeconds(1);
-        return history.read(new HistoryQuery(scope, resolution, Instant.EPOCH, to, limit));
+        return history.read(query(scope, resolution, to, limit)).orElse(List.of());
+    }
+
+    private static HistoryQuery query(Scope scope, Resolution resolution, Instant to, int limit) {
+        return new HistoryQuery(scope, resolution, Instant.EPOCH, to, limit);
+    }
+
+    private boolean knows(Scope scope) {
+        return history.read(query(scope, Resolution.DAY, time.instant(), 1)).isPresent();
     }
 
     private static final Scope LIVE = new Scope("/live");
@@ -91,7 +105,12 @@ class HistoryTest {
                 .extracting(minute -> minute.key().start().toString())
                 .containsExactly("2026-11-28T10:04:00Z", "2026-11-28T10:05:00Z");
         assertThat(history.read(new HistoryQuery(
-                        LIVE, Resolution.MINUTE, Instant.parse(TEN), Instant.parse("2026-11-28T10:05:00Z"), 100)))
+                                LIVE,
+                                Resolution.MINUTE,
+                                Instant.parse(TEN),
+                                Instant.parse("2026-11-28T10:05:00Z"),
+                                100))
+                        .orElseThrow())
                 .hasSize(5);
     }
 
@@ -213,15 +232,16 @@ class HistoryTest {
 
     @Test
     void knownIsWhatIsKeptOrIsBeingCounted() {
-        assertThat(history.knows(LIVE)).isFalse();
+        assertThat(knows(LIVE)).isFalse();
         listen(1);
         time.passSeconds(1);
-        assertThat(history.knows(LIVE)).isTrue();
+        assertThat(knows(LIVE)).isTrue();
         history.collector().left(1);
         pass(60);
         pass(60);
-        assertThat(history.knows(LIVE)).isTrue();
-        assertThat(history.knows(new Scope("/other"))).isFalse();
+        assertThat(knows(LIVE)).isTrue();
+        assertThat(knows(new Scope("/other"))).isFalse();
+        assertThat(knows(Scope.ALL)).isTrue();
     }
 
     @Test
@@ -252,13 +272,40 @@ class HistoryTest {
     }
 
     @Test
-    void databaseThatHangsIsNotWaitedFor() {
-        List<Runnable> never = new ArrayList<>();
-        History hanging = new History(store, () -> FOR_EVER, never::add, time, time, new SecureRandom());
+    void databaseThatHangsIsWaitedForByAFewAndNotForLong() throws Exception {
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        history = new History(store, () -> FOR_EVER, waiting::add, time, time, new SecureRandom());
+        List<CompletableFuture<Void>> first = IntStream.range(0, History.MOST_ASKING)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> knows(LIVE), task -> new Thread(task).start()))
+                .toList();
+        await().until(() -> waiting.size() == History.MOST_ASKING);
 
-        assertThatThrownBy(() -> hanging.knows(LIVE))
+        assertThatThrownBy(() -> knows(LIVE))
                 .isInstanceOf(HistoryBusyException.class)
-                .hasMessageContaining("ask again");
-        assertThat(never).isNotEmpty();
+                .hasMessage("8 others wait for the database already; ask again in a while");
+        assertThat(first).allSatisfy(asker -> assertThatThrownBy(asker::join)
+                .hasCauseInstanceOf(HistoryBusyException.class)
+                .hasMessageContaining("has not answered within 5000 ms"));
+        assertThatThrownBy(() -> knows(LIVE))
+                .as("they have gone, but their questions still wait")
+                .hasMessageContaining("others wait");
+
+        assertThat(waiting).hasSize(History.MOST_ASKING).allSatisfy(Runnable::run);
+        assertThat(store.asked).as("nobody wants to know any more").isZero();
+        waiting.clear();
+        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> knows(LIVE));
+        await().until(() -> !waiting.isEmpty());
+        waiting.remove().run();
+        assertThat(next.get(20, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void whoAsksAfterTheEndIsToldAtOnce() {
+        history.close();
+
+        assertThatThrownBy(() -> knows(LIVE))
+                .isInstanceOf(HistoryBusyException.class)
+                .hasMessage("The server is stopping; ask again when it has started");
+        assertThat(store.asked).isZero();
     }
 }

@@ -17,6 +17,9 @@ public final class MemoryStore implements HistoryStore {
     final List<String> deleted = new ArrayList<>();
     boolean failing;
 
+    /** How often it was asked whether it knows a mount. */
+    int asked;
+
     private void answer() {
         if (failing) {
             throw new IllegalStateException("the disk is full");
@@ -54,6 +57,7 @@ public final class MemoryStore implements HistoryStore {
 
     @Override
     public boolean knows(Scope scope) {
+        asked++;
         answer();
         return periods.keySet().stream().anyMatch(key -> key.scope().equals(scope));
     }
