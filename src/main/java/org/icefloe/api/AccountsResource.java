@@ -9,9 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import org.icefloe.auth.Account;
@@ -58,7 +60,12 @@ public final class AccountsResource {
     @PUT
     @Path("{user: .+}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response put(@PathParam("user") String user, @Nullable AccountDocument document) {
+    public Response put(@PathParam("user") String user, @Context UriInfo address, @Nullable AccountDocument document) {
+        // JAX-RS takes what is behind a semicolon for parameters, and the rest for the name.
+        if (address.getPathSegments().stream()
+                .anyMatch(part -> !part.getMatrixParameters().isEmpty())) {
+            throw new BadFieldException("user", "a semicolon in a name is written %3B");
+        }
         if (document == null) {
             throw new BadFieldException("The body", "expected a JSON object with at least a role");
         }

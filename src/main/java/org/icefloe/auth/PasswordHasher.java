@@ -26,11 +26,12 @@ public final class PasswordHasher implements PasswordScheme {
     /**
      * Hashes a password with a fresh salt.
      *
-     * @throws IllegalArgumentException if it is empty or longer than {@link #MAX_BYTES}
+     * @throws IllegalArgumentException if it is empty or longer than {@link #MAX_BYTES}, or has a NUL or half a
+     *     character
      */
     public String hash(String password) {
         if (!isUsable(password)) {
-            throw new IllegalArgumentException("a password has 1 to " + MAX_BYTES + " bytes");
+            throw new IllegalArgumentException("a password has 1 to " + MAX_BYTES + " bytes of UTF-8, and no NUL");
         }
         return bcrypt.hash(password).getResult();
     }
@@ -47,7 +48,13 @@ public final class PasswordHasher implements PasswordScheme {
         return DECOY;
     }
 
+    /**
+     * To bcrypt, {@code lis} is the same as itself, a NUL and itself again; and UTF-8 has no half of a surrogate pair.
+     */
     private static boolean isUsable(String password) {
-        return !password.isEmpty() && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return !password.isEmpty()
+                && password.indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(password)
+                && password.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 }

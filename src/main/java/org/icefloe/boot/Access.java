@@ -60,7 +60,9 @@ final class Access implements AutoCloseable {
         Threads threads = parts.threads();
         SecureRandom random = new SecureRandom();
         files = new HtpasswdFiles(
-                parts.settings().get().home(), () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE));
+                parts.settings().get().home(),
+                () -> parts.mounts().valuesOf(MountSetting.AUTH_HTPASSWD_FILE),
+                threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
         calls = new HttpBackends(threads.backends(), threads.resolver(), threads.timer(), parts.serverName());
@@ -104,7 +106,7 @@ final class Access implements AutoCloseable {
         registry.onEnd((Mount mount) -> backends.mountRemove(mount.name(), mount.settings()));
     }
 
-    /** Looks at the htpasswd files. */
+    /** Looks at the htpasswd files. Waits for their disks. */
     void refresh() {
         files.refresh();
     }

@@ -8,7 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.LoginThrottle;
@@ -60,6 +64,9 @@ final class Icefloe implements AutoCloseable {
 
     /** A stopping server is expected to be gone within 5 s, its container with it. */
     private static final Duration CLOSING = Duration.ofSeconds(4);
+
+    /** How long a start, or a change of settings, waits for the disk. */
+    private static final int LONGEST_LOOK_SECONDS = 5;
 
     private final Opened opened = new Opened(CLOSING);
     private final String instance;
@@ -152,8 +159,7 @@ final class Icefloe implements AutoCloseable {
         MountRegistry mounts = new MountRegistry(
                 () -> settings().limits().sources(), kept.mounts(), files, Clock.systemUTC(), Ticker.system());
         // The files first, so that whoever a change concerns finds what it names.
-        kept.mounts().onChange(this::refreshFiles);
-        kept.mounts().onChange(this::refreshLogins);
+        kept.mounts().onChange(this::lookAtFiles);
         kept.mounts().onChange(mounts::settingsChanged);
         kept.settings().onChange(() -> kept.mounts()
                 .defaults(MountSettings.from(settings().mount())));
@@ -239,12 +245,31 @@ final class Icefloe implements AutoCloseable {
         passwords.forEach(made -> out.println("  user " + made.user() + "  password " + made.password()));
     }
 
-    /** Looks at the files that settings name. A disk that fails now may be well in a second. */
+    /**
+     * Has the files that settings name looked at, and waits for that, but not for a disk that does not answer: what
+     * lies there holds then when it does.
+     */
+    private void lookAtFiles() {
+        try {
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(this::refreshFiles, threads.playout()),
+                            CompletableFuture.runAsync(this::refreshLogins, threads.files()))
+                    .get(LONGEST_LOOK_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException hanging) {
+            log.warn("A disk with files that settings name does not answer; they hold when it does");
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | RejectedExecutionException ending) {
+            log.debug("No files are looked at any more", ending);
+        }
+    }
+
+    /** Looks at the files that mounts play. A disk that fails now may be well in a second. */
     private void refreshFiles() {
         try {
             files.refresh(streams.mounts().givenFallbacks());
             intros.refresh();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.error(
                     "The files under {} could not be looked at; it is tried again",
                     settings().web().root(),
@@ -255,7 +280,7 @@ final class Icefloe implements AutoCloseable {
     private void refreshLogins() {
         try {
             access.refresh();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.error("The htpasswd files could not be looked at; it is tried again", fault);
         }
     }
@@ -264,8 +289,7 @@ final class Icefloe implements AutoCloseable {
     void start() {
         log.info("{} starts; its home is {}", SERVER_NAME, settings().home());
         streams.sources().watch(threads.timer());
-        refreshFiles();
-        refreshLogins();
+        lookAtFiles();
         threads.files().scheduleWithFixedDelay(this::refreshLogins, 1, 1, TimeUnit.SECONDS);
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());

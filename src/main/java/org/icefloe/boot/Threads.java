@@ -50,6 +50,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
+    private final ExecutorService looks = Executors.newCachedThreadPool(named("icefloe-look"));
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
@@ -127,9 +128,14 @@ final class Threads implements AutoCloseable {
         return playout;
     }
 
-    /** Reads htpasswd files, and waits for their disk. */
+    /** Has the htpasswd files looked at, one after the other. */
     ScheduledExecutorService files() {
         return files;
+    }
+
+    /** Read and write htpasswd files. As many as there are files whose disks do not answer, and one for all others. */
+    ExecutorService looks() {
+        return looks;
     }
 
     /** Writes recordings, and waits for their disk. */
@@ -168,7 +174,7 @@ final class Threads implements AutoCloseable {
         writers.forEach(ExecutorService::shutdown);
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),
-                        Stream.of(workers, passwords, backends, resolver, timer, playout, files, recording))
+                        Stream.of(workers, passwords, backends, resolver, timer, playout, files, looks, recording))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -32,6 +32,21 @@ final class AuthTypes {
         }
     }
 
+    /** Who logs in at a backend. */
+    static final class User extends Type<String> {
+        private static final SettingTypes.Line LINE = new SettingTypes.Line();
+
+        User() {
+            super(LINE.expected() + " or a colon, behind which HTTP has the password");
+        }
+
+        @Override
+        public String convert(String text) {
+            require(!text.contains(":"));
+            return LINE.convert(text);
+        }
+    }
+
     /** What is asked by HTTP. */
     static final class Backend extends Type<BackendUrl> {
         Backend() {

@@ -13,7 +13,7 @@ public record BackendUrl(URI whole) {
     /** @throws IllegalArgumentException if it is no address of HTTP or HTTPS */
     public BackendUrl {
         boolean http = "http".equalsIgnoreCase(whole.getScheme()) || "https".equalsIgnoreCase(whole.getScheme());
-        if (!http || whole.getHost() == null || whole.getRawFragment() != null) {
+        if (!http || whole.getHost() == null || whole.getRawFragment() != null || whole.getPort() > 65_535) {
             throw new IllegalArgumentException("no address of HTTP or HTTPS");
         }
     }

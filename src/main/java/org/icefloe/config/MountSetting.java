@@ -167,7 +167,7 @@ public final class MountSetting<T> {
             optional("auth-mount-remove", new AuthTypes.Backend());
 
     /** The user name this server itself shows to those addresses. */
-    public static final MountSetting<Optional<String>> AUTH_USER = optional("auth-user", new SettingTypes.Line());
+    public static final MountSetting<Optional<String>> AUTH_USER = optional("auth-user", new AuthTypes.User());
 
     /** The password to {@link #AUTH_USER}. */
     public static final MountSetting<Optional<Secret>> AUTH_PASSWORD =

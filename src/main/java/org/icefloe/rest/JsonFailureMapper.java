@@ -44,6 +44,10 @@ final class JsonFailureMapper implements ExceptionMapper<JsonProcessingException
         if (failure instanceof MismatchedInputException mismatch) {
             return "expected " + expected(mismatch.getTargetType());
         }
+        if (failure instanceof JsonParseException
+                && failure.getOriginalMessage().startsWith("Duplicate field")) {
+            return "this field was there already";
+        }
         return failure instanceof JsonParseException ? "this is no JSON" : "this cannot be read";
     }
 

@@ -36,6 +36,7 @@ public final class RestConfig extends ResourceConfig {
 
         register(resources);
         register(JacksonFeature.withoutExceptionMappers());
+        register(new StrictJson());
         register(new AskedMethod());
         register(new ForwardedFilter(proxies));
         register(new BasicAuthenticationFilter(authenticator));

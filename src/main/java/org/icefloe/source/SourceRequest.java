@@ -3,6 +3,7 @@ package org.icefloe.source;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.auth.Credentials;
+import org.icefloe.config.MountPaths;
 import org.icefloe.format.ContentType;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
@@ -32,8 +33,7 @@ public record SourceRequest(
      */
     public static boolean isSource(String method, String path) {
         return method.equals("SOURCE")
-                || method.equals("PUT")
-                        && MountName.parse(path).filter(MountName::isReserved).isEmpty();
+                || method.equals("PUT") && !(path.startsWith("/") && MountPaths.isReserved(path));
     }
 
     /**

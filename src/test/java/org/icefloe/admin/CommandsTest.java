@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
     private final Station station = new Station();
     private final HtpasswdFiles files =
-            new HtpasswdFiles(Path.of("/"), () -> Set.of(htpasswd().toString()));
+            new HtpasswdFiles(Path.of("/"), () -> Set.of(htpasswd().toString()), Runnable::run);
     private InProcess server;
 
     @TempDir

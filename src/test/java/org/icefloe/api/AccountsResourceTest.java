@@ -164,6 +164,8 @@ class AccountsResourceTest {
                 "dj    | {'role':'boss','password':'p'}                        | role: expected one of admin, source, relay, listener",
                 "dj    | {'role':'source'}                                     | password: a new account needs one",
                 "dj    | {'role':'source','password':''}                       | password: a password has 1 to 72 bytes",
+                "dj    | {'role':'source','password':'a\\u0000a'}             | password: a password has 1 to 72 bytes",
+                "dj    | {'role':'source','password':'\\ud800'}               | password: a password has 1 to 72 bytes",
                 "dj    | {'role':'admin','mounts':['/a'],'password':'p'}       | mounts: only a source or a listener can be kept to some mounts",
                 "dj    | {'role':'source','mounts':['a'],'password':'p'}       | mounts: ",
                 "dj    | {'role':'source','mounts':['/admin/x'],'password':'p'}| mounts: /admin/x can be no mount",
@@ -174,8 +176,12 @@ class AccountsResourceTest {
                 "dj    | {'role':'source','passwort':'p'}                      | passwort: there is no such field; known are ",
                 "a:b   | {'role':'source','password':'p'}                      | user: expected 1 to 255 characters, none of them a colon",
                 "a%0Ab | {'role':'source','password':'p'}                      | user: expected 1 to 255 characters, none of them a colon",
+                "x;y=1 | {'role':'source','password':'p'}                      | user: a semicolon in a name is written %3B",
                 "%20   | {'role':'source','password':'p'}                      | user: expected 1 to 255 characters, none of them a colon",
                 "dj    | {'role'                                               | Line 1, column 8: this is no JSON",
+                "dj    | {'role':'admin','role':'source','password':'p'}       | Line 1, column 23: this field was there already",
+                "dj    | {'role':'source','password':12}                       | password: expected a text",
+                "dj    | {'role':'source','password':true}                     | password: expected a text",
                 "dj    | []                                                    | Line 1, column 1: expected an object",
             })
     void whatCannotBeUsedIsRefusedByName(String user, String body, String complaint) {
@@ -189,8 +195,7 @@ class AccountsResourceTest {
     @Test
     void oddNamesAreKeptAsTheyAre() {
         for (String user : List.of(
-                "Zo%C3%AB",
-                "a@b.example", "x'%20or%20'1'='1", "a/b", "..%2F", "'); drop table account;--".replace(" ", "%20"))) {
+                "Zo%C3%AB", "a@b.example", "x'%20or%20'1'='1", "a/b", "..%2F", "')%3B%20drop%20table%20account%3B--")) {
             InProcess.Reply reply = put(user, "{\"role\":\"source\",\"password\":\"p\"}");
             assertThat(reply.status()).as(user).isEqualTo(201);
             assertThat(get("/" + user).body()).isEqualTo(reply.body());

@@ -36,6 +36,18 @@ class PasswordHasherTest {
     }
 
     @Test
+    void passwordThatBcryptTakesForAnotherIsRefused() {
+        assertThat(hasher.matches("lis\0lis", hasher.hash("lis"))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> hasher.hash("lis\0lis"));
+    }
+
+    @Test
+    void halfACharacterIsNoPassword() {
+        assertThat(hasher.matches("\ud800", hasher.hash("?"))).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> hasher.hash("\ud800"));
+    }
+
+    @Test
     void decoyHasTheCostOfARealHashAndNoPassword() {
         assertThat(hasher.decoy())
                 .hasSameSizeAs(hasher.hash("x"))

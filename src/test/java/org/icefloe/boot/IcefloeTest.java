@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -17,7 +18,10 @@ import java.util.Map;
 import org.icefloe.config.SettingsException;
 import org.icefloe.config.SettingsLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IcefloeTest {
     @TempDir
@@ -63,6 +67,24 @@ class IcefloeTest {
         await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "/dev/zero"})
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void loginsThatWouldBeReadWithoutEndHinderNoStart(String users) throws IOException, InterruptedException {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        assertThat(new ProcessBuilder("mkfifo", home.resolve("pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Icefloe icefloe = new Icefloe(settings("icefloe.mount.auth-htpasswd-file", users), "id");
+        try {
+            icefloe.start();
+        } finally {
+            icefloe.close();
+        }
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
+    }
+
     private static String[] threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
@@ -74,6 +96,7 @@ class IcefloeTest {
         Map<String, String> given = new HashMap<>();
         given.put("icefloe.home", directory.resolve("home").toString());
         given.put("icefloe.stream.port", "0");
+        given.put("icefloe.admin.password", "hackme");
         given.put("icefloe.source.password", "hackme");
         given.put("icefloe.relay.password", "hackme");
         given.put(key, value);

@@ -28,7 +28,9 @@ class BackendUrlTest {
 
     @Test
     void nothingButHttpIsCalled() {
-        for (String other : new String[] {"file:///etc/passwd", "/add", "http:/add", "http://a.example/#here"}) {
+        for (String other : new String[] {
+            "file:///etc/passwd", "/add", "http:/add", "http://a.example/#here", "http://a.example:99999/"
+        }) {
             URI uri = URI.create(other);
             assertThatIllegalArgumentException().isThrownBy(() -> new BackendUrl(uri));
         }

@@ -20,11 +20,20 @@ class SourceRequestTest {
         "PUT, /live.mp3, true",
         "PUT, //, true",
         "PUT, /api/v1/mounts/x, false",
+        "PUT, '', true",
         "POST, /live.mp3, false",
         "GET, /live.mp3, false",
     })
     void sourceIsToldByMethodAndPath(String method, String path, boolean source) {
         assertThat(SourceRequest.isSource(method, path)).isEqualTo(source);
+    }
+
+    /** A user's name may be as long as a mountpoint. */
+    @Test
+    void addressOfTheServerIsNoMountpointHoweverLong() {
+        assertThat(SourceRequest.isSource("PUT", "/api/v1/accounts/" + "x".repeat(255)))
+                .isFalse();
+        assertThat(SourceRequest.isSource("PUT", "/" + "x".repeat(300))).isTrue();
     }
 
     @Test

@@ -88,7 +88,7 @@ class FreshHomeTest {
     void tooLongPasswordIsNamedByItsKey() {
         assertThatThrownBy(() -> furnish("icefloe.admin.password", "x".repeat(73)))
                 .isInstanceOf(SettingsException.class)
-                .hasMessage("icefloe.admin.password cannot be used: a password has 1 to 72 bytes");
+                .hasMessage("icefloe.admin.password cannot be used: a password has 1 to 72 bytes of UTF-8, and no NUL");
         assertThat(accounts.all()).isEmpty();
     }
 

@@ -23,7 +23,8 @@ import org.icefloe.auth.PasswordScheme;
  *   $2y$10$...                            bcrypt, as Apache's htpasswd -B writes it
  * </pre>
  *
- * <p>New ones are {@code $6$}. yescrypt ({@code $y$}) is none that Java has.
+ * <p>New ones are {@code $6$}. yescrypt ({@code $y$}) is none that Java has, nor are salts that are empty or have other
+ * characters than {@code ./0-9A-Za-z}.
  */
 public final class CryptHash implements PasswordScheme {
     /** What ten times the usual 5,000 rounds take is a good part of a second; more would be a trap. */
@@ -37,9 +38,9 @@ public final class CryptHash implements PasswordScheme {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
     private static final String SALT = "[./0-9A-Za-z]";
-    private static final Pattern MD5 = Pattern.compile("\\$(?:1|apr1)\\$[^$:]{0,8}\\$" + SALT + "{22}");
+    private static final Pattern MD5 = Pattern.compile("\\$(?:1|apr1)\\$" + SALT + "{1,8}\\$" + SALT + "{22}");
     private static final Pattern SHA = Pattern.compile(
-            "\\$(?:5|6)\\$(?:rounds=(\\d{1,9})\\$)?[^$:]{0,16}\\$(?:" + SALT + "{43}|" + SALT + "{86})");
+            "\\$(?:5|6)\\$(?:rounds=(\\d{1,9})\\$)?" + SALT + "{1,16}\\$(?:" + SALT + "{43}|" + SALT + "{86})");
     private static final Pattern BCRYPT = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$" + SALT + "{53}");
 
     private final SecureRandom random;
@@ -68,11 +69,11 @@ public final class CryptHash implements PasswordScheme {
     /**
      * Hashes a password with a fresh salt: SHA-512 of crypt(3), 5,000 rounds.
      *
-     * @throws IllegalArgumentException if it is empty or longer than 256 bytes
+     * @throws IllegalArgumentException if it is empty, longer than 256 bytes, or has a NUL
      */
     public String hash(String password) {
         if (!isUsable(password)) {
-            throw new IllegalArgumentException("a password has 1 to " + LONGEST_PASSWORD + " bytes");
+            throw new IllegalArgumentException("a password has 1 to " + LONGEST_PASSWORD + " bytes, and no NUL");
         }
         return Sha2Crypt.sha512Crypt(password.getBytes(StandardCharsets.UTF_8), null, random);
     }
@@ -119,7 +120,10 @@ public final class CryptHash implements PasswordScheme {
                 one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** A password with a NUL is none: bcrypt takes it for the end, and crypt(3) for the end as well. */
     private static boolean isUsable(String password) {
-        return !password.isEmpty() && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
+        return !password.isEmpty()
+                && password.indexOf('\0') < 0
+                && password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD;
     }
 }

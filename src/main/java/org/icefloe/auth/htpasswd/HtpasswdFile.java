@@ -37,11 +37,15 @@ final class HtpasswdFile {
      */
     static HtpasswdFile parse(String text) {
         HtpasswdFile file = new HtpasswdFile(text.lines().toList());
-        boolean ended = text.isEmpty() || text.endsWith("\n") || text.endsWith("\r");
-        if (!ended && file.unreadable.contains(file.lines.size())) {
+        if (!isEnded(text) && file.unreadable.contains(file.lines.size())) {
             throw new HalfWrittenException();
         }
         return file;
+    }
+
+    /** Whether the text's last line has an end; of no text nobody knows. */
+    static boolean isEnded(String text) {
+        return text.endsWith("\n") || text.endsWith("\r");
     }
 
     private void read(String line, int number) {

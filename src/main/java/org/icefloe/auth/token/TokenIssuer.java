@@ -55,8 +55,10 @@ public final class TokenIssuer {
 
     private static MountPattern mounts(Optional<String> text) {
         try {
-            return MountPattern.parse(text.orElseThrow(() -> new TokenRefusedException(
-                    "mount", "expected a mount such as /club.mp3, or a pattern such as /club/*")));
+            return text.map(MountPattern::parse)
+                    .filter(pattern -> !pattern.equals(MountPattern.TEMPLATE))
+                    .orElseThrow(() -> new TokenRefusedException(
+                            "mount", "expected a mount such as /club.mp3, or a pattern such as /club/*"));
         } catch (IllegalArgumentException noMount) {
             throw new TokenRefusedException("mount", noMount.getMessage());
         }

@@ -45,6 +45,11 @@ class CryptHashTest {
                 "$1$abcdefgh$mnH/XkSxebeZJbz6Msvoo",
                 "$y$j9T$salt$hash",
                 "$6$abcdefgh$short",
+                "$1$$mnH/XkSxebeZJbz6Msvoo0",
+                "$apr1$a!b$vCY9uFxIFNnSUDKpKo/aN1",
+                "$5$$kepFK7Km.Ga9zeEf2k0cxT8HTE/5SXc2URG96BiOOc.",
+                "$6$!bcdefgh$f4Z.wibFxwiaUXXgzm/5fVgGvc2DlIpSdxWQXDMwmjGdhBfIdNvoSs4z5NAe/tinimylpZsUD6fATHZZQ6Ipc1",
+                "$6$$f4Z.wibFxwiaUXXgzm/5fVgGvc2DlIpSdxWQXDMwmjGdhBfIdNvoSs4z5NAe/tinimylpZsUD6fATHZZQ6Ipc1",
                 "$6$rounds=999999999$saltstring$ceHKOzrK5/sqeUF9PFglm9klzYwOPV/VD.1wZ0cPT4j2bSH5OcFAuMT5hk6IT/5rrmWv67SGO1zOXzlCqQEec0",
                 "$2y$31$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuuabcdefghijk",
             })
@@ -69,6 +74,9 @@ class CryptHashTest {
 
         assertThat(crypt.matches("hackme", hash)).isTrue();
         assertThat(crypt.matches("hackmf", hash)).isFalse();
+        assertThat(crypt.matches("hackme\0hackme", hash))
+                .as("the same to bcrypt")
+                .isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.icefloe.auth.htpasswd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,9 +12,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.LoginThrottle;
@@ -21,6 +27,7 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtpasswdFilesTest {
@@ -40,7 +47,7 @@ class HtpasswdFilesTest {
     @BeforeEach
     void open() {
         file = home.resolve("users");
-        files = new HtpasswdFiles(home, () -> Set.of("users"));
+        files = new HtpasswdFiles(home, () -> Set.of("users"), Runnable::run);
         users = new HtpasswdUsers(
                 files,
                 new CryptHash(new SecureRandom()),
@@ -114,12 +121,141 @@ class HtpasswdFilesTest {
         write(ANNA + BOB.substring(0, 14));
         assertThat(may("bob", "hackme")).isTrue();
 
-        write("x".repeat(10 << 20));
+        write("x".repeat(17 << 20));
         assertThat(may("bob", "hackme")).isTrue();
 
         write(ANNA);
         assertThat(may("bob", "hackme")).isFalse();
         assertThat(may("anna", "hackme")).isTrue();
+    }
+
+    @Test
+    void fileOfTenMegabytesIsRead() throws IOException {
+        write((ANNA + "# %s\n".formatted("x".repeat(70))).repeat(11 << 20 >> 7) + BOB);
+
+        assertThat(Files.size(file)).isGreaterThan(10_000_000);
+        assertThat(may("bob", "hackme")).isTrue();
+    }
+
+    @Test
+    void fileThatIsCutToBeWrittenAnewIsBelievedOnlyWhenItStaysSo() throws IOException {
+        write(ANNA + BOB);
+
+        write("");
+        assertThat(may("anna", "hackme")).isTrue();
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> users.add(settings, "dora", "secret"));
+        write(ANNA.strip());
+        assertThat(may("bob", "hackme")).isTrue();
+
+        files.refresh();
+        assertThat(may("bob", "hackme")).isFalse();
+        assertThat(may("anna", "hackme")).isTrue();
+
+        write("");
+        files.refresh();
+        assertThat(may("anna", "hackme")).isFalse();
+        assertThat(users.add(settings, "dora", "secret")).isTrue();
+    }
+
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void pipesAndDevicesAreNotRead() throws IOException, InterruptedException {
+        write(ANNA);
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        refusesToRead();
+
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        refusesToRead();
+
+        Files.delete(file);
+        write(BOB);
+        assertThat(may("bob", "hackme")).isTrue();
+    }
+
+    private void refusesToRead() {
+        files.refresh();
+        assertThat(may("anna", "hackme")).as("the last good one holds").isTrue();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> users.add(settings, "dora", "secret"))
+                .withMessageContaining("no file");
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void fileWhoseDiskDoesNotAnswerStopsNoOtherAndIsLeftAloneUntilItDoes() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        ExecutorService pool = Executors.newCachedThreadPool();
+        Set<String> names = new LinkedHashSet<>(List.of("hung", "users"));
+        HtpasswdFiles hanging = new HtpasswdFiles(
+                home,
+                () -> names,
+                task -> pool.execute(() -> {
+                    if (looks.incrementAndGet() == 1) {
+                        awaitQuietly(answer);
+                    }
+                    task.run();
+                }),
+                Duration.ofMillis(500));
+        try {
+            Files.writeString(home.resolve("hung"), BOB);
+            Files.writeString(file, ANNA);
+            hanging.refresh();
+            hanging.refresh();
+
+            assertThat(hanging.find("users")).isPresent();
+            assertThat(hanging.find("hung")).isEmpty();
+            assertThat(looks).as("one at the file that hangs, two at the other").hasValue(3);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> hanging.edit("hung", before -> before.with("dora", "x")))
+                    .withMessageContaining("does not answer");
+
+            answer.countDown();
+            await().untilAsserted(() -> assertThat(hanging.find("hung")).isPresent());
+            assertThat(Files.readString(home.resolve("hung"))).isEqualTo(BOB);
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void errorEndsNeitherTheLooksNorTheChanges() throws IOException {
+        write(ANNA);
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> files.edit("users", before -> {
+                    throw new OutOfMemoryError("as if there were none");
+                }));
+        write(BOB);
+
+        assertThat(may("bob", "hackme")).isTrue();
+        assertThat(users.delete(settings, "bob")).isTrue();
+    }
+
+    @Test
+    void linkToTheFileStaysALink() throws IOException {
+        Path target = Files.createDirectory(home.resolve("etc")).resolve("shared");
+        Files.writeString(target, ANNA);
+        Files.createSymbolicLink(file, target);
+
+        assertThat(users.add(settings, "dora", "secret")).isTrue();
+        assertThat(file).isSymbolicLink();
+        assertThat(Files.readString(target)).startsWith(ANNA + "dora:$6$");
+
+        Files.delete(target);
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> users.add(settings, "eve", "secret"));
+        assertThat(file).isSymbolicLink();
     }
 
     @Test
@@ -157,7 +293,7 @@ class HtpasswdFilesTest {
                         }
                     }))
                     .succeedsWithin(Duration.ofSeconds(20));
-            assertThat(users.list(settings)).containsExactly("anna", "bob");
+            assertThat(users.list(settings)).as("this one is left alone").containsExactly("anna");
             return before.without("anna");
         });
 

@@ -38,6 +38,7 @@ class TokenIssuerTest {
     @CsvSource({
         ", 1h, anna, mount",
         "club, 1h, anna, mount",
+        "default, 1h, anna, mount",
         "/club, , anna, ttl",
         "/club, soon, anna, ttl",
         "/club, 0s, anna, ttl",

@@ -70,7 +70,7 @@ class ListenerAccessTest {
     @BeforeEach
     void open() throws IOException {
         Files.writeString(home.resolve("users"), "anna:23b4222d2613a2765d4d432d2d65e88e\n");
-        HtpasswdFiles files = new HtpasswdFiles(home, () -> Set.of("users"));
+        HtpasswdFiles files = new HtpasswdFiles(home, () -> Set.of("users"), Runnable::run);
         files.refresh();
         HtpasswdUsers htpasswd =
                 new HtpasswdUsers(files, new CryptHash(new SecureRandom()), this::compare, 100, throttle);
