@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Nobody who streams tells anything here: four times a second, as long as somebody follows, the figures are compared
  * with those of the last time. What changes to and fro between two looks is not told; totals of bytes are told every
- * five seconds. Safe for any number of threads.
+ * five seconds. Who has nothing to be told then is sent an empty line: a container finds out only by writing that a
+ * client is gone. Safe for any number of threads.
  */
 public final class StatsFeed {
     /** How often it is looked what has changed, in ms. */
@@ -39,6 +40,8 @@ public final class StatsFeed {
     private static final int LOOKS_PER_TOTAL = 20;
 
     private static final Logger log = LoggerFactory.getLogger(StatsFeed.class);
+
+    private static final byte[] NOTHING_NEW = {'\n'};
 
     private static final SortedMap<String, String> NOTHING = new TreeMap<>();
 
@@ -138,10 +141,13 @@ public final class StatsFeed {
 
     private void look() {
         SortedMap<String, SortedMap<String, String>> now = new TreeMap<>(statistics.all(address));
-        if (looks++ % LOOKS_PER_TOTAL != 0) {
+        boolean withTotals = looks++ % LOOKS_PER_TOTAL == 0;
+        if (!withTotals) {
             now.forEach((mount, figures) -> keepTotals(figures, last.getOrDefault(mount, NOTHING)));
         }
-        followers.forEach(follower -> lines(follower, last, now).ifPresent(follower.sink()::send));
+        followers.forEach(follower -> lines(follower, last, now)
+                .or(() -> withTotals ? Optional.of(NOTHING_NEW.clone()) : Optional.empty())
+                .ifPresent(follower.sink()::send));
         last = now;
     }
 

@@ -3,11 +3,14 @@ package org.icefloe.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.icefloe.mount.MountName;
 import org.icefloe.rest.Station;
 import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +45,23 @@ class StatsFeedTest {
         }
     }
 
-    private final class Sink implements StatsSink {
+    /** A container finds out only by writing that a client is gone. */
+    @Test
+    void whoHasNothingToBeToldIsSentAnEmptyLine() {
+        StringBuffer told = new StringBuffer();
+        StatsFeed quiet = new StatsFeed(station.figures().server(), mount -> "http://radio.example" + mount, timer);
+
+        quiet.follow(Optional.of(new MountName("/off.mp3")), new Sink() {
+            @Override
+            public void send(byte[] lines) {
+                told.append(new String(lines, StandardCharsets.UTF_8));
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(told::toString, "\n"::equals);
+    }
+
+    private class Sink implements StatsSink {
         @Override
         public void begin(byte[] everything) {
             throw new AssertionError("there is nothing to be told");
