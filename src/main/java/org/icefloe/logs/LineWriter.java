@@ -1,6 +1,7 @@
 package org.icefloe.logs;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,9 @@ final class LineWriter<T> {
     private Optional<LogFile> file = Optional.empty();
 
     private final Deque<byte[]> unwritten = new ArrayDeque<>();
-    private boolean failing;
+    /** Where writing fails; another file that cannot be written is told of anew. */
+    private Optional<Path> failing = Optional.empty();
+
     private Instant nextTelling = Instant.MIN;
 
     /**
@@ -105,7 +108,7 @@ final class LineWriter<T> {
         file.ifPresent(LogFile::close);
         file = Optional.empty();
         unwritten.clear();
-        failing = false;
+        failing = Optional.empty();
         while (queue.poll() != null) {
             waiting.decrementAndGet();
         }
@@ -137,8 +140,9 @@ final class LineWriter<T> {
     }
 
     private void fail(LogFile to, Exception fault) {
-        if (!failing) {
-            failing = true;
+        Optional<Path> here = Optional.of(to.rule().file());
+        if (!failing.equals(here)) {
+            failing = here;
             log.error(
                     "The {} cannot be written to {}: {}. Its lines wait, up to {} of them; the streams go on."
                             + " Make room, or let the server's user write there",
@@ -150,8 +154,8 @@ final class LineWriter<T> {
     }
 
     private void recover(LogFile to) {
-        if (failing) {
-            failing = false;
+        if (failing.isPresent()) {
+            failing = Optional.empty();
             log.warn(
                     "The {} is written to {} again; {} of its lines were lost",
                     name,
@@ -164,7 +168,7 @@ final class LineWriter<T> {
         if (clock.instant().isBefore(nextTelling)) {
             return;
         }
-        long count = failing ? 0 : lost.sumThenReset();
+        long count = failing.isPresent() ? 0 : lost.sumThenReset();
         if (count > 0) {
             log.warn("{} lines of the {} were lost: more came at once than could be written", count, name);
         }

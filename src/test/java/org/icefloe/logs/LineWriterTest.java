@@ -98,6 +98,20 @@ class LineWriterTest {
     }
 
     @Test
+    void anotherFileThatCannotBeWrittenIsToldOfToo() {
+        Path other = directory.resolve("other.log");
+        try (Log log = new Log(LineWriter.class)) {
+            disk.room.set(0);
+            add(0, 1);
+            writer.write();
+            writer.follow(Optional.of(new LogRule(other, 0, Duration.ZERO, LogKeep.ALL)));
+            writer.write();
+
+            assertThat(log.warnings()).hasSize(2).last().asString().contains(other.toString());
+        }
+    }
+
+    @Test
     void whatNeverFoundRoomIsCounted() throws IOException {
         try (Log log = new Log(LineWriter.class)) {
             disk.room.set(0);
