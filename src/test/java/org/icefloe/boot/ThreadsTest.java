@@ -32,6 +32,7 @@ class ThreadsTest {
     @AfterEach
     void release() {
         hang.close();
+        threads.close();
     }
 
     @Test
