@@ -174,8 +174,8 @@ class ListenerAuthIT {
 
         Files.writeString(users, ANNA + BOB.substring(0, 40));
         Stage.until("the log tells").until(() -> !stage.log("cut short").isEmpty());
-        Files.write(users, new byte[10 << 20]);
-        Stage.until("the log tells").until(() -> !stage.log("10485760 bytes").isEmpty());
+        Files.write(users, new byte[17 << 20]);
+        Stage.until("the log tells").until(() -> !stage.log("17825792 bytes").isEmpty());
         assertThat(status("", as("bob", "hackme"))).isEqualTo(200);
         assertThat(stage.log("listeners.htpasswd", "WARN")).hasSize(2);
     }
