@@ -23,6 +23,8 @@ final class Opened implements AutoCloseable {
     private final Deque<Named> closings = new ArrayDeque<>();
     private final Duration span;
 
+    private static final long LAST_STEPS_MILLIS = 500;
+
     /** How one thing is closed. */
     @FunctionalInterface
     interface Closing {
@@ -67,12 +69,23 @@ final class Opened implements AutoCloseable {
 
     private static void close(Named part, long nanos) {
         FutureTask<Void> task = new FutureTask<>(part.closing()::close, null);
-        Threads.named("icefloe-end").newThread(task).start();
+        Thread closer = Threads.named("icefloe-end").newThread(task);
+        closer.start();
         long millis = Duration.ofNanos(nanos).toMillis();
         if (!Patience.await(task, millis) && !task.isDone()) {
             log.warn("The server ends without its {}: not closed within {} ms", part.name(), millis);
         } else {
+            awaitEnd(closer);
             rethrow(task);
+        }
+    }
+
+    /** Its work is done, but a container would still find it alive for a moment. */
+    private static void awaitEnd(Thread closer) {
+        try {
+            closer.join(LAST_STEPS_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -129,8 +129,8 @@ class SettingsIT {
 
     @Test
     void timeoutsAndSizesHoldForTheNextRequest() throws IOException {
-        admin.change("{\"icefloe.limits.body-size\":100,\"icefloe.limits.header-timeout\":\"50ms\"}");
-        String large = "{\"icefloe.server.location\":\"" + "x".repeat(100) + "\"}";
+        admin.change("{\"icefloe.limits.body-size\":1024,\"icefloe.limits.header-timeout\":\"50ms\"}");
+        String large = "{\"icefloe.server.location\":\"" + "x".repeat(1024) + "\"}";
         assertThat(admin.send("PATCH", "api/v1/settings", large).statusCode()).isEqualTo(413);
         assertThat(AdminClient.atStreamPort(server)
                         .send("PATCH", "api/v1/settings", large)
