@@ -81,6 +81,12 @@ public final class MountSetting<T> {
     public static final MountSetting<Boolean> FALLBACK_WHEN_FULL =
             of("fallback-when-full", new SettingTypes.Flag(), "false");
 
+    /**
+     * Where listeners are sent who find the mount full, or without a source; <code>${mount}</code> in it is the mount.
+     */
+    public static final MountSetting<Optional<String>> REDIRECT_TO =
+            optional("redirect-to", new MountTypes.RedirectAddress());
+
     /** A file under HOME/web that each listener hears first; applies to listeners that come later. */
     public static final MountSetting<Optional<String>> INTRO = optional("intro", new MountTypes.WebPath());
 

@@ -72,6 +72,22 @@ public final class MountTypes {
         }
     }
 
+    /** Where listeners of a mount may be sent. */
+    static final class RedirectAddress extends Type<String> {
+        private static final Pattern FORM = Pattern.compile(
+                "https?://[A-Za-z0-9._\\[\\]:-]{1,260}(?:/(?:[!#-;=?-Z_a-z~]|\\$\\{mount})*|\\$\\{mount})?");
+
+        RedirectAddress() {
+            super("an address such as http://slave.example:8000${mount} or https://radio.example/full.html");
+        }
+
+        @Override
+        public String convert(String text) {
+            require(text.length() <= 1000 && FORM.matcher(text.strip()).matches());
+            return text.strip();
+        }
+    }
+
     /** How much of a stream. */
     static final class Buffer extends Type<BufferSize> {
         private static final Pattern TIMED = Pattern.compile("\\d{1,6}(?:ms|s)");

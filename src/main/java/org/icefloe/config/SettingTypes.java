@@ -64,6 +64,20 @@ public final class SettingTypes {
         }
     }
 
+    /** A TCP port of another server. */
+    public static final class RemotePort extends Type<Integer> {
+        public RemotePort() {
+            super("a port number from 1 to 65535");
+        }
+
+        @Override
+        public Integer convert(String text) {
+            int port = Integer.parseInt(text.strip());
+            require(port >= 1 && port <= 65_535);
+            return port;
+        }
+    }
+
     /** How many of something. */
     public static final class Count extends Type<Integer> {
         public Count() {

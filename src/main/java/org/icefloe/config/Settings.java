@@ -62,8 +62,8 @@ public interface Settings {
     /** How logins are checked. */
     Auth auth();
 
-    /** The relay password of a fresh home. */
-    FirstPassword relay();
+    /** Streams of other servers, and what other servers may have of ours. */
+    Relay relay();
 
     /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
     interface Http {
@@ -320,6 +320,89 @@ public interface Settings {
         boolean changeByGet();
     }
 
+    /** {@code icefloe.relay.*}; its password is that of the account by which other servers log in here. */
+    interface Relay extends FirstPassword {
+        /** The server whose mounts all appear here. Default: none. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(SettingTypes.HostName.class)
+        Optional<String> masterServer();
+
+        /** Its port, 1 to 65535. Default: 8000. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("8000")
+        @WithConverter(SettingTypes.RemotePort.class)
+        int masterPort();
+
+        /** Whether it is spoken to by https, and its certificate checked. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean masterTls();
+
+        /** The user by whom this server logs in there. Default: relay. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("relay")
+        @WithConverter(SettingTypes.Line.class)
+        String masterUser();
+
+        /** The password to that. Default: none. */
+        @Changes(Applies.AT_ONCE)
+        @Confidential
+        Optional<String> masterPassword();
+
+        /** How often the master is asked which mounts it has. Default: 2 min. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("2m")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration masterInterval();
+
+        /** Whether the master may send its listeners here, once this server has told it where. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean masterRedirect();
+
+        /** How many slaves that have asked for it are sent listeners who find no room here; 0 is none. Default: 0. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("0")
+        @WithConverter(SettingTypes.Count.class)
+        int maxRedirectSlaves();
+
+        /** Whether what the master has is fetched only while somebody listens. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean onDemand();
+
+        /** How long a relay on demand runs on without a listener. Default: 30 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("30s")
+        @WithConverter(SettingTypes.Span.class)
+        Duration idleTimeout();
+
+        /** How long another server may take to answer, the look-up of its name included. Default: 10 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("10s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration connectTimeout();
+
+        /** How long nothing that can be played may come before the next upstream is tried. Default: 5 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("5s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration stallTimeout();
+
+        /** The longest pause between two attempts where all fail. Default: 1 min. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("1m")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration retryLimit();
+
+        /** A file of certificates, in PEM, by which those of other servers are known besides the usual ones. */
+        @WithConverter(LogTypes.LogPath.class)
+        Optional<Path> caFile();
+    }
+
     /** {@code icefloe.auth.*}. */
     interface Auth {
         /** How many logins from one address may fail in a window; 0 is any number. Default: 20. */
@@ -335,7 +418,7 @@ public interface Settings {
         Duration failureWindow();
     }
 
-    /** {@code icefloe.source.*}, {@code icefloe.admin.*} and {@code icefloe.relay.*}. */
+    /** {@code icefloe.source.*}, and a part of {@code icefloe.admin.*} and {@code icefloe.relay.*}. */
     interface FirstPassword {
         /** The password a fresh home gives the account; later it means nothing. Default: one is made up and printed. */
         @Changes(Applies.IN_FRESH_HOME)

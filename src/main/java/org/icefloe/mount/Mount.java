@@ -213,7 +213,7 @@ public final class Mount {
      * @throws RefusedException if the mount has a source that must not be replaced
      */
     synchronized Handover handOver(Arrival arrival) {
-        if (state == State.ON_AIR && !settings.takeover()) {
+        if (state == State.ON_AIR && !mayTakeOver(arrival.source())) {
             throw new RefusedException(Refusal.MOUNT_IN_USE);
         }
         Optional<Arrival> replaced = Optional.of(intake.arrival()).filter(former -> state == State.ON_AIR);
@@ -226,6 +226,10 @@ public final class Mount {
         intake = new Intake(this, arrival);
         state = State.ON_AIR;
         return new Handover(Optional.of(intake), replaced);
+    }
+
+    private boolean mayTakeOver(Source source) {
+        return source.mayReplace(intake.arrival().source(), settings.takeover());
     }
 
     private boolean isOpen() {

@@ -3,6 +3,7 @@ package org.icefloe.mount;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Set;
  * @param reason the reason phrase of the status line; libshout refuses a reply without one
  * @param message the body, one line for the person at the other end
  * @param retryAfter when it is worth to come again, in seconds; 0 if nobody knows
+ * @param location where to go instead, if somewhere
  */
-public record Refusal(int status, String reason, String message, long retryAfter) {
+public record Refusal(int status, String reason, String message, long retryAfter, Optional<String> location) {
     /** Methods that all doors know; libshout reads from the header of this name how it may send its stream. */
     public static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, SOURCE, DELETE, OPTIONS";
 
@@ -39,6 +41,10 @@ public record Refusal(int status, String reason, String message, long retryAfter
             431,
             "Request Header Fields Too Large",
             "A request has at most " + Refusal.MAX_HEADERS + " headers and 16 KiB up to its empty line");
+    public static final Refusal LOOP = new Refusal(
+            508,
+            "Loop Detected",
+            "This server would relay a stream from itself: the request has come by way of the very mount it asks for");
     public static final Refusal FAULT =
             new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
     public static final Refusal BUSY = new Refusal(503, "Service Unavailable", "busy, please try again later");
@@ -46,6 +52,20 @@ public record Refusal(int status, String reason, String message, long retryAfter
     /** One that does not say when to come again. */
     public Refusal(int status, String reason, String message) {
         this(status, reason, message, 0);
+    }
+
+    /** One that leads nowhere else. */
+    public Refusal(int status, String reason, String message, long retryAfter) {
+        this(status, reason, message, retryAfter, Optional.empty());
+    }
+
+    /**
+     * A 302 (RFC 9110, 15.4.3).
+     *
+     * @param location an absolute address, fit for a header
+     */
+    public static Refusal elsewhere(String location) {
+        return new Refusal(302, "Found", "This stream is to be heard at " + location, 0, Optional.of(location));
     }
 
     /** A 429 (RFC 6585) for a login from where too many have failed; {@code wait} more and it is heard. */
@@ -72,6 +92,7 @@ public record Refusal(int status, String reason, String message, long retryAfter
         if (status == 405) {
             headers.put("Allow", ALLOW);
         }
+        location.ifPresent(address -> headers.put("Location", address));
         if (retryAfter > 0) {
             headers.put("Retry-After", Long.toString(retryAfter));
         }

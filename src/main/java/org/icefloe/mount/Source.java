@@ -14,6 +14,15 @@ public interface Source {
     CompletionStage<Boolean> retitle(StreamTags tags);
 
     /**
+     * Whether it may take the place of a mount's present source.
+     *
+     * @param takeover what the mount's settings say of it
+     */
+    default boolean mayReplace(Source present, boolean takeover) {
+        return takeover;
+    }
+
+    /**
      * Ends it and closes its connection.
      *
      * @param reason for the log, such as {@code taken over by 192.0.2.7}

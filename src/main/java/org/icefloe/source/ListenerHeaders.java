@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ListenerHeaders {
     private static final Set<String> NOT_FOR_LISTENERS =
-            Set.of("icy-password", "icy-metaint", "icy-metadata", "icy-reset", "icy-private");
+            Set.of("icy-password", "icy-metaint", "icy-metadata", "icy-reset", "icy-private", "icy-relay-path");
 
     private static final Pattern BITRATE = Pattern.compile("(?:^|;)\\s*(?:ice-)?bitrate=([0-9]{1,9})");
 

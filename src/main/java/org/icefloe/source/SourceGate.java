@@ -3,6 +3,7 @@ package org.icefloe.source;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,23 +143,68 @@ public final class SourceGate {
     }
 
     private SourceSession begin(SourceRequest request, SourceConnection connection) {
-        ContentType type = mounts.settingsOf(request.mount())
-                .get(MountSetting.TYPE)
-                .map(ContentType::new)
+        ContentType type = streamable(typeSetFor(request.mount())
                 .or(request::contentType)
-                .orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE));
+                .orElseThrow(() -> new RefusedException(Refusal.NO_CONTENT_TYPE)));
+        StreamProfile profile = new StreamProfile(
+                type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
+        SourceSession session = new SourceSession(
+                request.mount(),
+                profile,
+                parserFor(type, request),
+                new SourceSession.Client(connection),
+                mounts,
+                ticker);
+        begin(session);
+        log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
+        return session;
+    }
+
+    private Optional<ContentType> typeSetFor(MountName mount) {
+        return mounts.settingsOf(mount).get(MountSetting.TYPE).map(ContentType::new);
+    }
+
+    private static ContentType streamable(ContentType type) {
         if (!type.isStreamable()) {
             throw new RefusedException(Refusal.CONTENT_TYPE);
         }
-        StreamProfile profile = new StreamProfile(
-                type, ListenerHeaders.of(request.headers()), request.header("user-agent"), request.address());
-        SourceSession session =
-                new SourceSession(request.mount(), profile, parserFor(type, request), connection, mounts, ticker);
+        return type;
+    }
+
+    private void begin(SourceSession session) {
         session.whenReleased(() -> tell(observer -> observer.ended(session)));
         session.begin();
         sessions.add(session);
         tell(observer -> observer.began(session));
-        log.info("Source {} streams {} to {}", request.address(), Printable.oneLine(type.value()), request.mount());
+    }
+
+    /**
+     * The type under which a relayed stream would be heard: that of the mount's settings, or that of the stream.
+     *
+     * @throws RefusedException if it is none that streams
+     */
+    public ContentType typeOf(RelayedStream stream) {
+        return streamable(typeSetFor(stream.mount()).orElseGet(stream::contentType));
+    }
+
+    /**
+     * Turns the mount on for a stream of another server. Where the same relay has a session there already, the new one
+     * takes its place; no takeover setting lets it replace anybody else.
+     *
+     * @param parser for the stream's {@linkplain #typeOf type}
+     * @param connection closed when the session ends
+     * @param relay which one this is
+     * @throws RefusedException if the mount has another source, there are too many, or the type is none that streams
+     */
+    public SourceSession relay(RelayedStream stream, StreamParser parser, SourceConnection connection, Object relay) {
+        SourceSession session = new SourceSession(
+                stream.mount(),
+                stream.profile(typeOf(stream)),
+                parser,
+                new SourceSession.Client(connection, Optional.of(relay)),
+                mounts,
+                ticker);
+        begin(session);
         return session;
     }
 

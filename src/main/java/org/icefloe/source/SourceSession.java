@@ -3,6 +3,7 @@ package org.icefloe.source;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +36,7 @@ public final class SourceSession implements Source {
     private final MountName name;
     private final StreamProfile profile;
     private final MountRegistry mounts;
-    private final SourceConnection connection;
+    private final Client client;
     private final Ticker ticker;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean released = new AtomicBoolean();
@@ -58,17 +59,28 @@ public final class SourceSession implements Source {
     /** When the last byte came, in ns of the ticker; written by the door's thread, read by the watch. */
     private volatile long lastByteNanos;
 
+    /**
+     * Who sends.
+     *
+     * @param relay which relay of this server, if the other end is another server
+     */
+    record Client(SourceConnection connection, Optional<Object> relay) {
+        Client(SourceConnection connection) {
+            this(connection, Optional.empty());
+        }
+    }
+
     SourceSession(
             MountName name,
             StreamProfile profile,
             StreamParser parser,
-            SourceConnection connection,
+            Client client,
             MountRegistry mounts,
             Ticker ticker) {
         this.name = name;
         this.profile = profile;
         this.parser = parser;
-        this.connection = connection;
+        this.client = client;
         this.mounts = mounts;
         this.ticker = ticker;
         this.lastByteNanos = ticker.nanos();
@@ -153,7 +165,7 @@ public final class SourceSession implements Source {
     @Override
     public CompletionStage<Boolean> retitle(StreamTags tags) {
         CompletableFuture<Boolean> set = new CompletableFuture<>();
-        connection.catchUp(() -> {
+        client.connection().catchUp(() -> {
             try {
                 set.complete(carry(tags));
             } catch (RuntimeException | Error fault) {
@@ -170,6 +182,20 @@ public final class SourceSession implements Source {
             intake().tags(tags);
         }
         return possible;
+    }
+
+    /** Whether the stream is another server's, which this one relays. */
+    public boolean isRelay() {
+        return client.relay().isPresent();
+    }
+
+    /** A relay only follows itself; nobody else has its place by a setting of its own. */
+    @Override
+    public boolean mayReplace(Source present, boolean takeover) {
+        return isRelay()
+                ? present instanceof SourceSession session
+                        && session.client.relay().equals(client.relay())
+                : takeover;
     }
 
     /** Frees the mount and closes the connection. Only the first call counts. */
@@ -195,7 +221,7 @@ public final class SourceSession implements Source {
                 tellReleased();
             }
         } finally {
-            connection.close();
+            client.connection().close();
         }
     }
 

@@ -17,6 +17,7 @@ public final class ServerCounters implements ListenerObserver, SourceObserver {
     private final LongAdder fileConnections = new LongAdder();
     private final LongAdder listenerConnections = new LongAdder();
     private final LongAdder sourceConnections = new LongAdder();
+    private final LongAdder relayConnections = new LongAdder();
     private final LongAdder statsConnections = new LongAdder();
     private final LongAdder slowListeners = new LongAdder();
     private final LongAdder bytesSent = new LongAdder();
@@ -69,7 +70,7 @@ public final class ServerCounters implements ListenerObserver, SourceObserver {
 
     @Override
     public void began(SourceSession session) {
-        sourceConnections.increment();
+        (session.isRelay() ? relayConnections : sourceConnections).increment();
         sources.incrementAndGet();
     }
 
@@ -99,9 +100,14 @@ public final class ServerCounters implements ListenerObserver, SourceObserver {
         return listenerConnections.sum();
     }
 
-    /** Sources ever. */
+    /** Sources that came here, ever. */
     public long sourceConnections() {
         return sourceConnections.sum();
+    }
+
+    /** Streams of other servers that were relayed, ever. */
+    public long relayConnections() {
+        return relayConnections.sum();
     }
 
     /** Those ever who followed the statistics. */

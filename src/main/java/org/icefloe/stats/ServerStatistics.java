@@ -77,9 +77,8 @@ public final class ServerStatistics {
         put(all, "listener_connections", counters.listenerConnections());
         put(all, "listeners", counters.listeners());
         put(all, "source_client_connections", counters.sourceConnections());
-        // Relays are still to come.
-        put(all, "source_relay_connections", 0);
-        put(all, "source_total_connections", counters.sourceConnections());
+        put(all, "source_relay_connections", counters.relayConnections());
+        put(all, "source_total_connections", counters.sourceConnections() + counters.relayConnections());
         put(all, "sources", counters.sources());
         put(all, "stats", counters.stats());
         put(all, "stats_connections", counters.statsConnections());

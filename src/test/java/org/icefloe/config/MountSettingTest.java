@@ -32,6 +32,7 @@ class MountSettingTest {
                 Map.entry("fallback-mount", "/silence.mp3"),
                 Map.entry("fallback-override", "own"),
                 Map.entry("fallback-when-full", "true"),
+                Map.entry("redirect-to", "http://slave.example:8000${mount}"),
                 Map.entry("intro", "/intro.mp3"),
                 Map.entry("http-headers", "X-Station: Floe: ice"),
                 Map.entry("dump-file", "/srv/%Y-%m-%d/%H.mp3"),

@@ -33,6 +33,22 @@ class SettingsLoaderTest {
             Map.entry("keep", "7d, 9"),
             Map.entry("addresses", "hashed"));
 
+    private static final Map<String, String> RELAY = Map.ofEntries(
+            Map.entry("master-server", "master.example"),
+            Map.entry("master-port", "8443"),
+            Map.entry("master-tls", "true"),
+            Map.entry("master-user", "slave"),
+            Map.entry("master-password", "p5"),
+            Map.entry("master-interval", "1m"),
+            Map.entry("master-redirect", "true"),
+            Map.entry("max-redirect-slaves", "3"),
+            Map.entry("on-demand", "true"),
+            Map.entry("idle-timeout", "7s"),
+            Map.entry("connect-timeout", "8s"),
+            Map.entry("stall-timeout", "9s"),
+            Map.entry("retry-limit", "5m"),
+            Map.entry("ca-file", "ca.pem"));
+
     private static final Map<String, String> MOUNT = MountSettingTest.otherValues();
 
     @TempDir
@@ -357,6 +373,7 @@ class SettingsLoaderTest {
         values.put("icefloe.history.keep-days", "0");
         MOUNT.forEach((key, value) -> values.put("icefloe.mount." + key, value));
         LOG.forEach((key, value) -> values.put("icefloe.log." + key, value));
+        RELAY.forEach((key, value) -> values.put("icefloe.relay." + key, value));
         return values;
     }
 
@@ -400,8 +417,26 @@ class SettingsLoaderTest {
         assertThat(settings.history().keepDays()).isZero();
         assertThat(settings.source().password()).contains("p2");
         assertThat(settings.admin().password()).contains("p3");
-        assertThat(settings.relay().password()).contains("p4");
+        assertEveryValueOf(settings.relay());
         assertEveryValueOf(settings.log());
+    }
+
+    private static void assertEveryValueOf(Settings.Relay relay) {
+        assertThat(relay.password()).contains("p4");
+        assertThat(relay.masterServer()).contains("master.example");
+        assertThat(relay.masterPort()).isEqualTo(8443);
+        assertThat(relay.masterTls()).isTrue();
+        assertThat(relay.masterUser()).isEqualTo("slave");
+        assertThat(relay.masterPassword()).contains("p5");
+        assertThat(relay.masterInterval()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(relay.masterRedirect()).isTrue();
+        assertThat(relay.maxRedirectSlaves()).isEqualTo(3);
+        assertThat(relay.onDemand()).isTrue();
+        assertThat(relay.idleTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(relay.connectTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(relay.stallTimeout()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(relay.retryLimit()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(relay.caFile()).contains(Path.of("ca.pem"));
     }
 
     private static void assertEveryValueOf(Settings.Log log) {
