@@ -1,0 +1,128 @@
+package org.icefloe.relay;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.icefloe.mount.StreamBuffer;
+import org.icefloe.source.SourceConnection;
+import org.icefloe.source.SourceSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection of a relay, from its request to its end. Bytes go to the session on the link's thread; the relay hears
+ * on its own what has happened.
+ */
+final class Connection implements StreamRequest.Events, SourceConnection {
+    private final Upstream upstream;
+    private final Control control;
+    private final Owner owner;
+
+    private volatile @Nullable StreamRequest request;
+    private volatile boolean over;
+
+    /** Confined to the link's thread. */
+    private boolean heard;
+
+    /** What it feeds, once it does; confined to the relays' thread, as are the next two. */
+    private @Nullable SourceSession session;
+
+    private long lastHead;
+    private long lastMoved;
+
+    /** Whoever has it. Called on the relays' thread. */
+    interface Owner {
+        /** The head of an answer is there; its body waits for {@link #feed}. */
+        void answered(Connection connection, ResponseHead head);
+
+        /** There is something to hear, for the first time. */
+        void heard(Connection connection);
+
+        /** Nothing comes any more. */
+        void ended(Connection connection, String reason);
+    }
+
+    Connection(Upstream upstream, Control control, Owner owner) {
+        this.upstream = upstream;
+        this.control = control;
+        this.owner = owner;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    void send(Network network, Map<String, String> headers, Duration patience) {
+        request = StreamRequest.send(network, upstream, headers, patience, this);
+    }
+
+    private StreamRequest request() {
+        return Objects.requireNonNull(request);
+    }
+
+    @Override
+    public void answered(ResponseHead head) {
+        control.run(() -> owner.answered(this, head));
+    }
+
+    @Override
+    public void ended(String reason) {
+        over = true;
+        control.run(() -> owner.ended(this, reason));
+    }
+
+    /** Has the body flow into a session. */
+    void feed(SourceSession fed) {
+        session = fed;
+        StreamBuffer buffer = fed.mount().buffer();
+        long start = buffer.head();
+        lastHead = start;
+        lastMoved = control.nanos();
+        request()
+                .take(
+                        bytes -> receive(bytes, fed, start),
+                        () -> !fed.mount().settings().lowDelay());
+    }
+
+    private void receive(ByteBuffer bytes, SourceSession fed, long start) {
+        fed.receive(bytes);
+        StreamBuffer buffer = fed.mount().buffer();
+        if (!heard && buffer.head() > start && buffer.hasEntry()) {
+            heard = true;
+            control.run(() -> owner.heard(this));
+        }
+    }
+
+    /** Whether it is fed from here, but nothing that can be played has come for a while. */
+    boolean isStalled(Duration patience) {
+        if (session == null) {
+            return false;
+        }
+        long head = session.mount().buffer().head();
+        if (head != lastHead) {
+            lastHead = head;
+            lastMoved = control.nanos();
+        }
+        return control.since(lastMoved).compareTo(patience) > 0;
+    }
+
+    /** Whether its session was ended, and not because the connection was. */
+    boolean isRefusedHere() {
+        return session != null && session.isEnded();
+    }
+
+    @Override
+    public void close() {
+        request().close();
+    }
+
+    /** Whoever sets a title is not to wait for a connection that is no more. */
+    @Override
+    public void catchUp(Runnable then) {
+        if (over) {
+            then.run();
+        } else {
+            request().catchUp(then);
+        }
+    }
+}
