@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.icefloe.mount.StreamBuffer;
 import org.icefloe.source.SourceConnection;
 import org.icefloe.source.SourceSession;
+import org.icefloe.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements StreamRequest.Events, SourceConnection {
     private final Upstream upstream;
-    private final Control control;
     private final Owner owner;
+    private final Ticker ticker;
 
     private volatile @Nullable StreamRequest request;
     private volatile boolean over;
@@ -30,8 +31,11 @@ final class Connection implements StreamRequest.Events, SourceConnection {
     private long lastHead;
     private long lastMoved;
 
-    /** Whoever has it. Called on the relays' thread. */
+    /** Whoever has it. Told on the relays' thread, by steps. */
     interface Owner {
+        /** Has something done on the relays' thread. Any thread. */
+        void step(Runnable step);
+
         /** The head of an answer is there; its body waits for {@link #feed}. */
         void answered(Connection connection, ResponseHead head);
 
@@ -42,10 +46,10 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         void ended(Connection connection, String reason);
     }
 
-    Connection(Upstream upstream, Control control, Owner owner) {
+    Connection(Upstream upstream, Owner owner, Ticker ticker) {
         this.upstream = upstream;
-        this.control = control;
         this.owner = owner;
+        this.ticker = ticker;
     }
 
     Upstream upstream() {
@@ -62,13 +66,13 @@ final class Connection implements StreamRequest.Events, SourceConnection {
 
     @Override
     public void answered(ResponseHead head) {
-        control.run(() -> owner.answered(this, head));
+        owner.step(() -> owner.answered(this, head));
     }
 
     @Override
     public void ended(String reason) {
         over = true;
-        control.run(() -> owner.ended(this, reason));
+        owner.step(() -> owner.ended(this, reason));
     }
 
     /** Has the body flow into a session. */
@@ -77,7 +81,7 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         StreamBuffer buffer = fed.mount().buffer();
         long start = buffer.head();
         lastHead = start;
-        lastMoved = control.nanos();
+        lastMoved = ticker.nanos();
         request()
                 .take(
                         bytes -> receive(bytes, fed, start),
@@ -89,7 +93,7 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         StreamBuffer buffer = fed.mount().buffer();
         if (!heard && buffer.head() > start && buffer.hasEntry()) {
             heard = true;
-            control.run(() -> owner.heard(this));
+            owner.step(() -> owner.heard(this));
         }
     }
 
@@ -101,9 +105,9 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         long head = session.mount().buffer().head();
         if (head != lastHead) {
             lastHead = head;
-            lastMoved = control.nanos();
+            lastMoved = ticker.nanos();
         }
-        return control.since(lastMoved).compareTo(patience) > 0;
+        return ticker.nanos() - lastMoved > patience.toNanos();
     }
 
     /** Whether its session was ended, and not because the connection was. */

@@ -27,12 +27,18 @@ final class Control {
         this.ticker = ticker;
     }
 
-    /** Has a step taken. A fault in it ends no other. */
-    void run(Runnable step) {
+    /**
+     * Has a step taken. A fault in it ends no other.
+     *
+     * @return whether it will be; not at the end of the server
+     */
+    boolean run(Runnable step) {
         try {
             thread.execute(guarded(step));
+            return true;
         } catch (RejectedExecutionException over) {
             log.debug("The server ends, and its relays with it", over);
+            return false;
         }
     }
 

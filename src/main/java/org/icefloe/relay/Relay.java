@@ -136,6 +136,26 @@ final class Relay implements Connection.Owner {
                 entry, false, Phase.DISABLED, control.now(), RelayWords.disabled(), Optional.empty(), List.of(), 0);
     }
 
+    /** Any thread. */
+    @Override
+    public void step(Runnable step) {
+        control.run(guarded(step));
+    }
+
+    /** A fault at one relay costs this one a pause, and no other anything. */
+    private Runnable guarded(Runnable step) {
+        return () -> {
+            try {
+                step.run();
+            } catch (RuntimeException fault) {
+                log.error("Relay {} has failed at a step", mount, fault);
+                drop();
+                cancelRetry();
+                fail("this server has failed at it; its log says why", Refusal.FAULT);
+            }
+        };
+    }
+
     // What it is told
 
     /** It is set up in this way from now on. What is heard goes on, if it still comes from one of the upstreams. */
@@ -310,7 +330,7 @@ final class Relay implements Connection.Owner {
     }
 
     private void connect(Upstream upstream) {
-        Connection fresh = new Connection(upstream, control, this);
+        Connection fresh = new Connection(upstream, this, control.ticker());
         connection = fresh;
         enter(Phase.CONNECTING, RelayWords.connecting(upstream));
         fresh.send(
@@ -336,7 +356,7 @@ final class Relay implements Connection.Owner {
         waiters.refuse(told);
         Duration pause = backoff.next(here.settings().retryLimit());
         boolean again = !entry.onDemand() || listeners() > 0;
-        retry = again ? control.later(pause, this::retry) : null;
+        retry = again ? control.later(pause, guarded(this::retry)) : null;
         enter(
                 Phase.FAILING,
                 RelayWords.failing(cause),
