@@ -20,7 +20,6 @@ final class Connection implements StreamRequest.Events, SourceConnection {
     private final Ticker ticker;
 
     private volatile @Nullable StreamRequest request;
-    private volatile boolean over;
 
     /** Confined to the link's thread. */
     private boolean heard;
@@ -56,8 +55,8 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         return upstream;
     }
 
-    void send(Network network, Map<String, String> headers, Duration patience) {
-        request = StreamRequest.send(network, upstream, headers, patience, this);
+    void send(StreamRequests requests, Map<String, String> headers, Duration patience) {
+        request = requests.send(upstream, headers, patience, this);
     }
 
     private StreamRequest request() {
@@ -71,7 +70,6 @@ final class Connection implements StreamRequest.Events, SourceConnection {
 
     @Override
     public void ended(String reason) {
-        over = true;
         owner.step(() -> owner.ended(this, reason));
     }
 
@@ -82,10 +80,9 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         long start = buffer.head();
         lastHead = start;
         lastMoved = ticker.nanos();
-        request()
-                .take(
-                        bytes -> receive(bytes, fed, start),
-                        () -> !fed.mount().settings().lowDelay());
+        request().take(bytes -> receive(bytes, fed, start), () -> !fed.mount()
+                .settings()
+                .lowDelay());
     }
 
     private void receive(ByteBuffer bytes, SourceSession fed, long start) {
@@ -111,8 +108,14 @@ final class Connection implements StreamRequest.Events, SourceConnection {
     }
 
     /** Whether its session was ended, and not because the connection was. */
-    boolean isRefusedHere() {
+    boolean isEndedHere() {
         return session != null && session.isEnded();
+    }
+
+    /** Whether nothing has come for so long that the session may have been ended for that. */
+    boolean wasSilent() {
+        return session != null
+                && isStalled(session.mount().settings().sourceTimeout().dividedBy(2));
     }
 
     @Override
@@ -120,13 +123,8 @@ final class Connection implements StreamRequest.Events, SourceConnection {
         request().close();
     }
 
-    /** Whoever sets a title is not to wait for a connection that is no more. */
     @Override
     public void catchUp(Runnable then) {
-        if (over) {
-            then.run();
-        } else {
-            request().catchUp(then);
-        }
+        request().catchUp(then);
     }
 }

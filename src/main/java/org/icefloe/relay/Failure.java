@@ -56,7 +56,8 @@ record Failure(String words, boolean definitive, Refusal refusal) {
         return head.header(RelayPath.HEADER).flatMap(RelayPath::parse);
     }
 
-    private static Failure refusedWith(ResponseHead head, Upstream asked) {
+    /** What an answer means that is none of status 200. */
+    static Failure refusedWith(ResponseHead head, Upstream asked) {
         String answer = head.words();
         return switch (head.status()) {
             case 401 -> refused(asked.credentials().isPresent() ? "refuses the login" : "wants a login", NOT_NOW);

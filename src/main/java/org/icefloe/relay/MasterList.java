@@ -34,7 +34,8 @@ record MasterList(Map<MountName, Upstream> mounts, int junk, int more) {
         Map<MountName, Upstream> mounts = new TreeMap<>();
         int junk = 0;
         int more = 0;
-        for (String line : (Iterable<String>) text.lines().map(String::strip).filter(line -> !line.isEmpty())::iterator) {
+        for (String line :
+                (Iterable<String>) text.lines().map(String::strip).filter(line -> !line.isEmpty())::iterator) {
             Optional<Upstream> upstream = upstream(line, master);
             Optional<MountName> mount = upstream.flatMap(from -> mount(line));
             if (mount.isEmpty()) {

@@ -7,17 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.icefloe.format.ContentType;
 import org.icefloe.format.StreamFormatException;
-import org.icefloe.format.StreamParser;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayStatus.Phase;
-import org.icefloe.source.RelayedStream;
-import org.icefloe.source.SourceSession;
 import org.icefloe.time.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,32 +22,30 @@ import org.slf4j.LoggerFactory;
  * One relay, from the moment it is set up until it is deleted.
  *
  * <pre>
- *               switched on,
- *               on demand            somebody wants to listen
- *   DISABLED ──────────────> IDLE ──────────────────────────────┐
- *      │                       ^                                │
- *      │ switched on,          │ nobody has listened            v   next upstream
- *      │ not on demand         │ for idle-timeout          CONNECTING <──────────┐
- *      └───────────────────────┼─────────────────────────>   │  ^ │              │
- *                              │              a first frame  │  │ │  refused, cut off, or stalled,
- *                              ├──────────── LIVE <──────────┘  │ │  and the round goes on
- *                              │              │                 │ └──────────────┤
- *                              │              └── cut off, or stalled ────────────┤
- *                              │                                │                │
- *                              │      back-off is over, a wish, │                v  the round is over
- *                              └──────── or a changed entry ────┴──────────── FAILING
+ *               on demand              somebody wants to listen
+ *   DISABLED ──────────────> IDLE ─────────────────────────────────┐
+ *      │                       ^                                   │
+ *      │ not on demand         │ nobody has listened               v   the next upstream
+ *      └───────────────────────┼─ for idle-timeout ─────────> CONNECTING <────────────────┐
+ *                              │                                │  ^ │                    │
+ *                              ├────────── LIVE <── first frame─┘  │ │ refused, or nothing│
+ *                              │            │                      │ │ comes              │
+ *                              │            │ cut off, or stalled  │ │                    │
+ *                              │            └──────────────────────┼─┴─> more in the round? ── none
+ *                              │                                   │                             │
+ *                              │        the pause is over, a wish, │                             v
+ *                              └────────  or a changed entry ──────┴───────────────────────── FAILING
  * </pre>
  *
  * <p>From everywhere it comes to DISABLED when it is switched off. A connection that was live for {@link #SETTLED} and
  * is lost begins another round at once, and the first pause is short again; one that was not goes on with the round in
- * which it was made, so that an upstream that cuts off everybody is not asked without end.
+ * which it was made, so that an upstream that cuts everybody off is not asked without end.
  *
- * <p>Each connection feeds a {@link SourceSession} of its own, which takes the place of the last one. That one is not
- * ended before: it falls silent, and its mount sees to what follows. Only where all upstreams say clearly that there is
- * nothing to hear, it is ended at once. Two connections never feed the same sound at a time: the next is made when the
- * last has told its end.
+ * <p>What is heard is not ended with a connection: it falls silent, and its mount sees to what follows. Only where all
+ * upstreams say clearly that there is nothing to hear, it is ended at once. Two connections never feed it at a time:
+ * the next one is made when the last has told its end.
  *
- * <p>Confined to the relays' thread, but for {@link #status()} and {@link #isToBeHad()}.
+ * <p>Confined to the relays' thread, but for {@link #step}, {@link #status} and {@link #isToBeHad}.
  */
 final class Relay implements Connection.Owner {
     /** A connection that was live for so long was a good one. */
@@ -73,6 +66,8 @@ final class Relay implements Connection.Owner {
     private final Control control;
     private final Upstreams upstreams = new Upstreams();
     private final Waiters waiters = new Waiters();
+    private final Airing airing;
+    private final RelayState state;
     private final Backoff backoff;
 
     private RelayEntry entry;
@@ -84,12 +79,6 @@ final class Relay implements Connection.Owner {
     /** What is to be done at its end, if we have closed it. */
     private @Nullable Runnable afterwards;
 
-    /** The last one, whether or not it has ended. */
-    private @Nullable SourceSession session;
-
-    /** What goes on from one session to the next. */
-    private RelayedSound sound;
-
     private @Nullable Future<?> retry;
 
     /** By which servers the wish has come for which it connects. */
@@ -98,31 +87,17 @@ final class Relay implements Connection.Owner {
     /** Whether the log was told that it fails, and not yet that it is well again. */
     private boolean troubled;
 
-    private long connections;
+    /** Whether it fails because somebody else feeds the mount. */
+    private boolean taken;
+
+    /** What a listener is told as long as it fails. */
     private Refusal refusal = Failure.NOT_NOW;
 
-    /** When it became live, failed, or was last listened to; on the ticker, in ns. */
+    /** When it became live, failed, or was last wanted; on the ticker, in ns. */
     private long liveSince;
 
     private long failedAt;
     private long wantedAt;
-
-    private volatile Snapshot snapshot;
-
-    /**
-     * What it does, for any thread.
-     *
-     * @param words but for the next try
-     */
-    private record Snapshot(
-            RelayEntry entry,
-            boolean mirrored,
-            Phase phase,
-            Instant since,
-            String words,
-            Optional<Instant> nextTry,
-            List<RelayStatus.UpstreamStatus> upstreams,
-            long connections) {}
 
     /** It does nothing before it is {@linkplain #change told} how it is set up. */
     Relay(RelayEntry entry, Surroundings here) {
@@ -130,53 +105,53 @@ final class Relay implements Connection.Owner {
         this.entry = entry;
         this.here = here;
         this.control = here.control();
+        this.airing = new Airing(mount, here);
+        this.state = new RelayState(entry, control);
         this.backoff = new Backoff(FIRST_PAUSE, here.random());
-        this.sound = here.silence();
-        this.snapshot = new Snapshot(
-                entry, false, Phase.DISABLED, control.now(), RelayWords.disabled(), Optional.empty(), List.of(), 0);
     }
 
-    /** Any thread. */
     @Override
     public void step(Runnable step) {
-        control.run(guarded(step));
+        control.run(() -> guard(step));
     }
 
     /** A fault at one relay costs this one a pause, and no other anything. */
-    private Runnable guarded(Runnable step) {
-        return () -> {
-            try {
-                step.run();
-            } catch (RuntimeException fault) {
-                log.error("Relay {} has failed at a step", mount, fault);
-                drop();
-                cancelRetry();
-                fail("this server has failed at it; its log says why", Refusal.FAULT);
-            }
-        };
+    void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException fault) {
+            log.error("Relay {} has failed at a step", mount, fault);
+            cancelRetry();
+            airing.end("its relay has failed");
+            drop();
+            fail("this server has failed at it; its log says why", Refusal.FAULT);
+        }
     }
 
     // What it is told
 
     /** It is set up in this way from now on. What is heard goes on, if it still comes from one of the upstreams. */
     void change(RelayEntry next, boolean isMirrored) {
-        if (next.equals(entry) && isMirrored == mirrored && !upstreams.isEmpty()) {
+        boolean same = next.equals(entry) && isMirrored == mirrored && !upstreams.isEmpty();
+        if (same) {
             return;
         }
         entry = next;
         mirrored = isMirrored;
         upstreams.set(next.upstreams());
+        Connection present = connection;
+        state.setUp(
+                entry, mirrored, upstreams.status(Optional.ofNullable(present).map(Connection::upstream)));
         if (!next.enabled()) {
             stop("its relay is switched off");
-            enter(Phase.DISABLED, RelayWords.disabled());
-        } else if (connection == null) {
+            enter(Phase.DISABLED, RelayWords.DISABLED);
+        } else if (present == null) {
             backoff.reset();
             beginOrRest();
-        } else if (!upstreams.contains(connection.upstream())) {
-            hangUp(this::beginRound);
-        } else {
+        } else if (upstreams.contains(present.upstream())) {
             wantedAt = control.nanos();
-            publish();
+        } else {
+            hangUp(this::beginRound);
         }
     }
 
@@ -184,8 +159,8 @@ final class Relay implements Connection.Owner {
         if (isWanted()) {
             beginRound();
         } else {
-            stop("its relay is fetched on demand now");
-            enter(Phase.IDLE, RelayWords.idle());
+            stop("nobody listens, and its relay is on demand now");
+            enter(Phase.IDLE, RelayWords.IDLE);
         }
     }
 
@@ -194,7 +169,7 @@ final class Relay implements Connection.Owner {
         stop("its relay was deleted");
     }
 
-    /** The server ends, and sees to the rest of the sessions itself. */
+    /** The server ends, and sees to the end of what is heard itself. */
     void close() {
         cancelRetry();
         drop();
@@ -203,8 +178,15 @@ final class Relay implements Connection.Owner {
 
     /** Whatever made it fail may be over. */
     void wake() {
-        if (phase() == Phase.FAILING && isWanted()) {
+        if (state.phase() == Phase.FAILING && isWanted()) {
             beginRound();
+        }
+    }
+
+    /** Whoever had the mount may have left it. */
+    void mountIsFree() {
+        if (taken) {
+            wake();
         }
     }
 
@@ -215,20 +197,25 @@ final class Relay implements Connection.Owner {
      * @param answer completed when it is there, or not to be had
      */
     void fetch(RelayPath by, CompletableFuture<Void> answer) {
-        if (phase() == Phase.DISABLED) {
-            answer.completeExceptionally(new RefusedException(Failure.NOT_THERE));
-        } else if (phase() == Phase.LIVE) {
+        Phase phase = state.phase();
+        if (phase == Phase.LIVE) {
             answer.complete(null);
-        } else if (phase() == Phase.FAILING && control.since(failedAt).compareTo(BETWEEN_WISHES) < 0) {
+        } else if (phase == Phase.DISABLED) {
+            answer.completeExceptionally(new RefusedException(Failure.NOT_THERE));
+        } else if (hasJustFailed()) {
             answer.completeExceptionally(new RefusedException(refusal));
         } else {
             waiters.add(answer, control.nanos());
             wantedAt = control.nanos();
-            if (phase() != Phase.CONNECTING) {
+            if (phase != Phase.CONNECTING) {
                 asked = by;
                 beginRound();
             }
         }
+    }
+
+    private boolean hasJustFailed() {
+        return state.phase() == Phase.FAILING && control.since(failedAt).compareTo(BETWEEN_WISHES) < 0;
     }
 
     /** Looks whether anything has not happened in time. To be called a few times a second. */
@@ -236,66 +223,62 @@ final class Relay implements Connection.Owner {
         waiters.expire(control.nanos(), here.settings().connectTimeout().plus(Waiters.FOR_SOUND));
         Connection present = connection;
         if (present != null && afterwards == null && present.isStalled(here.settings().stallTimeout())) {
-            hangUp(() -> lost(present.upstream(), Failure.fault("has sent nothing that can be played for "
-                    + here.settings().stallTimeout().toSeconds() + " s")));
+            hangUp(() -> lost(present.upstream(), stalled()));
         } else if (isRunning() && !isWanted()) {
             rest();
+        } else if (!isRunning() && entry.enabled() && isWanted() && !hasJustFailed()) {
+            // Somebody has come to a mount that lingers.
+            beginRound();
         } else if (troubled && isSettled()) {
             troubled = false;
-            log.info("Relay {} is well again: {}", mount, snapshot.words());
+            log.info("Relay {} is well again: {}", mount, state.words());
         }
+    }
+
+    private Failure stalled() {
+        return Failure.fault("has sent nothing that can be played for "
+                + StreamRequest.seconds(here.settings().stallTimeout()));
     }
 
     private boolean isRunning() {
         return connection != null || retry != null;
     }
 
-    /** Whether it is to run, or somebody listens or has listened a moment ago. */
+    /** Whether it is to run: always, or because somebody listens, or has done so a moment ago. */
     private boolean isWanted() {
-        if (!entry.onDemand() || !waiters.isEmpty() || listeners() > 0) {
+        if (!entry.onDemand() || !waiters.isEmpty() || airing.listeners() > 0) {
             wantedAt = control.nanos();
             return true;
         }
-        Duration idle = entry.idleTimeout().orElse(here.settings().idleTimeout());
-        return isRunning() && control.since(wantedAt).compareTo(idle.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : idle) < 0;
+        return isRunning() && control.since(wantedAt).compareTo(idleTimeout()) < 0;
     }
 
-    private int listeners() {
-        SourceSession last = session;
-        return last == null || last.mount().isEnded()
-                ? 0
-                : last.mount().counters().listeners();
+    private Duration idleTimeout() {
+        Duration timeout = entry.idleTimeout().orElse(here.settings().idleTimeout());
+        return timeout.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : timeout;
     }
 
     private void rest() {
-        boolean fails = phase() == Phase.FAILING;
+        boolean fails = state.phase() == Phase.FAILING;
+        String words = fails ? state.words() : RelayWords.IDLE;
         stop("nobody listens");
-        if (fails) {
-            enter(Phase.FAILING, snapshot.words());
-        } else {
-            enter(Phase.IDLE, RelayWords.idle());
-        }
+        enter(fails ? Phase.FAILING : Phase.IDLE, words);
     }
 
-    /** Ends what is heard. */
     private void stop(String reason) {
         cancelRetry();
-        SourceSession last = session;
-        if (last != null) {
-            last.end(reason);
-        }
+        airing.end(reason);
         drop();
         waiters.refuse(Failure.NOT_THERE);
         asked = RelayPath.NONE;
+        troubled = false;
     }
 
-    /** Nothing that this connection still tells concerns us. */
+    /** Closes the connection; nothing that it still tells concerns us. */
     private void drop() {
         Connection present = connection;
         connection = null;
         afterwards = null;
-        session = null;
-        sound = here.silence();
         if (present != null) {
             present.close();
         }
@@ -310,23 +293,12 @@ final class Relay implements Connection.Owner {
     }
 
     private void connectToNext() {
-        if (isTaken()) {
+        if (airing.isTaken()) {
             waiters.admit();
-            fail("the mount has another source", Failure.NOT_NOW);
-            return;
+            fail(RelayWords.TAKEN, Failure.NOT_NOW);
+        } else {
+            upstreams.next().ifPresentOrElse(this::connect, this::endRound);
         }
-        upstreams.next().ifPresentOrElse(this::connect, this::endRound);
-    }
-
-    /** Whether somebody else feeds the mount: then nobody needs to be asked for a stream. */
-    private boolean isTaken() {
-        SourceSession last = session;
-        return here.inside()
-                .mounts()
-                .find(mount)
-                .filter(Mount::isOnAir)
-                .filter(present -> last == null || last.isEnded() || last.mount() != present)
-                .isPresent();
     }
 
     private void connect(Upstream upstream) {
@@ -334,17 +306,15 @@ final class Relay implements Connection.Owner {
         connection = fresh;
         enter(Phase.CONNECTING, RelayWords.connecting(upstream));
         fresh.send(
-                here.inside().network(),
+                here.requests(),
                 here.headers(upstream, mount, asked),
                 here.settings().connectTimeout());
     }
 
     private void endRound() {
         List<Failure> failures = upstreams.failuresOfRound();
-        SourceSession last = session;
-        boolean definitive = failures.stream().allMatch(Failure::definitive);
-        if (last != null && (definitive || !last.mount().buffer().hasEntry())) {
-            last.end("its relay has nothing to play: " + upstreams.complaint());
+        if (failures.stream().allMatch(Failure::definitive) || !airing.isAudible()) {
+            airing.end("there is nothing to relay: " + upstreams.complaint());
         }
         fail(upstreams.complaint(), Failure.refusalOf(failures));
     }
@@ -354,22 +324,20 @@ final class Relay implements Connection.Owner {
         refusal = told;
         failedAt = control.nanos();
         waiters.refuse(told);
-        Duration pause = backoff.next(here.settings().retryLimit());
-        boolean again = !entry.onDemand() || listeners() > 0;
-        retry = again ? control.later(pause, guarded(this::retry)) : null;
-        enter(
-                Phase.FAILING,
-                RelayWords.failing(cause),
-                again ? Optional.of(control.now().plus(pause)) : Optional.empty());
+        Optional<Instant> next = Optional.empty();
+        if (isWanted()) {
+            Duration pause = backoff.next(here.settings().retryLimit());
+            retry = control.later(pause, () -> guard(this::beginRound));
+            next = Optional.of(control.now().plus(pause));
+        } else {
+            airing.end("nobody listens");
+        }
+        taken = cause.equals(RelayWords.TAKEN);
+        enter(Phase.FAILING, RelayWords.failing(cause), next);
         if (!troubled) {
             troubled = true;
             log.warn("Relay {} fails: {}", mount, cause);
         }
-    }
-
-    private void retry() {
-        retry = null;
-        beginRound();
     }
 
     private void cancelRetry() {
@@ -384,13 +352,9 @@ final class Relay implements Connection.Owner {
     @Override
     public void answered(Connection from, ResponseHead head) {
         if (from == connection && afterwards == null) {
-            Failure.of(head, from.upstream(), this::isOwn)
-                    .ifPresentOrElse(failure -> refuse(from, failure), () -> open(from, head));
+            Failure.of(head, from.upstream(), path -> path.contains(here.id(), mount.value()))
+                    .ifPresentOrElse(failure -> refuse(from, failure), () -> play(from, head));
         }
-    }
-
-    private boolean isOwn(RelayPath path) {
-        return path.contains(here.id(), mount.value());
     }
 
     private void refuse(Connection from, Failure failure) {
@@ -400,52 +364,25 @@ final class Relay implements Connection.Owner {
         });
     }
 
-    private void open(Connection from, ResponseHead head) {
-        RelayedStream stream = new RelayedStream(
-                mount,
-                head.headers(),
-                from.upstream().server().host() + ":" + from.upstream().server().port(),
-                Failure.path(head).orElse(RelayPath.NONE));
+    private void play(Connection from, ResponseHead head) {
         try {
-            play(from, head, here.inside().sources().typeOf(stream), stream);
+            airing.play(from, head, this);
+        } catch (StreamFormatException wrong) {
+            refuse(from, Failure.fault(wrong.getMessage()));
         } catch (RefusedException refused) {
             if (refused.refusal().equals(Refusal.CONTENT_TYPE)) {
                 refuse(from, Failure.noStream(head));
             } else {
-                hangUp(() -> fail(wordsOf(refused.refusal()), Failure.NOT_NOW));
+                hangUp(() -> fail(RelayWords.refusedHere(refused.refusal()), Failure.NOT_NOW));
             }
-        } catch (StreamFormatException wrong) {
-            refuse(from, Failure.fault(wrong.getMessage()));
         }
-    }
-
-    private static String wordsOf(Refusal refused) {
-        if (refused.equals(Refusal.MOUNT_IN_USE)) {
-            return "the mount has another source";
-        }
-        return refused.equals(Refusal.TOO_MANY_SOURCES)
-                ? "this server has as many sources as icefloe.limits.sources lets in"
-                : refused.message();
-    }
-
-    private void play(Connection from, ResponseHead head, ContentType type, RelayedStream stream) {
-        StreamParser parser =
-                sound.next(RelayedSound.metaint(head), () -> here.inside().parsers().parserFor(type));
-        SourceSession last = session;
-        SourceSession fresh = here.inside().sources().relay(stream, parser, from, this);
-        if (last == null || last.mount() != fresh.mount()) {
-            sound.forget();
-        }
-        session = fresh;
-        from.feed(fresh);
     }
 
     @Override
     public void heard(Connection from) {
-        if (from != connection || phase() != Phase.CONNECTING) {
+        if (from != connection || afterwards != null) {
             return;
         }
-        connections++;
         liveSince = control.nanos();
         wantedAt = liveSince;
         upstreams.well(from.upstream());
@@ -466,7 +403,7 @@ final class Relay implements Connection.Owner {
         if (next != null) {
             connection = null;
             next.run();
-        } else if (from.isRefusedHere()) {
+        } else if (from.isEndedHere()) {
             endedHere(from);
         } else {
             lost(from.upstream(), Failure.fault(reason));
@@ -475,18 +412,20 @@ final class Relay implements Connection.Owner {
 
     /** Whoever ends a source here does not mean the server that it comes from, unless its bytes were wrong. */
     private void endedHere(Connection from) {
-        Optional<String> wrong = sound.fault();
-        if (wrong.isPresent()) {
-            lost(from.upstream(), Failure.fault(wrong.get()));
+        Optional<Failure> fault = airing.fault()
+                .map(Failure::fault)
+                .or(() -> from.wasSilent() ? Optional.of(stalled()) : Optional.empty());
+        if (fault.isPresent()) {
+            lost(from.upstream(), fault.get());
         } else {
             settle();
             connection = null;
-            fail("its source was ended here", Failure.NOT_NOW);
+            fail(RelayWords.ENDED_HERE, Failure.NOT_NOW);
         }
     }
 
     private void lost(Upstream upstream, Failure failure) {
-        boolean wasLive = phase() == Phase.LIVE;
+        boolean wasLive = state.phase() == Phase.LIVE;
         boolean settled = settle();
         connection = null;
         note(upstream, failure);
@@ -514,7 +453,7 @@ final class Relay implements Connection.Owner {
     }
 
     private boolean isSettled() {
-        return phase() == Phase.LIVE && control.since(liveSince).compareTo(SETTLED) >= 0;
+        return state.phase() == Phase.LIVE && control.since(liveSince).compareTo(SETTLED) >= 0;
     }
 
     /** Closes the connection, and goes on when nothing more comes from it. */
@@ -525,48 +464,21 @@ final class Relay implements Connection.Owner {
 
     // What is told of it
 
-    private Phase phase() {
-        return snapshot.phase();
-    }
-
     private void enter(Phase phase, String words) {
         enter(phase, words, Optional.empty());
     }
 
     private void enter(Phase phase, String words, Optional<Instant> nextTry) {
-        boolean goesOn = phase == snapshot.phase();
-        publish(phase, goesOn ? snapshot.since() : control.now(), words, nextTry);
-    }
-
-    private void publish() {
-        publish(snapshot.phase(), snapshot.since(), snapshot.words(), snapshot.nextTry());
-    }
-
-    private void publish(Phase phase, Instant since, String words, Optional<Instant> nextTry) {
         Optional<Upstream> current = Optional.ofNullable(connection).map(Connection::upstream);
-        snapshot = new Snapshot(
-                entry, mirrored, phase, since, words, nextTry, upstreams.status(current), connections);
+        state.enter(phase, words, nextTry, upstreams.status(current));
     }
 
-    /** Any thread. */
     RelayStatus status() {
-        Snapshot now = snapshot;
-        String next = now.phase() == Phase.FAILING ? RelayWords.next(now.nextTry(), control.now()) : "";
-        return new RelayStatus(
-                mount,
-                now.mirrored(),
-                now.entry().onDemand(),
-                now.phase(),
-                now.since(),
-                now.words() + next,
-                now.nextTry(),
-                now.upstreams(),
-                now.connections());
+        return state.status();
     }
 
-    /** Whether somebody who wants to listen would be let wait for it. Any thread. */
+    /** Whether somebody who wants to listen would be let wait for it. */
     boolean isToBeHad() {
-        Snapshot now = snapshot;
-        return now.phase() == Phase.CONNECTING || now.entry().onDemand() && now.phase() != Phase.DISABLED;
+        return state.isToBeHad();
     }
 }

@@ -5,11 +5,17 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.mount.Refusal;
 
 /** How a relay fares, in words for an operator. No password is in them. */
 final class RelayWords {
     /** Of how many upstreams it is told what is wrong with them. */
     private static final int MOST = 3;
+
+    static final String DISABLED = "switched off";
+    static final String IDLE = "idle: it connects when somebody listens";
+    static final String TAKEN = "the mount has another source";
+    static final String ENDED_HERE = "its source was ended here";
 
     private RelayWords() {}
 
@@ -24,20 +30,22 @@ final class RelayWords {
         return String.join(" and ", told) + more;
     }
 
-    static String disabled() {
-        return "switched off";
-    }
-
-    static String idle() {
-        return "idle: it connects when somebody listens";
-    }
-
     static String connecting(Upstream upstream) {
         return "connecting to " + upstream.url();
     }
 
     static String live(Instant since, Upstream upstream) {
         return "live since " + since.truncatedTo(ChronoUnit.SECONDS) + " from " + upstream.url();
+    }
+
+    /** Why this server itself does not take the stream. */
+    static String refusedHere(Refusal refusal) {
+        if (refusal.equals(Refusal.MOUNT_IN_USE)) {
+            return TAKEN;
+        }
+        return refusal.equals(Refusal.TOO_MANY_SOURCES)
+                ? "this server has as many sources as icefloe.limits.sources allows"
+                : refusal.message();
     }
 
     static String failing(String cause) {

@@ -42,7 +42,9 @@ final class ResponseBody {
         return coding;
     }
 
-    /** What is no length, such as the -1 of a server that does not know, says that the body ends with its connection. */
+    /**
+     * What is no length, such as the -1 of a server that does not know, says that the body ends with its connection.
+     */
     private static long length(ResponseHead head) {
         return head.header("content-length")
                 .filter(length -> length.matches("[0-9]{1,18}"))

@@ -69,11 +69,7 @@ final class StreamRequest {
 
     /** Asks nobody before {@link #start}. */
     StreamRequest(
-            StreamRequests requests,
-            Upstream upstream,
-            Map<String, String> headers,
-            Duration patience,
-            Events events) {
+            StreamRequests requests, Upstream upstream, Map<String, String> headers, Duration patience, Events events) {
         this.requests = requests;
         this.headers = Map.copyOf(headers);
         this.patience = patience;
@@ -308,9 +304,7 @@ final class StreamRequest {
                 return "cannot be reached: " + reason;
             }
             return body == null
-                    ? parser.garbage()
-                            .map(NoAnswerException::getMessage)
-                            .orElse("did not answer: " + reason)
+                    ? parser.garbage().map(NoAnswerException::getMessage).orElse("did not answer: " + reason)
                     : "broke off: " + reason;
         }
 

@@ -12,39 +12,31 @@ import org.icefloe.net.RelayPath;
  * What all relays are made with.
  *
  * @param id of this server, by which it knows itself in a ring
- * @param serverName as others see it in {@code User-Agent}
  */
 record Surroundings(
         Relays.Inside inside,
+        StreamRequests requests,
         Control control,
         Supplier<Settings> all,
         RandomGenerator random,
-        String id,
-        String serverName) {
+        String id) {
 
     /** Bytes between two titles, asked for where they can be had so close: a title stays at its frame. */
     private static final int TITLES_APART = 256;
-
-    /** The sound of a relay of which nothing was heard yet. */
-    RelayedSound silence() {
-        return new RelayedSound(control.ticker());
-    }
 
     Settings.Relay settings() {
         return all.get().relay();
     }
 
     /**
-     * The headers of a request for a stream.
+     * What is said in a request for a stream.
      *
      * @param asked by which servers the wish for it has come here
      */
     Map<String, String> headers(Upstream upstream, MountName mount, RelayPath asked) {
         Map<String, String> headers = new TreeMap<>();
-        headers.put("User-Agent", serverName);
         headers.put(RelayPath.HEADER, asked.to(id, mount.value()).toString());
         if (upstream.icyMetadata()) {
-            headers.put("Icy-MetaData", "1");
             headers.put("Icy-MetaInt", Integer.toString(TITLES_APART));
         }
         return headers;

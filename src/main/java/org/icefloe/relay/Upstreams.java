@@ -103,7 +103,8 @@ final class Upstreams {
                 .map(upstream -> new UpstreamStatus(
                         upstream.url(),
                         current.equals(Optional.of(upstream)),
-                        Optional.ofNullable(failures.get(upstream)).map(failed -> failed.failure().words()),
+                        Optional.ofNullable(failures.get(upstream))
+                                .map(failed -> failed.failure().words()),
                         Optional.ofNullable(failures.get(upstream)).map(Failed::at)))
                 .toList();
     }
