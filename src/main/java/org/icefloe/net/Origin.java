@@ -54,9 +54,14 @@ public record Origin(String scheme, String host, int port) {
         return scheme.equals("https") ? 443 : 80;
     }
 
-    /** As a URI begins, without a slash at the end; the port is left out where the scheme says it. */
+    /** Host and port, as they stand in a URI and in {@code Host}; the port is left out where the scheme says it. */
+    public String authority() {
+        return host + (port == defaultPort(scheme) ? "" : ":" + port);
+    }
+
+    /** As a URI begins, without a slash at the end. */
     @Override
     public String toString() {
-        return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
+        return scheme + "://" + authority();
     }
 }

@@ -28,7 +28,10 @@ public interface Network {
         /** Closes the connection; {@link Listener#closed} follows. */
         void close();
 
-        /** Reads what the other end has sent by now, if it still waits to be read, and then does something. */
+        /**
+         * Reads what the other end has sent by now, if it still waits to be read, and then does something: in any case,
+         * and on the thread of the listener's calls.
+         */
         void catchUp(Runnable then);
     }
 

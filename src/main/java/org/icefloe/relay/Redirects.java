@@ -34,7 +34,7 @@ final class Redirects {
      * Goes where an answer sends us. Credentials are for the server they were set up for: another one is not told them,
      * nor who is sent back by another.
      *
-     * @throws NoAnswerException if that is nowhere, in a ring, or one too many
+     * @throws NoAnswerException if that is nowhere, in a ring, or one too many, in words on the first server
      */
     Upstream follow(ResponseHead head) {
         Upstream next = target(head);

@@ -25,8 +25,15 @@ final class ResponseBody {
         this.left = length;
     }
 
-    /** @throws NoAnswerException if it is encoded in a way that nobody here reads */
+    /**
+     * The body of an answer; of one that is no stream nobody reads it.
+     *
+     * @throws NoAnswerException if it is encoded in a way that nobody here reads
+     */
     static ResponseBody of(ResponseHead head) {
+        if (head.status() != ResponseHead.OK) {
+            return new ResponseBody(Optional.empty(), ENDLESS);
+        }
         refuse(head, "content-encoding", "identity");
         String transfer = refuse(head, "transfer-encoding", "chunked");
         return transfer.equals("chunked")

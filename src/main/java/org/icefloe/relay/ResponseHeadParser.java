@@ -65,8 +65,8 @@ final class ResponseHeadParser {
         return complete ? Optional.of(new ResponseHead(status, reason, headers, from)) : Optional.empty();
     }
 
-    /** What has come of the first line, if it is none that an answer may begin with. */
-    Optional<NoAnswerException> garbage() {
+    /** Words on what has come of the first line, if it is none that an answer may begin with. */
+    Optional<String> garbage() {
         return status == 0 && line.size() > 0 && !mayBeStatusLine(text()) ? Optional.of(noHttp()) : Optional.empty();
     }
 
@@ -88,7 +88,7 @@ final class ResponseHeadParser {
 
     private void refuseGarbage() {
         if (status == 0 && line.size() == MAX_GARBAGE && !mayBeStatusLine(text())) {
-            throw noHttp();
+            throw new NoAnswerException(noHttp());
         }
     }
 
@@ -97,8 +97,8 @@ final class ResponseHeadParser {
                 || text.regionMatches(true, 0, "ICY ", 0, Math.min(4, text.length()));
     }
 
-    private NoAnswerException noHttp() {
-        return new NoAnswerException("answered something that is no HTTP: " + Printable.quote(text()));
+    private String noHttp() {
+        return "answered something that is no HTTP: " + Printable.quote(text());
     }
 
     private void readLine() {
@@ -118,7 +118,7 @@ final class ResponseHeadParser {
     private void readStatusLine() {
         Matcher matcher = STATUS_LINE.matcher(text());
         if (!matcher.matches()) {
-            throw noHttp();
+            throw new NoAnswerException(noHttp());
         }
         status = Integer.parseInt(matcher.group(1));
         reason = matcher.group(2) == null ? "" : matcher.group(2);

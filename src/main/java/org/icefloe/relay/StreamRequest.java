@@ -1,6 +1,5 @@
 package org.icefloe.relay;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -30,35 +29,29 @@ final class StreamRequest {
         void answered(ResponseHead head);
 
         /**
-         * Nothing comes any more: told once, last of all, whether there was an answer or not, and also after
-         * {@link StreamRequest#close}.
+         * Nothing comes any more: told once, last of all, whether there was an answer or not, whether it was taken or
+         * not, and also after {@link StreamRequest#close}.
          *
          * @param reason words that follow on the upstream's address, such as {@code did not answer within 10 s}
          */
         void ended(String reason);
     }
 
-    /** Who takes the body. */
-    private record Taker(Consumer<ByteBuffer> body, BooleanSupplier mayRest) {}
-
     private final StreamRequests requests;
     private final Map<String, String> headers;
     private final Duration patience;
     private final Events events;
+
+    /** Handed on from the thread of one connection to that of the next. */
     private final Redirects redirects;
 
-    /** Bytes of the body that came with the head, and while the connection was told to pause; read by its thread. */
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-
-    /** How the answer's body ends; set with the answer, by the connection's thread. */
-    private @Nullable ResponseBody body;
-
-    private volatile @Nullable Taker taker;
+    /** Of the answer; set once, by its connection's thread. */
+    private volatile @Nullable HeldBody body;
 
     /** When patience is over; set before anything begins. */
     private @Nullable ScheduledFuture<?> deadline;
 
-    /** Guarded by this object, as are those that follow: the connection that is open, if one is. */
+    /** The connection that is open, if one is. Guarded by this object, as are those that follow. */
     private Optional<Network.Link> link = Optional.empty();
 
     private boolean answered;
@@ -77,6 +70,7 @@ final class StreamRequest {
         this.redirects = new Redirects(upstream);
     }
 
+    /** Begins, and returns at once. */
     void start() {
         deadline = requests.timer().schedule(this::losePatience, patience.toNanos(), TimeUnit.NANOSECONDS);
         connect(redirects.present(), patience);
@@ -86,12 +80,17 @@ final class StreamRequest {
         requests.network().connect(upstream.server(), remaining, new Hop(upstream));
     }
 
-    /** Has the body's bytes brought to somebody, chunks taken off. Any thread, once, after the answer. */
-    void take(Consumer<ByteBuffer> body, BooleanSupplier mayRest) {
-        taker = new Taker(body, mayRest);
+    /**
+     * Has the body's bytes brought to somebody, chunks taken off. Any thread, once, after the answer; has no effect
+     * when it has ended.
+     *
+     * @param mayRest whether bytes may gather for a moment before they are read
+     */
+    void take(Consumer<ByteBuffer> content, BooleanSupplier mayRest) {
+        Objects.requireNonNull(body).take(content, mayRest);
         openLink().ifPresent(open -> {
             open.resume();
-            open.catchUp(this::deliverKept);
+            open.catchUp(() -> read(Objects.requireNonNull(body), ByteBuffer.allocate(0)));
         });
     }
 
@@ -105,33 +104,40 @@ final class StreamRequest {
         openLink().ifPresentOrElse(open -> open.catchUp(then), then);
     }
 
-    /** Whether the content has come as the head said; to be asked at the end. */
-    synchronized boolean isWhole() {
-        return body != null && (body.isComplete() || body.endsWithConnection() && verdict.isEmpty());
+    /** Whether the content has come as the head said. To be asked at the end. */
+    boolean isWhole() {
+        HeldBody content = body;
+        return content != null && (isJudged() ? content.isComplete() : content.isWholeAtTheEnd());
+    }
+
+    private void losePatience() {
+        if (!hasAnswered()) {
+            end("did not answer within " + StreamRequests.words(patience));
+        }
+    }
+
+    /** Closes the connection, or sees to it that the next one is closed; that all has ended is told when it is so. */
+    private void end(String reason) {
+        judge(reason).ifPresent(Network.Link::close);
+    }
+
+    private void read(HeldBody content, ByteBuffer bytes) {
+        try {
+            content.read(bytes);
+        } catch (NoAnswerException bad) {
+            end(redirects.words(bad.getMessage()));
+        }
+        if (content.isComplete()) {
+            end(redirects.words("has sent all it had"));
+        }
     }
 
     private synchronized Optional<Network.Link> openLink() {
         return link;
     }
 
-    private void losePatience() {
-        if (!hasAnswered()) {
-            end("did not answer within " + seconds(patience));
-        }
-    }
-
-    static String seconds(Duration span) {
-        String seconds = String.valueOf(span.toMillis() / 1000.0);
-        return seconds.replaceFirst("\\.0$", "") + " s";
-    }
-
     private synchronized boolean hasAnswered() {
         return answered;
-    }
-
-    /** Closes the connection, or sees to it that none is used that opens; that it has ended is told when it is so. */
-    private void end(String reason) {
-        judge(reason).ifPresent(Network.Link::close);
     }
 
     private synchronized Optional<Network.Link> judge(String reason) {
@@ -143,10 +149,8 @@ final class StreamRequest {
         return verdict.isPresent();
     }
 
-    /** @return whether the answer counts: it may be ended from here in the same moment */
-    private synchronized boolean noteAnswer() {
-        answered = verdict.isEmpty();
-        return answered;
+    private synchronized String verdictOr(String reason) {
+        return verdict.orElse(reason);
     }
 
     /** @return whether it is still wanted */
@@ -155,53 +159,33 @@ final class StreamRequest {
         return verdict.isEmpty();
     }
 
-    private void deliverKept() {
-        if (kept.size() > 0) {
-            ByteBuffer bytes = ByteBuffer.wrap(kept.toByteArray());
-            kept.reset();
-            deliver(bytes);
+    /** @return whether it is still wanted; if not, the connection is being closed */
+    private synchronized boolean noteLeft() {
+        if (verdict.isEmpty()) {
+            link = Optional.empty();
         }
+        return verdict.isEmpty();
     }
 
-    private void deliver(ByteBuffer bytes) {
-        ResponseBody content = Objects.requireNonNull(body);
-        if (isJudged() || content.isComplete()) {
-            return;
-        }
-        try {
-            content.read(bytes, Objects.requireNonNull(taker).body());
-        } catch (NoAnswerException bad) {
-            end(redirects.words(bad.getMessage()));
-            return;
-        }
-        if (content.isComplete()) {
-            end(redirects.words("has sent all it had"));
-        }
+    /** @return whether it is still wanted; if not, the connection is being closed */
+    private synchronized boolean noteAnswered() {
+        answered = verdict.isEmpty();
+        return answered;
     }
 
-    private void tellEnd(String reason) {
-        if (noteEnd()) {
-            Objects.requireNonNull(deadline).cancel(false);
-            events.ended(reason);
-        }
-    }
-
-    private synchronized boolean noteEnd() {
+    /** @return whether it has not ended before */
+    private synchronized boolean noteEnded() {
         boolean first = !ended;
         ended = true;
         link = Optional.empty();
         return first;
     }
 
-    private synchronized Optional<String> verdict() {
-        return verdict;
-    }
-
     /** One connection on the way. */
     private final class Hop implements Network.Listener {
         private final Upstream upstream;
         private final ResponseHeadParser parser;
-        private @Nullable Network.Link connection;
+        private Network.@Nullable Link connection;
 
         /** Whether it has done its part and sent us on. */
         private boolean left;
@@ -223,16 +207,14 @@ final class StreamRequest {
 
         @Override
         public void received(ByteBuffer bytes) {
+            HeldBody content = body;
             if (left || isJudged()) {
                 return;
             }
-            if (body == null) {
+            if (content == null) {
                 readHead(bytes);
-            } else if (taker == null) {
-                keep(bytes);
             } else {
-                deliverKept();
-                deliver(bytes);
+                read(content, bytes);
             }
         }
 
@@ -249,69 +231,69 @@ final class StreamRequest {
 
         private void readAnswer(ResponseHead head, ByteBuffer rest) {
             if (Redirects.isRedirect(head)) {
-                leaveFor(redirects.follow(head));
+                follow(head);
                 return;
             }
-            body = ResponseBody.of(head);
+            HeldBody content = new HeldBody(head);
+            content.read(rest);
+            body = content;
             link().pause();
-            keep(rest);
-            if (noteAnswer()) {
-                Objects.requireNonNull(deadline).cancel(false);
+            if (noteAnswered()) {
+                deadline().cancel(false);
                 events.answered(head);
             }
         }
 
-        private void leaveFor(Upstream next) {
-            long remaining = Objects.requireNonNull(deadline).getDelay(TimeUnit.NANOSECONDS);
-            if (forget()) {
-                left = true;
-                link().close();
-                connect(next, Duration.ofNanos(Math.max(1, remaining)));
+        private void follow(ResponseHead head) {
+            try {
+                Upstream next = redirects.follow(head);
+                if (noteLeft()) {
+                    left = true;
+                    link().close();
+                    long remaining = deadline().getDelay(TimeUnit.NANOSECONDS);
+                    connect(next, Duration.ofNanos(Math.max(1, remaining)));
+                }
+            } catch (NoAnswerException nowhere) {
+                end(nowhere.getMessage());
             }
-        }
-
-        private boolean forget() {
-            synchronized (StreamRequest.this) {
-                boolean wanted = verdict.isEmpty();
-                link = wanted ? Optional.empty() : link;
-                return wanted;
-            }
-        }
-
-        private Network.Link link() {
-            return Objects.requireNonNull(connection);
-        }
-
-        private void keep(ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            kept.writeBytes(copy);
         }
 
         @Override
         public void closed(String reason) {
-            if (left) {
-                return;
+            if (!left && noteEnded()) {
+                deadline().cancel(false);
+                flush();
+                events.ended(verdictOr(redirects.words(words(reason))));
             }
-            if (taker != null) {
-                deliverKept();
+        }
+
+        /** What was taken but a moment ago, and is still kept. */
+        private void flush() {
+            HeldBody content = body;
+            if (content != null && !isJudged()) {
+                read(content, ByteBuffer.allocate(0));
             }
-            tellEnd(verdict().orElseGet(() -> redirects.words(words(reason))));
         }
 
         private String words(String reason) {
             if (connection == null) {
                 return "cannot be reached: " + reason;
             }
-            return body == null
-                    ? parser.garbage().map(NoAnswerException::getMessage).orElse("did not answer: " + reason)
-                    : "broke off: " + reason;
+            return body == null ? parser.garbage().orElse("did not answer: " + reason) : "broke off: " + reason;
+        }
+
+        private Network.Link link() {
+            return Objects.requireNonNull(connection);
+        }
+
+        private ScheduledFuture<?> deadline() {
+            return Objects.requireNonNull(deadline);
         }
 
         @Override
         public boolean mayRest() {
-            Taker present = taker;
-            return present != null && present.mayRest().getAsBoolean();
+            HeldBody content = body;
+            return content != null && content.mayRest();
         }
     }
 }

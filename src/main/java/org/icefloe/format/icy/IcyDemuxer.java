@@ -2,7 +2,9 @@ package org.icefloe.format.icy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import org.icefloe.bytes.Printable;
 import org.icefloe.format.FrameSink;
+import org.icefloe.format.StreamFormatException;
 import org.icefloe.format.StreamParser;
 import org.icefloe.format.StreamTags;
 
@@ -15,9 +17,16 @@ import org.icefloe.format.StreamTags;
  * </pre>
  */
 public final class IcyDemuxer implements StreamParser {
+    /** So many blocks running that are no metadata are sound, and the interval is wrong. */
+    private static final int MOST_ODD_BLOCKS = 3;
+
     private final int interval;
     private final Charset charset;
     private final StreamParser sound;
+    private final boolean isStrict;
+
+    /** Blocks that were no metadata, since the last that was. */
+    private int oddBlocks;
 
     /** Bytes of sound up to the next length byte. */
     private int soundLeft;
@@ -31,13 +40,26 @@ public final class IcyDemuxer implements StreamParser {
      * @param sound cuts what is not metadata
      */
     public IcyDemuxer(int interval, Charset charset, StreamParser sound) {
+        this(interval, charset, sound, false);
+    }
+
+    private IcyDemuxer(int interval, Charset charset, StreamParser sound, boolean isStrict) {
         if (interval <= 0) {
             throw new IllegalArgumentException("icy-metaint " + interval + ": must be more than 0");
         }
         this.interval = interval;
         this.charset = charset;
         this.sound = sound;
+        this.isStrict = isStrict;
         this.soundLeft = interval;
+    }
+
+    /**
+     * One that refuses a stream, by a {@link StreamFormatException}, whose blocks are no metadata three times running:
+     * it would go on to take bytes out of the sound.
+     */
+    public static IcyDemuxer strict(int interval, Charset charset, StreamParser sound) {
+        return new IcyDemuxer(interval, charset, sound, true);
     }
 
     @Override
@@ -78,9 +100,19 @@ public final class IcyDemuxer implements StreamParser {
         block.put(input.slice(input.position(), length));
         input.position(input.position() + length);
         if (!block.hasRemaining()) {
-            IcyMetadata.parse(block.flip(), charset)
-                    .ifPresent(metadata -> sink.tags(new StreamTags("", metadata.title())));
+            check(block.flip());
+            IcyMetadata.parse(block, charset).ifPresent(metadata -> sink.tags(new StreamTags("", metadata.title())));
             block = ByteBuffer.allocate(0);
+        }
+    }
+
+    private void check(ByteBuffer payload) {
+        oddBlocks = IcyMetadata.isLikely(payload) ? 0 : oddBlocks + 1;
+        if (isStrict && oddBlocks == MOST_ODD_BLOCKS) {
+            byte[] bytes = new byte[payload.remaining()];
+            payload.duplicate().get(bytes);
+            throw new StreamFormatException("its icy-metaint of " + interval + " is wrong: " + oddBlocks
+                    + " blocks running are no metadata, the last one is " + Printable.quote(Printable.decode(bytes)));
         }
     }
 }

@@ -39,6 +39,9 @@ public record IcyMetadata(String title, String url) {
     private static final Pattern TITLE = Pattern.compile("(?:^|;)StreamTitle" + UP_TO_THE_NEXT, Pattern.DOTALL);
     private static final Pattern URL = Pattern.compile("(?:^|;)StreamUrl" + UP_TO_THE_NEXT, Pattern.DOTALL);
 
+    private static final Pattern ANY_FIELD = Pattern.compile("\\s*\\w+='");
+    private static final Pattern PADDING = Pattern.compile("[\\s\\x00]*");
+
     /** A block of a title alone. */
     public static IcyMetadata ofTitle(String title) {
         return new IcyMetadata(title, "");
@@ -90,6 +93,17 @@ public record IcyMetadata(String title, String url) {
         String text = decode(payload, charset).replace('\0', ' ').strip();
         return find(TITLE, text)
                 .map(title -> new IcyMetadata(title, find(URL, text).orElse("")));
+    }
+
+    /**
+     * Whether a block that was received looks like metadata of any kind, and not like sound: it begins with a name and
+     * a quote, or is nothing but padding.
+     *
+     * @param payload the block without its length byte, padding included
+     */
+    static boolean isLikely(ByteBuffer payload) {
+        String text = StandardCharsets.ISO_8859_1.decode(payload.duplicate()).toString();
+        return ANY_FIELD.matcher(text).lookingAt() || PADDING.matcher(text).matches();
     }
 
     private static Optional<String> find(Pattern pattern, String text) {
