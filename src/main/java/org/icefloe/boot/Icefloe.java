@@ -27,6 +27,7 @@ import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.listener.OnDemand;
 import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
@@ -168,10 +169,10 @@ final class Icefloe implements AutoCloseable {
 
     private ListenerGate listeners(MountRegistry mounts) {
         return new ListenerGate(
-                mounts,
-                intros,
+                new ListenerGate.Inside(mounts, intros, OnDemand.NONE),
                 access.listeners(logs.access()::shown),
                 () -> ListenerLimits.of(settings().limits()),
+                instance,
                 logs.access()::shown);
     }
 

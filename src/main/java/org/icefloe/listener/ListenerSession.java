@@ -42,6 +42,7 @@ public final class ListenerSession {
     private final ListenerRequest request;
     private final Grant grant;
     private final Listeners audience;
+    private final String server;
     private final int metadataInterval;
     private final Delivery delivery;
     private final ListenerSink sink;
@@ -102,6 +103,7 @@ public final class ListenerSession {
         this.mount = admission.mount();
         this.grant = admission.grant();
         this.audience = admission.audience();
+        this.server = admission.server();
         this.request = request;
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
@@ -120,7 +122,7 @@ public final class ListenerSession {
 
     /** The headers of the response, which the door sends before {@link #begin()}. */
     public Map<String, String> responseHeaders() {
-        return StreamHeaders.of(mount, metadataInterval);
+        return StreamHeaders.of(mount, request, server, metadataInterval);
     }
 
     /** Begins to listen: at once, or as soon as the stream has a place where a decoder can begin. Any thread. */

@@ -20,7 +20,7 @@ class StreamHeadersTest {
 
     @Test
     void headersStandInIcecastsOrderAndEndWithTheInterval() {
-        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING).keySet())
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING, "here").keySet())
                 .containsExactly(
                         "Content-Type",
                         "Cache-Control",
@@ -36,26 +36,27 @@ class StreamHeadersTest {
 
     @Test
     void whoDoesNotAskIsPromisedNoMetadata() {
-        assertThat(StreamHeaders.of(mount("audio/mpeg"), Guest.at("/live"))).doesNotContainKey("icy-metaint");
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), Guest.at("/live"), "here"))
+                .doesNotContainKey("icy-metaint");
     }
 
     @Test
     void oggCarriesItsTitlesItself() {
-        assertThat(StreamHeaders.of(mount("application/ogg"), ASKING)).doesNotContainKey("icy-metaint");
+        assertThat(StreamHeaders.of(mount("application/ogg"), ASKING, "here")).doesNotContainKey("icy-metaint");
     }
 
     @Test
     void pageOfAnotherOriginMayAskForMetadataAndReadIt() {
         assertThat(StreamHeaders.preflight().get("Access-Control-Allow-Headers"))
                 .contains("Icy-MetaData");
-        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING).get("Access-Control-Expose-Headers"))
+        assertThat(StreamHeaders.of(mount("audio/mpeg"), ASKING, "here").get("Access-Control-Expose-Headers"))
                 .contains("Icy-MetaInt", "icy-name", "icy-own");
     }
 
     @Test
     void ownHeaderTakesThePlaceOfOursInWhateverCase() {
         Map<String, String> headers = StreamHeaders.of(
-                mount("audio/mpeg", "access-control-allow-origin: https://a.example\nX-Station: Floe"), ASKING);
+                mount("audio/mpeg", "access-control-allow-origin: https://a.example\nX-Station: Floe"), ASKING, "here");
         assertThat(headers)
                 .containsEntry("access-control-allow-origin", "https://a.example")
                 .containsEntry("X-Station", "Floe")
@@ -64,7 +65,7 @@ class StreamHeadersTest {
 
     @Test
     void whatDescribesTheStreamIsNotReplaced() {
-        assertThat(StreamHeaders.of(mount("audio/mpeg", "ICY-Name: mine"), ASKING))
+        assertThat(StreamHeaders.of(mount("audio/mpeg", "ICY-Name: mine"), ASKING, "here"))
                 .containsEntry("icy-name", "Radio")
                 .doesNotContainKey("ICY-Name");
     }

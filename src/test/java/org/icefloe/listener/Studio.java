@@ -36,7 +36,11 @@ final class Studio {
     Studio(MountSettings settings, UnaryOperator<String> shown) {
         mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         gate = new ListenerGate(
-                mounts, Intros.NONE, ListenerAuthority.EVERYBODY, () -> ListenerLimits.of(Integer.MAX_VALUE), shown);
+                new ListenerGate.Inside(mounts, Intros.NONE, OnDemand.NONE),
+                ListenerAuthority.EVERYBODY,
+                () -> ListenerLimits.of(Integer.MAX_VALUE),
+                "here",
+                shown);
         mount = FakeSource.begin(
                         mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
                 .mount();
@@ -60,7 +64,7 @@ final class Studio {
 
     /** Lets a listener in who has not begun. */
     ListenerSession admit(ListenerSink sink) {
-        return gate.admit(mount, Guest.at("/live"), Guest.grant(), sink, fanOut);
+        return gate.admit(Guest.at("/live"), Guest.grant(), sink, fanOut);
     }
 
     /** One entry of so many bytes, each one more than the byte before; the loop is not run. */
