@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
@@ -15,6 +16,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.RelayPath;
+import org.icefloe.time.Ticker;
 
 /**
  * Where listeners come in, whatever door they took: a door asks whether this gate {@link #serves} a path, has the
@@ -27,6 +29,7 @@ public final class ListenerGate {
     private final MountRegistry mounts;
     private final Intros intros;
     private final OnDemand onDemand;
+    private final Elsewhere elsewhere;
     private final ListenerAuthority authority;
     private final Supplier<ListenerLimits> limits;
     private final String server;
@@ -40,8 +43,15 @@ public final class ListenerGate {
      * @param mounts that are on
      * @param intros what is heard before them
      * @param onDemand mounts that are turned on for whoever asks
+     * @param elsewhere where those are sent who find no room, or no stream
      */
-    public record Inside(MountRegistry mounts, Intros intros, OnDemand onDemand) {}
+    public record Inside(MountRegistry mounts, Intros intros, OnDemand onDemand, Elsewhere elsewhere) {
+        /** Mounts that have to be on, and whose listeners are sent nowhere. */
+        static Inside of(MountRegistry mounts, Intros intros) {
+            Slaves none = new Slaves(Ticker.system(), RandomGenerator.getDefault());
+            return new Inside(mounts, intros, OnDemand.NONE, Elsewhere.of(mounts, none));
+        }
+    }
 
     /**
      * A gate to these streams.
@@ -60,6 +70,7 @@ public final class ListenerGate {
         this.mounts = inside.mounts();
         this.intros = inside.intros();
         this.onDemand = inside.onDemand();
+        this.elsewhere = inside.elsewhere();
         this.authority = authority;
         this.limits = limits;
         this.server = server;
@@ -68,7 +79,7 @@ public final class ListenerGate {
     /** With a limit that stays as it is, nothing on demand, and a log that may know every address. */
     public ListenerGate(MountRegistry mounts, Intros intros, ListenerAuthority authority, int mostListeners) {
         this(
-                new Inside(mounts, intros, OnDemand.NONE),
+                Inside.of(mounts, intros),
                 authority,
                 () -> ListenerLimits.of(mostListeners),
                 "here",
@@ -82,7 +93,7 @@ public final class ListenerGate {
 
     /**
      * Whether there is something to be heard under a decoded path: the mount, if it is on or is turned on on demand, or
-     * else its fallback.
+     * else its fallback; or whether it is known where else to go.
      *
      * @throws RefusedException if listeners may not come by this name
      */
@@ -95,7 +106,8 @@ public final class ListenerGate {
     private boolean isServed(MountName name) {
         boolean served = mounts.find(name).isPresent()
                 || onDemand.offers(name)
-                || mounts.fallbacks().insteadOf(name).isPresent();
+                || mounts.fallbacks().insteadOf(name).isPresent()
+                || elsewhere.leadsFrom(name);
         if (served) {
             requireDirectAccess(name);
         }
@@ -159,7 +171,7 @@ public final class ListenerGate {
                 ? CompletableFuture.completedStage(true)
                 : onDemand.fetch(name, request.relayPath())
                         .thenApply(on -> true)
-                        .exceptionallyCompose(fault -> find(name).isPresent()
+                        .exceptionallyCompose(fault -> find(name).isPresent() || elsewhere.leadsFrom(name)
                                 ? CompletableFuture.completedStage(true)
                                 : CompletableFuture.failedStage(fault));
     }
@@ -169,10 +181,15 @@ public final class ListenerGate {
     }
 
     /** What a request leads to at this moment; much may have changed since the client began to wait. */
-    private Mount find(ListenerRequest request) {
-        Mount found = find(request.mount()).orElseThrow(() -> new RefusedException(NOTHING_ON));
+    private Mount find(ListenerRequest request, Grant grant) {
         requireDirectAccess(request.mount());
-        return found;
+        return find(request.mount()).orElseThrow(() -> nothingOn(request, grant));
+    }
+
+    /** Another server has no use for an address: it takes its streams from here. */
+    private RefusedException nothingOn(ListenerRequest request, Grant grant) {
+        Optional<Refusal> away = grant.isRelay() ? Optional.empty() : elsewhere.fromOff(request);
+        return new RefusedException(away.orElse(NOTHING_ON));
     }
 
     /**
@@ -183,7 +200,7 @@ public final class ListenerGate {
      */
     public Map<String, String> headersFor(ListenerRequest request, Grant grant) {
         grant.release();
-        return StreamHeaders.of(find(request), request, server);
+        return StreamHeaders.of(find(request, grant), request, server);
     }
 
     /**
@@ -193,15 +210,15 @@ public final class ListenerGate {
      *
      * @param grant what {@link #authenticate} has given; released when the listener is gone or not let in
      * @param fanOut which thread is to visit the listener
-     * @throws RefusedException if there is no room, or nothing to be heard any more
+     * @throws RefusedException if there is no room, or nothing to be heard any more; it may say where else to go
      */
     public ListenerSession admit(ListenerRequest request, Grant grant, ListenerSink sink, FanOut fanOut) {
         int present = listeners.incrementAndGet();
         try {
-            Mount mount = find(request);
-            requireRoom(present, mount);
+            Mount found = find(request, grant);
+            Mount entered = grant.isRelay() ? enterAnyway(found) : enter(found, present, request);
             ListenerSession session =
-                    new ListenerSession(admission(mount, request, grant), request, sink, fanOut, this::left);
+                    new ListenerSession(admission(entered, found, request, grant), request, sink, fanOut, this::left);
             audience.joined(session);
             return session;
         } catch (RuntimeException | Error notAdmitted) {
@@ -211,15 +228,35 @@ public final class ListenerGate {
         }
     }
 
-    /** @param present how many there are, with the one that is to be let in */
-    private void requireRoom(int present, Mount mount) {
+    /** Lets another server in, room or not. */
+    private static Mount enterAnyway(Mount mount) {
+        mount.enter();
+        return mount;
+    }
+
+    /**
+     * Lets in whom there is room for.
+     *
+     * @param present how many there are, with the one that is to be let in
+     * @return the mount that has counted the listener in: this one, or one that takes those who find it full
+     */
+    private Mount enter(Mount found, int present, ListenerRequest request) {
+        if (!hasRoom(present, found)) {
+            throw full(request, Refusal.TOO_MANY_CLIENTS);
+        }
+        return enter(found).orElseThrow(() -> full(request, Refusal.TOO_MANY_LISTENERS));
+    }
+
+    private RefusedException full(ListenerRequest request, Refusal refusal) {
+        return new RefusedException(elsewhere.fromFull(request).orElse(refusal));
+    }
+
+    private boolean hasRoom(int present, Mount mount) {
         ListenerLimits most = limits.get();
         boolean tooFast = most.bitsPerSecond()
                 .filter(bits -> bitsPerSecond() + mount.bitsPerSecond() > bits)
                 .isPresent();
-        if (present > most.listeners() || tooFast) {
-            throw new RefusedException(Refusal.TOO_MANY_CLIENTS);
-        }
+        return present <= most.listeners() && !tooFast;
     }
 
     /** What all mounts' listeners are sent; those of fallback files do not count. */
@@ -235,15 +272,13 @@ public final class ListenerGate {
         session.grant().release();
     }
 
-    private Admission admission(Mount found, ListenerRequest request, Grant grant) {
-        Mount entered = enter(found).orElseThrow(() -> new RefusedException(Refusal.TOO_MANY_LISTENERS));
+    private Admission admission(Mount entered, Mount found, ListenerRequest request, Grant grant) {
         Optional<MountName> insteadOf = Optional.of(request.mount()).filter(asked -> !asked.equals(found.name()));
         // A server's own listeners would hear an intro in the middle, whenever it has to connect again.
         Optional<byte[]> intro = request.isFromServer() ? Optional.empty() : intros.introOf(entered);
         return new Admission(entered, insteadOf, intro, grant, audience, server);
     }
 
-    /** The mount that has counted the listener in: this one, or one that takes those who find it full. */
     private Optional<Mount> enter(Mount mount) {
         if (mount.tryEnter()) {
             return Optional.of(mount);

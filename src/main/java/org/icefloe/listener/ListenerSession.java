@@ -49,6 +49,7 @@ public final class ListenerSession {
     private final FanOut fanOut;
     private final Consumer<ListenerSession> onClose;
     private final long beganNanos;
+    private final boolean ofServer;
 
     /** Written on the fan-out's thread. */
     private volatile Mount mount;
@@ -110,6 +111,7 @@ public final class ListenerSession {
         this.sink = sink;
         this.fanOut = fanOut;
         this.onClose = onClose;
+        this.ofServer = request.isFromServer();
         this.beganNanos = fanOut.nanos();
         admission.insteadOf().ifPresent(cameFrom::addLast);
         admission.intro().ifPresent(this::beginWith);
@@ -218,6 +220,11 @@ public final class ListenerSession {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether another server listens, whose own listeners wait for each byte. */
+    boolean isOfServer() {
+        return ofServer;
     }
 
     /** Whether it is to be sent the first byte of the stream the moment that comes. */

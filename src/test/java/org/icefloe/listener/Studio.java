@@ -36,7 +36,7 @@ final class Studio {
     Studio(MountSettings settings, UnaryOperator<String> shown) {
         mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         gate = new ListenerGate(
-                new ListenerGate.Inside(mounts, Intros.NONE, OnDemand.NONE),
+                ListenerGate.Inside.of(mounts, Intros.NONE),
                 ListenerAuthority.EVERYBODY,
                 () -> ListenerLimits.of(Integer.MAX_VALUE),
                 "here",
@@ -65,6 +65,14 @@ final class Studio {
     /** Lets a listener in who has not begun. */
     ListenerSession admit(ListenerSink sink) {
         return gate.admit(Guest.at("/live"), Guest.grant(), sink, fanOut);
+    }
+
+    /** Lets another server in, and runs the loop. */
+    ListenerSession relay(ListenerSink sink) {
+        ListenerSession session = gate.admit(Guest.server("/live", "there/live", 256), Guest.grant(), sink, fanOut);
+        session.begin();
+        loop.run();
+        return session;
     }
 
     /** One entry of so many bytes, each one more than the byte before; the loop is not run. */
