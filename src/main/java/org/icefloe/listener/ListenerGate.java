@@ -176,8 +176,9 @@ public final class ListenerGate {
                                 : CompletableFuture.failedStage(fault));
     }
 
+    /** Of a path that is served, so no file is looked for once more. */
     private Optional<Mount> find(MountName name) {
-        return mounts.find(name).or(() -> mounts.fallbacks().insteadOf(name));
+        return mounts.find(name).or(() -> mounts.fallbacks().firstOf(name));
     }
 
     /** What a request leads to at this moment; much may have changed since the client began to wait. */
