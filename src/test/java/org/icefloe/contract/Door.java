@@ -89,6 +89,16 @@ abstract class Door {
                 .body();
     }
 
+    /** Sets one of the server's own settings. */
+    void set(String key, Object value) throws IOException, InterruptedException {
+        HttpRequest request = asAdmin("api/v1/settings")
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"" + key + "\": \"" + value + "\"}"))
+                .build();
+        assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
     private HttpRequest.Builder asAdmin(String path) {
         return HttpRequest.newBuilder(base().resolve(path)).header("Authorization", ADMIN);
     }

@@ -133,6 +133,65 @@ public abstract class DoorContract extends StreamContract {
     }
 
     @Test
+    void listenersWhoFindNoRoomOrNoStreamAreSentElsewhereAndAnotherServerIsNot() throws Exception {
+        configure("{\"maxListeners\": 0, \"redirectTo\": \"http://other.example:8000${mount}\"}");
+        String location = "http://other.example:8000" + mount() + "?x=1";
+        try (Wire early = Wire.asking(port(), "HEAD", path() + "?x=1")) {
+            ResponseHead sent = early.head();
+            assertThat(sent.status()).isEqualTo(302);
+            assertThat(sent.header("Location")).hasValue(location);
+        }
+        try (Wire source = source();
+                Wire listener = Wire.asking(port(), "GET", path() + "?x=1", "Origin: http://elsewhere");
+                Wire relay = listener(Wire.login("relay:hackme"))) {
+            source.chunk(Frames.of(0, 20));
+            ResponseHead sent = listener.head();
+            assertThat(sent.status()).isEqualTo(302);
+            assertThat(sent.header("Location")).hasValue(location);
+            assertThat(sent.header("Access-Control-Allow-Origin")).hasValue("*");
+            accepted(relay);
+            assertThat(relay.read(Frames.LENGTH)).isEqualTo(Frames.of(0, 1));
+        }
+    }
+
+    @Test
+    void slaveThatHasSaidWhereItIsIsSentListenersWhoFindNoRoom() throws Exception {
+        configure("{\"maxListeners\": 0}");
+        set("icefloe.relay.max-redirect-slaves", 3);
+        String streams = contextPath() + "/admin/streams?rserver=slave.example&rport=8001&interval=60";
+        try (Wire source = source();
+                Wire slave = Wire.asking(port(), "GET", streams, Wire.login("relay:hackme"));
+                Wire stranger = Wire.asking(port(), "GET", streams, Wire.login("admin:hackme"))) {
+            source.chunk(Frames.of(0, 20));
+            assertThat(stranger.head().status()).isEqualTo(401);
+            accepted(slave);
+            assertThat(new String(slave.rest(), StandardCharsets.UTF_8)).contains(mount() + "\r\n");
+            try (Wire listener = listener()) {
+                ResponseHead sent = listener.head();
+                assertThat(sent.status()).isEqualTo(302);
+                assertThat(sent.header("Location")).hasValue("http://slave.example:8001" + mount());
+            }
+        } finally {
+            set("icefloe.relay.max-redirect-slaves", 0);
+        }
+    }
+
+    @Test
+    void streamIsNotSentToWhereItComesFrom() throws IOException {
+        try (Wire source = source();
+                Wire other = listener("Icy-Relay-Path: 45c48cce/x", "Icy-MetaData: 1", "Icy-MetaInt: 256")) {
+            source.chunk(Frames.of(0, 20));
+            ResponseHead head = accepted(other);
+            assertThat(head.header("icy-metaint")).hasValue("256");
+            String way = head.header("icy-relay-path").orElseThrow();
+            assertThat(way).endsWith(mount());
+            try (Wire ring = listener("Icy-Relay-Path: " + way + ", 45c48cce/x")) {
+                assertThat(ring.head().status()).isEqualTo(508);
+            }
+        }
+    }
+
+    @Test
     void listenerThatLeavesIsCountedOut() throws IOException {
         try (Wire source = source()) {
             Wire listener = listener();

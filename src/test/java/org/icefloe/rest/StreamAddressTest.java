@@ -6,7 +6,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import java.net.URI;
+import java.util.Optional;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.Origin;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.InProcess.Request;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,17 @@ class StreamAddressTest {
     void clientOfTheContainerIsSentToTheStreamPortWhereItCanBe(String base, int streamPort, String reachable) {
         assertThat(ask(base, Applications.reachedAt("set.example", streamPort), TrustedProxies.NONE))
                 .startsWith(reachable + " ");
+    }
+
+    @Test
+    void serverKnowsItsOwnAddresses() {
+        StreamAddress address = new StreamAddress(
+                () -> Optional.of(URI.create("https://Radio.example/streams")), () -> "set.example", 8000);
+
+        assertThat(address.isHere(new Origin("http", "SET.example", 8000))).isTrue();
+        assertThat(address.isHere(new Origin("https", "radio.example", 443))).isTrue();
+        assertThat(address.isHere(new Origin("http", "set.example", 8001))).isFalse();
+        assertThat(address.isHere(new Origin("https", "set.example", 8000))).isFalse();
     }
 
     @Test

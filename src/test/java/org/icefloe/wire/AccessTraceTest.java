@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.icefloe.config.MountSettings;
 import org.icefloe.listener.Grant;
 import org.icefloe.logs.AccessLog;
 import org.icefloe.logs.AccessRecord;
@@ -52,6 +53,16 @@ class AccessTraceTest extends OnStreamPort {
         assertThat(record.request())
                 .isEqualTo(
                         new AccessRecord.Request("GET", "/nix?a=b", "HTTP/1.0", "http://r", "UA/1 ", Optional.empty()));
+    }
+
+    @Test
+    void listenerWasSentElsewhere() {
+        server.mountSettings.put(
+                "/off", MountSettings.from(Map.of("redirect-to", "http://other.example:8000${mount}")));
+
+        assertThat(replyTo("GET /off HTTP/1.0\r\n\r\n")).contains("Location: http://other.example:8000/off\r\n");
+
+        assertThat(onlyRecord().status()).isEqualTo(302);
     }
 
     @Test

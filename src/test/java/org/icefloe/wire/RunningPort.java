@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.auth.Account;
@@ -30,15 +33,20 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.format.parser.Parsers;
+import org.icefloe.listener.Elsewhere;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.ListenerLimits;
 import org.icefloe.listener.Listeners;
+import org.icefloe.listener.OnDemand;
+import org.icefloe.listener.Slaves;
 import org.icefloe.logs.AccessRecord;
 import org.icefloe.mount.FallbackFiles;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.RelayPath;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
@@ -73,6 +81,21 @@ final class RunningPort implements AutoCloseable {
     /** Who may listen. */
     volatile ListenerAuthority authority = ListenerAuthority.EVERYBODY;
 
+    /** What is fetched on demand. */
+    volatile OnDemand onDemand = OnDemand.NONE;
+
+    private final class Fetching implements OnDemand {
+        @Override
+        public boolean offers(MountName mount) {
+            return onDemand.offers(mount);
+        }
+
+        @Override
+        public CompletionStage<Void> fetch(MountName mount, RelayPath asked) {
+            return onDemand.fetch(mount, asked);
+        }
+    }
+
     RunningPort() {
         this(Map.of());
     }
@@ -99,7 +122,16 @@ final class RunningPort implements AutoCloseable {
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         authenticator = new Authenticator(new OnePassword(), HASHER, passwords, 16);
         sources = new SourceGate(mounts, authenticator, Parsers.fresh(), Ticker.system());
-        listeners = new ListenerGate(mounts, Intros.NONE, (request, id) -> authority.authenticate(request, id), 1000);
+        listeners = new ListenerGate(
+                new ListenerGate.Inside(
+                        mounts,
+                        Intros.NONE,
+                        new Fetching(),
+                        new Elsewhere(mounts, new Slaves(Ticker.system(), new Random()), () -> 0, server -> false)),
+                (request, id) -> authority.authenticate(request, id),
+                () -> ListenerLimits.of(1000),
+                "here",
+                UnaryOperator.identity());
         figures = Figures.of(mounts, listeners, sources, authenticator, Instant.EPOCH);
         stream = new StreamPort(
                 () -> settings,
