@@ -75,6 +75,10 @@ final class AuditedParameters {
     private void addJson(String name, JsonNode value) {
         if (value.isObject()) {
             value.fields().forEachRemaining(field -> addJson(name + "." + field.getKey(), field.getValue()));
+        } else if (value.isArray() && value.elements().hasNext() && value.get(0).isContainerNode()) {
+            for (int i = 0; i < value.size(); i++) {
+                addJson(name + "." + i, value.get(i));
+            }
         } else if (value.isNull() && text.length() <= LONGEST) {
             text.append(' ').append(shown(name)).append("=null");
         } else {

@@ -124,7 +124,7 @@ abstract class RelayContract {
         List<String> told = new ArrayList<>();
         relays.onChange(() -> told.add("changed"));
         Upstream endless =
-                Upstream.parse("http://a.example/", Optional.of(new Credentials("u", "x".repeat(10_000))), true);
+                Upstream.parse("http://a.example/", Optional.of(new Credentials("u", "x".repeat(300))), true);
 
         assertThatThrownBy(() -> relays.put(of(LIVE.value(), endless)))
                 .isInstanceOf(StoreException.class)
