@@ -145,7 +145,9 @@ final class RelayDocument {
         }
         return new RelayEntry(
                 mount,
-                upstreams(document.get(UPSTREAMS), earlier.map(RelayEntry::upstreams).orElse(List.of())),
+                upstreams(
+                        document.get(UPSTREAMS),
+                        earlier.map(RelayEntry::upstreams).orElse(List.of())),
                 flag(ENABLED, document.get(ENABLED), true),
                 flag(ON_DEMAND, document.get(ON_DEMAND), false),
                 text(IDLE_TIMEOUT, document.get(IDLE_TIMEOUT))
@@ -154,7 +156,8 @@ final class RelayDocument {
 
     private static List<Upstream> upstreams(@Nullable Object said, List<Upstream> earlier) {
         if (!(said instanceof List<?> list)) {
-            throw new BadFieldException(UPSTREAMS, "expected a list of objects such as {\"url\": \"http://radio.example:8000/live.mp3\"}");
+            throw new BadFieldException(
+                    UPSTREAMS, "expected a list of objects such as {\"url\": \"http://radio.example:8000/live.mp3\"}");
         }
         RelayValues.requireCount(UPSTREAMS, list);
         List<Upstream> upstreams = new ArrayList<>();
@@ -166,7 +169,8 @@ final class RelayDocument {
 
     private static Upstream upstream(String place, @Nullable Object said, List<Upstream> earlier) {
         if (!(said instanceof Map<?, ?> object)) {
-            throw new BadFieldException(place, "expected an object such as {\"url\": \"http://radio.example:8000/live.mp3\"}");
+            throw new BadFieldException(
+                    place, "expected an object such as {\"url\": \"http://radio.example:8000/live.mp3\"}");
         }
         String field = place + ".";
         requireKnown(field, object, UPSTREAM_FIELDS);

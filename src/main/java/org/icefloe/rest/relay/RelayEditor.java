@@ -36,7 +36,8 @@ public final class RelayEditor {
         states.values().stream()
                 .filter(RelayStatus::mirrored)
                 .forEach(state -> all.put(state.mount(), RelayDocument.of(state)));
-        relays.all().forEach(entry -> all.put(entry.mount(), of(entry, Optional.ofNullable(states.get(entry.mount())))));
+        relays.all()
+                .forEach(entry -> all.put(entry.mount(), of(entry, Optional.ofNullable(states.get(entry.mount())))));
         return List.copyOf(all.values());
     }
 
