@@ -35,7 +35,8 @@ class ImportIT {
                 <username>dj</username><password>walrus</password>
                 <max-listeners>1</max-listeners>
               </mount>
-              <relay><server>10.0.0.1</server></relay>
+              <relay><server>10.0.0.1</server><mount>/far.mp3</mount><enable>0</enable>
+                <username>slave</username><password>narwhal</password></relay>
               <paths><alias source="/old.mp3" destination="/live.mp3"/></paths>
               <colour>blue</colour>
             </icecast>
@@ -54,10 +55,10 @@ class ImportIT {
         assertThat(result.exitCode()).isZero();
         assertThat(result.output())
                 .contains("line 3: limits/clients: taken as icefloe.limits.clients = 300\n")
-                .contains("relay/server: ignored because relays come with a later version\n")
+                .contains("relay/server: taken as upstream http://10.0.0.1:8000/far.mp3 of /far.mp3\n")
                 .contains("colour: unknown\n")
-                .contains("Written: 4 settings of the server, 3 entries of mounts, 3 accounts.\n")
-                .doesNotContain("whale", "walrus", "share", "seal");
+                .contains("Written: 4 settings of the server, 3 entries of mounts, 1 relays, 3 accounts.\n")
+                .doesNotContain("whale", "walrus", "share", "seal", "narwhal");
 
         try (Server server = JarServer.in(directory).start()) {
             AdminClient boss = AdminClient.of(server, "boss:whale");
@@ -67,6 +68,9 @@ class ImportIT {
             assertThat(AdminClient.of(server).get("api/v1/settings").statusCode())
                     .as("the usual admin is not there")
                     .isEqualTo(401);
+            assertThat(boss.page("admin/relays"))
+                    .contains("<relay mount=\"/far.mp3\"><enabled>0</enabled>", "<username>slave</username>")
+                    .doesNotContain("narwhal");
             int port = server.streamPort();
             assertThat(RawStream.statusOfSource(port, "/live.mp3", "source:share"))
                     .isEqualTo(401);
