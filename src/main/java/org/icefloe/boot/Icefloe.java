@@ -49,6 +49,7 @@ import org.icefloe.store.MountRepository;
 import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
+import org.icefloe.wire.EventLoops;
 import org.icefloe.wire.StreamPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,7 @@ final class Icefloe implements AutoCloseable {
     private final Resources.Streams streams;
     private final Resources.Told told;
     private final Resources resources;
+    private final EventLoops loops;
     private final StreamPort streamPort;
 
     /**
@@ -110,6 +112,10 @@ final class Icefloe implements AutoCloseable {
             access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then("listeners", threads::closeListeners);
+            loops = opened.with(
+                    "event loops",
+                    new EventLoops(Threads.named("icefloe-stream"), Threads.processors()),
+                    EventLoops::close);
             streams = new Resources.Streams(
                     mounts, new SourceGate(mounts, access.sources(), parsers, Ticker.system()), listeners(mounts));
             StreamAddress address = address();
@@ -235,8 +241,7 @@ final class Icefloe implements AutoCloseable {
                 SERVER_NAME,
                 new StreamPort.Inside(
                         streams.sources(), streams.listeners(), resources(), told.statistics(), address, logs.access()),
-                new StreamPort.Machinery(
-                        Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
+                new StreamPort.Machinery(loops, threads.workers(), Clock.systemUTC()));
     }
 
     private static void show(List<FreshHome.MadeUp> passwords) {
