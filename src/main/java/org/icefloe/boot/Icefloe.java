@@ -2,6 +2,7 @@ package org.icefloe.boot;
 
 import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
+import org.icefloe.relay.Network;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.FilePlayers;
@@ -51,6 +53,7 @@ import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.EventLoops;
 import org.icefloe.wire.StreamPort;
+import org.icefloe.wire.UpstreamNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +87,7 @@ final class Icefloe implements AutoCloseable {
     private final Resources.Told told;
     private final Resources resources;
     private final EventLoops loops;
+    private final Network network;
     private final StreamPort streamPort;
 
     /**
@@ -116,6 +120,7 @@ final class Icefloe implements AutoCloseable {
                     "event loops",
                     new EventLoops(Threads.named("icefloe-stream"), Threads.processors()),
                     EventLoops::close);
+            network = opened.with("connections to other servers", network(), UpstreamNetwork::close);
             streams = new Resources.Streams(
                     mounts, new SourceGate(mounts, access.sources(), parsers, Ticker.system()), listeners(mounts));
             StreamAddress address = address();
@@ -242,6 +247,12 @@ final class Icefloe implements AutoCloseable {
                 new StreamPort.Inside(
                         streams.sources(), streams.listeners(), resources(), told.statistics(), address, logs.access()),
                 new StreamPort.Machinery(loops, threads.workers(), Clock.systemUTC()));
+    }
+
+    private UpstreamNetwork network() {
+        Optional<Path> caFile =
+                settings().relay().caFile().map(path -> settings().home().resolve(path));
+        return new UpstreamNetwork(loops, threads.hosts(), caFile, threads.backends());
     }
 
     private static void show(List<FreshHome.MadeUp> passwords) {

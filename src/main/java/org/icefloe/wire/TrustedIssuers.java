@@ -53,13 +53,13 @@ record TrustedIssuers(List<X509Certificate> extra, String remedy) {
 
     private static List<X509Certificate> certificates(Path file) throws IOException, CertificateException {
         if (Files.size(file) > LARGEST_FILE) {
-            throw new CertificateException("it is too large for a list of certificates");
+            throw new IOException("it is too large for a list of certificates");
         }
         try (InputStream in = Files.newInputStream(file)) {
             Collection<? extends Certificate> found =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (found.isEmpty()) {
-                throw new CertificateException("there is no certificate in it");
+                throw new IOException("there is no certificate in it");
             }
             return found.stream().map(X509Certificate.class::cast).toList();
         }
@@ -72,11 +72,7 @@ record TrustedIssuers(List<X509Certificate> extra, String remedy) {
         if (fault instanceof AccessDeniedException) {
             return "the server's user may not read it";
         }
-        return fault instanceof IOException
-                        || fault.getMessage().startsWith("it ")
-                        || fault.getMessage().startsWith("there ")
-                ? fault.getMessage()
-                : "it is no list of certificates in PEM";
+        return fault instanceof IOException ? fault.getMessage() : "it is no list of certificates in PEM";
     }
 
     /** Who judges by these. Takes a moment: the JDK's list is long. */
