@@ -65,7 +65,7 @@ final class Access implements AutoCloseable {
                 threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.resolver(), threads.timer(), parts.serverName());
+        calls = new HttpBackends(threads.backends(), threads.hosts(), threads.timer(), parts.serverName());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),

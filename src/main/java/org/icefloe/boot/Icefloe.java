@@ -2,6 +2,7 @@ package org.icefloe.boot;
 
 import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,14 +29,14 @@ import org.icefloe.listener.Elsewhere;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
-import org.icefloe.listener.OnDemand;
 import org.icefloe.listener.Slaves;
 import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
-import org.icefloe.relay.RelayReport;
+import org.icefloe.relay.Network;
+import org.icefloe.relay.Relays;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.FilePlayers;
@@ -54,7 +55,9 @@ import org.icefloe.store.RelayRepository;
 import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
+import org.icefloe.wire.EventLoops;
 import org.icefloe.wire.StreamPort;
+import org.icefloe.wire.UpstreamNetwork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +90,9 @@ final class Icefloe implements AutoCloseable {
     private final Resources.Streams streams;
     private final Resources.Told told;
     private final Resources resources;
+    private final EventLoops loops;
+    private final Network network;
+    private final Relays relays;
     private final StreamPort streamPort;
 
     /**
@@ -115,19 +121,24 @@ final class Icefloe implements AutoCloseable {
             access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then("listeners", threads::closeListeners);
+            loops = opened.with(
+                    "event loops",
+                    new EventLoops(Threads.named("icefloe-stream"), Threads.processors()),
+                    EventLoops::close);
+            network = opened.with("connections to other servers", network(), UpstreamNetwork::close);
             StreamAddress address = address();
             Slaves slaves = new Slaves(Ticker.system(), new SecureRandom());
+            SourceGate sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
+            relays = relays(new Relays.Inside(mounts, sources, parsers, network));
             streams = new Resources.Streams(
-                    mounts,
-                    new SourceGate(mounts, access.sources(), parsers, Ticker.system()),
-                    listeners(mounts, elsewhere(mounts, slaves, address)),
-                    slaves);
-            told = told(address, history, RelayReport.NONE);
+                    mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
+            told = told(address, history, relays);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then("mounts", () -> streams.mounts().close("the server ends"));
+            opened.then("relays", relays::close);
             opened.then("farewell", () -> log.info("{} ends", SERVER_NAME));
         } catch (RuntimeException | Error fault) {
             opened.close();
@@ -182,7 +193,7 @@ final class Icefloe implements AutoCloseable {
 
     private ListenerGate listeners(MountRegistry mounts, Elsewhere elsewhere) {
         return new ListenerGate(
-                new ListenerGate.Inside(mounts, intros, OnDemand.NONE, elsewhere),
+                new ListenerGate.Inside(mounts, intros, relays, elsewhere),
                 access.listeners(logs.access()::shown),
                 () -> ListenerLimits.of(settings().limits()),
                 instance,
@@ -250,8 +261,24 @@ final class Icefloe implements AutoCloseable {
                 SERVER_NAME,
                 new StreamPort.Inside(
                         streams.sources(), streams.listeners(), resources(), told.statistics(), address, logs.access()),
-                new StreamPort.Machinery(
-                        Threads.named("icefloe-stream"), Threads.processors(), threads.workers(), Clock.systemUTC()));
+                new StreamPort.Machinery(loops, threads.workers(), Clock.systemUTC()));
+    }
+
+    private UpstreamNetwork network() {
+        Optional<Path> caFile =
+                settings().relay().caFile().map(path -> settings().home().resolve(path));
+        return new UpstreamNetwork(loops, threads.hosts(), caFile, threads.backends());
+    }
+
+    private Relays relays(Relays.Inside inside) {
+        Relays made = new Relays(
+                kept.relays(),
+                kept.settings(),
+                inside,
+                new Relays.Self(instance, SERVER_NAME),
+                new Relays.Machinery(threads.relays(), Clock.systemUTC(), Ticker.system(), new SecureRandom()));
+        kept.settings().onChange(made::settingsChanged);
+        return made;
     }
 
     private static void show(List<FreshHome.MadeUp> passwords) {
@@ -309,6 +336,7 @@ final class Icefloe implements AutoCloseable {
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
+        relays.begin();
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }

@@ -128,7 +128,7 @@ final class Resources {
                 new Admin.Inside(mounts, streams.listeners().audience(), told.figures(), Clock.systemUTC()),
                 mountAccess,
                 address,
-                new Admin.Services(access.htpasswd(), kept.settings(), RelayReport.NONE, streams.slaves()));
+                new Admin.Services(access.htpasswd(), kept.settings(), told.relays(), streams.slaves()));
     }
 
     private void addApi(RestConfig application) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.icefloe.listener.FanOut;
+import org.icefloe.net.HostLookup;
 import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class Threads implements AutoCloseable {
     private final ExecutorService passwords = pool("icefloe-password", Math.max(1, processors() / 2));
     private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
     private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
+    private final HostLookup hosts = new HostLookup(resolver, Ticker.system());
     private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
@@ -113,9 +115,14 @@ final class Threads implements AutoCloseable {
         return backends;
     }
 
-    /** Looks up the names of backends. */
+    /** Waits for name servers. */
     ExecutorService resolver() {
         return resolver;
+    }
+
+    /** Finds the addresses of other hosts, on the resolver's threads. */
+    HostLookup hosts() {
+        return hosts;
     }
 
     /** Watches for sources that have gone silent. */

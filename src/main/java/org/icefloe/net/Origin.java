@@ -26,6 +26,11 @@ public record Origin(String scheme, String host, int port) {
         return bareIpv6 ? "[" + host + "]" : host;
     }
 
+    /** The host as a name server or a certificate knows it: an address of IPv6 without brackets. */
+    public String bareHost() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /**
      * Reads what a client sends in {@code Host} (RFC 9110, 7.2); empty if it is none. Whatever is read is fit for a
      * URI.

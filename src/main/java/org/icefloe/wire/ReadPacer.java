@@ -31,6 +31,11 @@ final class ReadPacer {
      */
     private static final long CATCHING_UP_MILLIS = 1;
 
+    /**
+     * A source that has sent as much since it was last read, in bytes, is read on at once: it is fast, or catches up.
+     */
+    private static final int BUSY = 16 * 1024;
+
     private final EventExecutor loop;
     private Set<Channel> resting = new LinkedHashSet<>();
     private Set<Channel> woken = new LinkedHashSet<>();
@@ -40,16 +45,28 @@ final class ReadPacer {
         this.loop = loop;
     }
 
+    /** Has a connection rest from which so many bytes were read just now, unless it is busy. */
+    void restAfter(int bytes, Channel channel) {
+        if (bytes < BUSY) {
+            rest(channel);
+        }
+    }
+
     /**
      * Reads nothing from a connection for a while. That it closes is noticed all the same by epoll, by NIO when it is
      * next read.
      */
-    void rest(Channel channel) {
+    private void rest(Channel channel) {
         channel.config().setAutoRead(false);
         if (resting.isEmpty()) {
             loop.schedule(this::wakeAll, restMillis, TimeUnit.MILLISECONDS);
         }
         resting.add(channel);
+    }
+
+    /** Leaves it to somebody else when the connection is read again. */
+    void forget(Channel channel) {
+        resting.remove(channel);
     }
 
     /** The connection of a source that rests here. */
@@ -62,12 +79,15 @@ final class ReadPacer {
 
             @Override
             public void catchUp(Runnable then) {
-                loop.execute(() -> {
-                    channel.config().setAutoRead(true);
-                    loop.schedule(then, CATCHING_UP_MILLIS, TimeUnit.MILLISECONDS);
-                });
+                loop.execute(() -> ReadPacer.this.catchUp(channel, then));
             }
         };
+    }
+
+    /** Reads what waits in a connection, and then does something. */
+    void catchUp(Channel channel, Runnable then) {
+        channel.config().setAutoRead(true);
+        loop.schedule(then, CATCHING_UP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void wakeAll() {

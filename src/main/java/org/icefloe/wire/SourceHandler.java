@@ -7,11 +7,6 @@ import org.icefloe.source.SourceSession;
 
 /** The connection of a source that was let in: its body goes to the session, chunked or as it is. */
 final class SourceHandler extends ConnectionHandler {
-    /**
-     * A source that has sent as much since it was last read, in bytes, is read on at once: it is fast, or catches up.
-     */
-    private static final int BUSY = 16 * 1024;
-
     private final SourceSession session;
     private final SourceBody body;
     private final ReadPacer pacer;
@@ -39,8 +34,8 @@ final class SourceHandler extends ConnectionHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (readNow < BUSY && !session.mount().settings().lowDelay()) {
-            pacer.rest(context.channel());
+        if (!session.mount().settings().lowDelay()) {
+            pacer.restAfter(readNow, context.channel());
         }
         readNow = 0;
     }

@@ -6,17 +6,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Clock;
@@ -24,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.icefloe.config.Settings;
@@ -40,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the stream port, and beside it the port of SHOUTcast sources, and closes them. A few event loops share the
- * connections: sources, listeners and requests alike.
+ * Opens the stream port, and beside it the port of SHOUTcast sources, and closes them. Sources, listeners and requests
+ * share the event loops.
  */
 public final class StreamPort implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamPort.class);
@@ -49,12 +39,8 @@ public final class StreamPort implements AutoCloseable {
     /** One byte: a channel counts as writable just when nothing waits in it. */
     private static final WriteBufferWaterMark NOTHING_WAITS = new WriteBufferWaterMark(1, 1);
 
-    /** How long connections may take to close at the end, in ms. */
-    private static final long CLOSING_MILLIS = 2000;
-
     private final Settings.Stream settings;
-    private final EventLoopGroup loops;
-    private final LoopLocals locals;
+    private final EventLoops loops;
     private final StreamProtocol protocol;
     private final ConnectionLimit limit;
     private final AccessLog access;
@@ -72,11 +58,8 @@ public final class StreamPort implements AutoCloseable {
             StreamAddress address,
             AccessLog access) {}
 
-    /**
-     * What the stream port runs on: threads for the loops, as many as there are processors, and workers for what may
-     * block.
-     */
-    public record Machinery(ThreadFactory loopThreads, int loops, Executor workers, Clock clock) {}
+    /** What the stream port runs on: the loops, which close after it, and workers for what may block. */
+    public record Machinery(EventLoops loops, Executor workers, Clock clock) {}
 
     /**
      * Prepares everything; {@link #open()} lets clients in.
@@ -87,16 +70,12 @@ public final class StreamPort implements AutoCloseable {
     public StreamPort(Supplier<Settings> settings, String serverName, Inside inside, Machinery machinery) {
         this.settings = settings.get().stream();
         this.access = inside.access();
-        this.loops = new MultiThreadIoEventLoopGroup(
-                machinery.loops(),
-                machinery.loopThreads(),
-                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        this.locals = new LoopLocals(loops, PooledByteBufAllocator.DEFAULT);
+        this.loops = machinery.loops();
         this.protocol = new StreamProtocol(
                 inside.sources(),
                 inside.listeners(),
                 new RestApplication(inside.application(), machinery.workers(), () -> origin(settings.get())),
-                locals,
+                loops.locals(),
                 new Reply(() -> settings.get().server().id().orElse(serverName), machinery.clock()),
                 settings,
                 inside.statistics(),
@@ -147,8 +126,8 @@ public final class StreamPort implements AutoCloseable {
 
     private ServerBootstrap bootstrap(boolean shoutcast) {
         ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(serverChannel())
+                .group(loops.group())
+                .channel(loops.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, settings.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
@@ -168,23 +147,15 @@ public final class StreamPort implements AutoCloseable {
         return bootstrap;
     }
 
-    private static Class<? extends ServerChannel> serverChannel() {
-        return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    }
-
     /**
-     * Closes the ports and every connection; more than once does no harm. The calling thread is the container's, and
-     * outlives the web application: so here, as in {@link #open()}, Netty must leave nothing in it.
+     * Closes the ports, and has every connection closed; more than once does no harm, but not behind the loops' end.
+     * The calling thread may be the container's, and outlive the web application: so here, as in {@link #open()}, Netty
+     * must leave nothing in it.
      */
     @Override
     public void close() {
-        if (loops.isShuttingDown()) {
-            return;
-        }
         open.forEach(channel -> channel.close().awaitUninterruptibly());
         connections.close();
-        locals.release();
-        loops.shutdownGracefully(0, CLOSING_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         FastThreadLocal.removeAll();
     }
 }

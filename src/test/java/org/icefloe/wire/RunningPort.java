@@ -72,6 +72,7 @@ final class RunningPort implements AutoCloseable {
     /** What {@code GET /admin/hello/file} sends. */
     volatile Path file = Path.of("/nowhere");
 
+    private final EventLoops loops = new EventLoops(task -> new Thread(task, THREADS), 2);
     private final ThreadPoolExecutor workers = (ThreadPoolExecutor) Executors.newFixedThreadPool(16);
     private final Authenticator authenticator;
     private final SourceGate sources;
@@ -143,7 +144,7 @@ final class RunningPort implements AutoCloseable {
                         figures.forDoors(),
                         Applications.reachedAt("localhost", port),
                         ended::add),
-                new StreamPort.Machinery(task -> new Thread(task, THREADS), 2, workers, Clock.systemUTC()));
+                new StreamPort.Machinery(loops, workers, Clock.systemUTC()));
         open();
     }
 
@@ -250,6 +251,7 @@ final class RunningPort implements AutoCloseable {
     @Override
     public void close() {
         stream.close();
+        loops.close();
         workers.shutdownNow();
         try {
             workers.awaitTermination(2, TimeUnit.SECONDS);

@@ -2,7 +2,6 @@ package org.icefloe.auth.url;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
+import org.icefloe.net.HostLookup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpBackends implements Backends, AutoCloseable {
     private final Executor executor;
-    private final Executor resolver;
+    private final HostLookup hosts;
     private final ScheduledExecutorService timer;
     private final String userAgent;
-    private final Map<String, CompletableFuture<Void>> lookups = new ConcurrentHashMap<>();
     private final Map<CompletableFuture<?>, Boolean> open = new ConcurrentHashMap<>();
 
     /** Made when it is needed first: its thread is of no use to a server without backends. */
@@ -52,13 +51,13 @@ public final class HttpBackends implements Backends, AutoCloseable {
      * Calls nobody yet.
      *
      * @param executor where answers are read, and calls end; must not reject
-     * @param resolver looks up names, and is held by name servers that hang; must not reject
+     * @param hosts looks up names
      * @param timer tells when something takes too long; should forget tasks that are cancelled
      * @param userAgent this server's name
      */
-    public HttpBackends(Executor executor, Executor resolver, ScheduledExecutorService timer, String userAgent) {
+    public HttpBackends(Executor executor, HostLookup hosts, ScheduledExecutorService timer, String userAgent) {
         this.executor = executor;
-        this.resolver = resolver;
+        this.hosts = hosts;
         this.timer = timer;
         this.userAgent = userAgent;
     }
@@ -141,13 +140,20 @@ public final class HttpBackends implements Backends, AutoCloseable {
             open.remove(attempt.end);
             deadline.cancel(false);
         });
-        lookup(attempt.request.uri().getHost()).whenComplete((nothing, unknown) -> {
-            if (unknown == null) {
-                attempt.sendOrFail();
-            } else {
-                attempt.fail(unknown);
-            }
-        });
+        // Java keeps the address in mind for half a minute, so that its client finds it there.
+        String host = attempt.request.uri().getHost();
+        CompletableFuture<?> lookup = hosts.addresses(host);
+        attempt.end.whenComplete((nothing, over) -> lookup.cancel(false));
+        // Not on the thread of whoever asks, who may have no time to spare.
+        lookup.whenCompleteAsync(
+                (addresses, unknown) -> {
+                    if (unknown == null) {
+                        attempt.sendOrFail();
+                    } else {
+                        attempt.fail(new IOException("the host " + host + " is unknown", unknown));
+                    }
+                },
+                executor);
         return attempt.answer;
     }
 
@@ -164,27 +170,6 @@ public final class HttpBackends implements Backends, AutoCloseable {
     private static String basic(Credentials credentials) {
         String pair = credentials.user() + ":" + credentials.password();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Completes when Java knows the address of a host, which it then keeps in mind for half a minute. */
-    private CompletableFuture<Void> lookup(String host) {
-        CompletableFuture<Void> mine = new CompletableFuture<>();
-        CompletableFuture<Void> earlier = lookups.putIfAbsent(host, mine);
-        if (earlier != null) {
-            return earlier;
-        }
-        resolver.execute(() -> {
-            try {
-                // Brackets of IPv6 are welcome here.
-                InetAddress.getByName(host);
-                lookups.remove(host);
-                mine.complete(null);
-            } catch (IOException | RuntimeException unknown) {
-                lookups.remove(host);
-                mine.completeExceptionally(new IOException("the host " + host + " is unknown", unknown));
-            }
-        });
-        return mine;
     }
 
     private synchronized HttpClient client() {

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.Credentials;
 import org.icefloe.config.BackendUrl;
+import org.icefloe.net.HostLookup;
+import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +39,8 @@ class HttpBackendsTest {
     private final ExecutorService executor = Executors.newFixedThreadPool(4, task -> new Thread(task, "reader"));
     private final ExecutorService resolver = Executors.newSingleThreadExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpBackends backends = new HttpBackends(executor, resolver, timer, "Icefloe/test");
+    private final HttpBackends backends =
+            new HttpBackends(executor, new HostLookup(resolver, Ticker.system()), timer, "Icefloe/test");
 
     @AfterEach
     void close() {
@@ -48,7 +51,11 @@ class HttpBackendsTest {
     }
 
     private CompletableFuture<Answer> post(int port, Duration patience) {
-        BackendUrl url = new BackendUrl(URI.create("http://127.0.0.1:" + port + "/add?x=1"));
+        return post("127.0.0.1", port, patience);
+    }
+
+    private CompletableFuture<Answer> post(String host, int port, Duration patience) {
+        BackendUrl url = new BackendUrl(URI.create("http://" + host + ":" + port + "/add?x=1"));
         Form form = new Form().with("action", "listener_add").with("user", "ä b");
         return backends.post(new Call(url, form, Optional.of(new Credentials("anna", "pä")), patience))
                 .toCompletableFuture();
@@ -174,7 +181,7 @@ class HttpBackendsTest {
             CompletableFuture<Answer> answer = post(rogue.port(), LONG);
             await(asked);
             resolver.execute(() -> await(new CountDownLatch(1)));
-            CompletableFuture<Answer> waits = post(rogue.port(), Duration.ofMillis(200));
+            CompletableFuture<Answer> waits = post("localhost", rogue.port(), Duration.ofMillis(200));
             hangs.countDown();
 
             assertThat(answer.join().status()).isEqualTo(200);
