@@ -67,7 +67,7 @@ record BodyText(ResponseHead head, String text) {
         }
 
         private void losePatience(Duration patience) {
-            fail("did not send all of its text within " + StreamRequests.words(patience));
+            fail("did not send all of its text within " + StreamRequest.seconds(patience));
         }
 
         private void fail(String words) {

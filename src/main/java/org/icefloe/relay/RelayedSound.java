@@ -64,7 +64,7 @@ final class RelayedSound {
      * How many bytes of sound stand between two blocks of ICY metadata.
      *
      * @return 0 if there are no blocks
-     * @throws NoAnswerException if the header says what cannot be
+     * @throws StreamFormatException if the header says what cannot be; the message follows on the upstream's address
      */
     static int metaint(ResponseHead head) {
         return head.header("icy-metaint").map(RelayedSound::parseInterval).orElse(0);
@@ -73,7 +73,7 @@ final class RelayedSound {
     private static int parseInterval(String header) {
         int interval = header.matches("[0-9]{1,8}") ? Integer.parseInt(header) : 0;
         if (interval == 0 || interval > LONGEST_INTERVAL) {
-            throw new NoAnswerException("answered with an icy-metaint of " + Printable.quote(header)
+            throw new StreamFormatException("answered with an icy-metaint of " + Printable.quote(header)
                     + "; expected 1 to " + LONGEST_INTERVAL + " bytes");
         }
         return interval;

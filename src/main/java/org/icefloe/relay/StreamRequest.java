@@ -1,5 +1,6 @@
 package org.icefloe.relay;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -112,8 +113,13 @@ final class StreamRequest {
 
     private void losePatience() {
         if (!hasAnswered()) {
-            end("did not answer within " + StreamRequests.words(patience));
+            end("did not answer within " + seconds(patience));
         }
+    }
+
+    /** A span as people say it, such as {@code 10 s} or {@code 0.5 s}. */
+    static String seconds(Duration span) {
+        return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     /** Closes the connection, or sees to it that the next one is closed; that all has ended is told when it is so. */

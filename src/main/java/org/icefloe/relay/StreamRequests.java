@@ -1,6 +1,5 @@
 package org.icefloe.relay;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -84,10 +83,5 @@ final class StreamRequests {
     private static String basic(Credentials credentials) {
         byte[] pair = (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
-    }
-
-    /** A span as people say it, such as {@code 10 s} or {@code 0.5 s}. */
-    static String words(Duration span) {
-        return BigDecimal.valueOf(span.toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
     }
 }

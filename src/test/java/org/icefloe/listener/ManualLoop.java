@@ -15,21 +15,21 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A loop whose clock is moved by hand; tasks run on the thread of the test, in the order of their times. */
-final class ManualLoop extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualLoop extends AbstractExecutorService implements ScheduledExecutorService {
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final PriorityQueue<Timed> later = new PriorityQueue<>(Comparator.comparingLong(timed -> timed.due));
     private long now;
     private boolean shutDown;
 
     /** Runs what is due now. */
-    void run() {
+    public void run() {
         for (Runnable task = ready.poll(); task != null; task = ready.poll()) {
             task.run();
         }
     }
 
     /** Lets time pass, in ms. */
-    void pass(long millis) {
+    public void pass(long millis) {
         run();
         long end = now + millis;
         while (!later.isEmpty() && later.peek().due <= end) {
@@ -42,7 +42,7 @@ final class ManualLoop extends AbstractExecutorService implements ScheduledExecu
     }
 
     /** How many periodic tasks there are. */
-    long ticking() {
+    public long ticking() {
         return later.stream()
                 .filter(timed -> timed.period > 0 && !timed.isCancelled())
                 .count();
