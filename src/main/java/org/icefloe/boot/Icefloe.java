@@ -36,6 +36,7 @@ import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
 import org.icefloe.relay.Network;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.relay.Relays;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;

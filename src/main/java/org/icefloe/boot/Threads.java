@@ -49,6 +49,7 @@ final class Threads implements AutoCloseable {
     private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
     private final HostLookup hosts = new HostLookup(resolver, Ticker.system());
     private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
+    private final ScheduledExecutorService relays = forgetful(named("icefloe-relay"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
@@ -125,6 +126,11 @@ final class Threads implements AutoCloseable {
         return hosts;
     }
 
+    /** Decides about relays. */
+    ScheduledExecutorService relays() {
+        return relays;
+    }
+
     /** Watches for sources that have gone silent. */
     ScheduledExecutorService timer() {
         return timer;
@@ -181,7 +187,9 @@ final class Threads implements AutoCloseable {
         writers.forEach(ExecutorService::shutdown);
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),
-                        Stream.of(workers, passwords, backends, resolver, timer, playout, files, looks, recording))
+                        Stream.of(
+                                workers, passwords, backends, resolver, timer, relays, playout, files, looks,
+                                recording))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -222,7 +222,9 @@ final class Relay implements Connection.Owner {
     void look() {
         waiters.expire(control.nanos(), here.settings().connectTimeout().plus(Waiters.FOR_SOUND));
         Connection present = connection;
-        if (present != null && afterwards == null && present.isStalled(here.settings().stallTimeout())) {
+        if (present != null
+                && afterwards == null
+                && present.isStalled(here.settings().stallTimeout())) {
             hangUp(() -> lost(present.upstream(), stalled()));
         } else if (isRunning() && !isWanted()) {
             rest();
