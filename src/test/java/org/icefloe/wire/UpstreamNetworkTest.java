@@ -238,10 +238,8 @@ class UpstreamNetworkTest extends OnNetwork {
         call(http("127.0.0.1"), LONG, caller);
         caller.link();
         Socket client = server.accept();
-        OtherServer.say(client, new byte[2_000_000]);
+        OtherServer.say(client, new byte[100_000]);
         OtherServer.close(client);
-        await().until(() -> !caller.reasons.isEmpty());
-        System.out.println("DBG " + caller.heardBytes() + caller.reasons + caller.reads);
 
         caller.link().resume();
 
