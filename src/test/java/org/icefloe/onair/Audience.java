@@ -24,7 +24,7 @@ public final class Audience implements AutoCloseable {
     private final ByteBuffer portion = ByteBuffer.allocateDirect(64 * 1024);
 
     /** Nobody as yet. */
-    Audience(int port) {
+    public Audience(int port) {
         try {
             server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             selector = Selector.open();
