@@ -24,9 +24,12 @@ import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.Elsewhere;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.listener.OnDemand;
+import org.icefloe.listener.Slaves;
 import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
@@ -110,9 +113,13 @@ final class Icefloe implements AutoCloseable {
             access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then("listeners", threads::closeListeners);
-            streams = new Resources.Streams(
-                    mounts, new SourceGate(mounts, access.sources(), parsers, Ticker.system()), listeners(mounts));
             StreamAddress address = address();
+            Slaves slaves = new Slaves(Ticker.system(), new SecureRandom());
+            streams = new Resources.Streams(
+                    mounts,
+                    new SourceGate(mounts, access.sources(), parsers, Ticker.system()),
+                    listeners(mounts, elsewhere(mounts, slaves, address)),
+                    slaves);
             told = told(address, history);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -166,12 +173,16 @@ final class Icefloe implements AutoCloseable {
         return mounts;
     }
 
-    private ListenerGate listeners(MountRegistry mounts) {
+    private Elsewhere elsewhere(MountRegistry mounts, Slaves slaves, StreamAddress address) {
+        return new Elsewhere(mounts, slaves, () -> settings().relay().maxRedirectSlaves(), address::isHere);
+    }
+
+    private ListenerGate listeners(MountRegistry mounts, Elsewhere elsewhere) {
         return new ListenerGate(
-                mounts,
-                intros,
+                new ListenerGate.Inside(mounts, intros, OnDemand.NONE, elsewhere),
                 access.listeners(logs.access()::shown),
                 () -> ListenerLimits.of(settings().limits()),
+                instance,
                 logs.access()::shown);
     }
 

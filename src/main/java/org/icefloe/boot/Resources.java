@@ -24,12 +24,14 @@ import org.icefloe.config.Settings;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.Slaves;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.playlist.Locations;
 import org.icefloe.playlist.PlaylistResource;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.rest.BodyLimit;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.ServerHeaders;
@@ -66,7 +68,7 @@ final class Resources {
     }
 
     /** What is on, and who lets in to it. */
-    record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners) {}
+    record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners, Slaves slaves) {}
 
     /** What the server tells of itself. */
     record Told(ServerStatistics figures, Statistics statistics, Optional<History> history) {}
@@ -111,7 +113,7 @@ final class Resources {
                 new Admin.Inside(mounts, streams.listeners().audience(), told.figures(), Clock.systemUTC()),
                 mountAccess,
                 address,
-                new Admin.Services(access.htpasswd(), kept.settings()));
+                new Admin.Services(access.htpasswd(), kept.settings(), RelayReport.NONE, streams.slaves()));
     }
 
     private void addApi(RestConfig application) {
