@@ -2,6 +2,7 @@ package org.icefloe.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,24 @@ final class Hearing {
                 .header("icy-metaint")
                 .map(interval -> IcyBody.of(listener.body(), Integer.parseInt(interval)))
                 .orElseGet(() -> new IcyBody(listener.body(), List.of()));
+    }
+
+    /** What is in the pages of Ogg, without how it is cut into pages: icecast2 cuts the sound of Vorbis its own way. */
+    static byte[] packets(byte[] ogg) {
+        byte[] whole = Judge.whole(ogg);
+        ByteArrayOutputStream packets = new ByteArrayOutputStream();
+        int at = 0;
+        while (at < whole.length) {
+            int lacing = at + 27;
+            int segments = whole[at + 26] & 0xff;
+            int length = 0;
+            for (int segment = 0; segment < segments; segment++) {
+                length += whole[lacing + segment] & 0xff;
+            }
+            packets.write(whole, lacing + segments, length);
+            at = lacing + segments + length;
+        }
+        return packets.toByteArray();
     }
 
     /** The titles in what has been heard so far, in the order of their coming. */

@@ -56,17 +56,17 @@ class IcecastSlaveIT {
 
     @ParameterizedTest
     @EnumSource(names = {"MP3", "VORBIS", "OPUS"})
-    void slaveMirrorsAMountByteForByteWithItsTitles(Format format) throws IOException {
+    void slaveMirrorsAMountWithItsTitles(Format format) throws IOException {
         assertRelayed("/live-" + format, "/live-" + format, format);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MP3", "VORBIS"})
-    void relayOfOneMountIsTheSameByteForByteWithItsTitlesAndWords(Format format) throws IOException {
+    void relayOfOneMountHasItsSoundTitlesAndWords(Format format) throws IOException {
         assertRelayed("/one-" + format, "/local-" + format, format);
     }
 
-    /** Titles of Ogg are told in time for the second of the two to begin while both listen. */
+    /** Byte for byte, but for the pages of Vorbis, of which icecast2 makes others. */
     private static void assertRelayed(String mount, String there, Format format) throws IOException {
         try (RawConnection source = Encoder.play(master.streams().getPort(), mount, Tune.of(format, 440))) {
             slave.awaitOn(there);
@@ -82,7 +82,7 @@ class IcecastSlaveIT {
 
                 assertThat(Hearing.titles(relayed, format)).containsSubsequence(titles);
                 byte[] heard = Hearing.sound(relayed);
-                Hearing.assertSame(heard, Hearing.sound(original), SAME);
+                assertSame(heard, Hearing.sound(original), format);
                 Judge.assertDecodes(Judge.whole(heard));
                 assertThat(relayed.head().headers())
                         .containsEntry("icy-name", "Floe FM")
@@ -93,6 +93,14 @@ class IcecastSlaveIT {
                         .containsEntry("icy-pub", "1");
                 assertThat(source.isAlive()).isTrue();
             }
+        }
+    }
+
+    private static void assertSame(byte[] heard, byte[] original, Format format) {
+        if (format == Format.VORBIS) {
+            Hearing.assertSame(Hearing.packets(heard), Hearing.packets(original), SAME);
+        } else {
+            Hearing.assertSame(heard, original, SAME);
         }
     }
 
