@@ -35,6 +35,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.FilePlayers;
@@ -49,6 +50,7 @@ import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.RelayRepository;
 import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
@@ -120,7 +122,7 @@ final class Icefloe implements AutoCloseable {
                     new SourceGate(mounts, access.sources(), parsers, Ticker.system()),
                     listeners(mounts, elsewhere(mounts, slaves, address)),
                     slaves);
-            told = told(address, history);
+            told = told(address, history, RelayReport.NONE);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
@@ -157,6 +159,7 @@ final class Icefloe implements AutoCloseable {
         return new Resources.Kept(
                 settings,
                 entries,
+                new RelayRepository(database),
                 accounts,
                 hasher,
                 Webroot.at(settings.get().web().root()));
@@ -225,19 +228,20 @@ final class Icefloe implements AutoCloseable {
                 settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Resources.Told told(StreamAddress address, Optional<History> history) {
+    private Resources.Told told(StreamAddress address, Optional<History> history, RelayReport relays) {
         ServerStatistics figures = new ServerStatistics(
                 streams.mounts(),
                 streams.listeners(),
                 streams.sources(),
                 () -> settings().server(),
-                began);
+                began,
+                relays);
         StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
         Statistics statistics = new Statistics(
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history);
+        return new Resources.Told(figures, statistics, history, relays);
     }
 
     private StreamPort streamPort(StreamAddress address) {
