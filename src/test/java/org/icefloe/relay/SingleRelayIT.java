@@ -98,7 +98,7 @@ class SingleRelayIT {
 
     @Test
     void settingsOfTheMountHoldAgainstTheWordsOfTheOrigin() throws IOException {
-        stage.set("/ours.mp3", Map.of("streamName", "Ours", "genre", "Polar", "public", false));
+        stage.set("/ours.mp3", Map.of("streamName", "Ours", "streamGenre", "Polar", "streamPublic", false));
         try (RawConnection source = Encoder.play(origin.port(), "/theirs.mp3", Tune.of(Format.MP3, 440))) {
             origin.awaitOn("/theirs.mp3");
             desk.set("/ours.mp3", address("/theirs.mp3"));
