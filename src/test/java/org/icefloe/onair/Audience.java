@@ -17,14 +17,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Listeners on plain sockets, read by one thread as fast as they are sent to. */
-final class Audience implements AutoCloseable {
+public final class Audience implements AutoCloseable {
     private final InetSocketAddress server;
     private final Selector selector;
     private final Queue<Listener> arriving = new ConcurrentLinkedQueue<>();
     private final ByteBuffer portion = ByteBuffer.allocateDirect(64 * 1024);
 
     /** Nobody as yet. */
-    Audience(int port) {
+    public Audience(int port) {
         try {
             server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             selector = Selector.open();
@@ -37,7 +37,7 @@ final class Audience implements AutoCloseable {
     }
 
     /** One more, who asks for {@code path} with further headers, each a whole line. */
-    Listener join(String path, String... headers) throws IOException {
+    public Listener join(String path, String... headers) throws IOException {
         SocketChannel channel = SocketChannel.open(server);
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         String request = "GET " + path + " HTTP/1.0\r\n" + lines + "\r\n";
@@ -50,7 +50,7 @@ final class Audience implements AutoCloseable {
     }
 
     /** Several more. */
-    List<Listener> join(int count, String path) throws IOException {
+    public List<Listener> join(int count, String path) throws IOException {
         List<Listener> listeners = new ArrayList<>();
         while (listeners.size() < count) {
             listeners.add(join(path));

@@ -1,7 +1,7 @@
 package org.icefloe.onair;
 
 /** What sources play here: a container, its codecs, and how ffmpeg is told to make it. */
-enum Format {
+public enum Format {
     MP3("audio/mpeg", "mp3", "-ac 1 -c:a libmp3lame -b:a 48k -write_xing 0 -id3v2_version 0"),
     /** Told from the other by the bit rate in each of its frames. */
     MP3_FASTER("audio/mpeg", "mp3", "-ac 1 -c:a libmp3lame -b:a 64k -write_xing 0 -id3v2_version 0"),
@@ -24,24 +24,24 @@ enum Format {
         this.encoding = encoding;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /** The name that ffmpeg has for the container. */
-    String muxer() {
+    public String muxer() {
         return muxer;
     }
 
-    String encoding() {
+    public String encoding() {
         return encoding;
     }
 
-    boolean hasPictures() {
+    public boolean hasPictures() {
         return encoding.contains("-c:v");
     }
 
-    boolean isOgg() {
+    public boolean isOgg() {
         return muxer.equals("ogg");
     }
 }

@@ -15,14 +15,14 @@ import java.util.List;
  * @param sound all of it, without what was between
  * @param titles each once for as long as it lasts, the first of which may be empty
  */
-record IcyBody(byte[] sound, List<String> titles) {
+public record IcyBody(byte[] sound, List<String> titles) {
     private static final String BEFORE = "StreamTitle='";
 
     /**
      * @param interval the {@code icy-metaint} of the response, in bytes
      * @param body may break off anywhere
      */
-    static IcyBody of(byte[] body, int interval) {
+    public static IcyBody of(byte[] body, int interval) {
         ByteArrayOutputStream sound = new ByteArrayOutputStream();
         List<String> titles = new ArrayList<>();
         int at = 0;

@@ -16,7 +16,7 @@ import org.icefloe.testkit.clients.RunningProgram;
 import org.icefloe.testkit.clients.WholeFrames;
 
 /** What decoders make of a stream. They are given it on a pipe: of a file they would read the end first. */
-final class Judge {
+public final class Judge {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     /** How many streams are decoded by one process: to start one takes longer than to decode a burst. */
@@ -34,7 +34,7 @@ final class Judge {
      * listener hears in turn have nothing to do with each other, and where they happen to differ by less than a tenth
      * of a second, ffmpeg takes them for one stream, and its muxers complain.
      */
-    static void assertDecodes(byte[] stream) throws IOException {
+    public static void assertDecodes(byte[] stream) throws IOException {
         assertThat(stream).as("the stream").isNotEmpty();
         assertThat(feed(stream, "-v", "error", "-i", "pipe:", "-vn", "-af", "asetpts=N/SR/TB", "-f", "null", "-"))
                 .as("what ffmpeg says of %d bytes", stream.length)
@@ -42,7 +42,7 @@ final class Judge {
     }
 
     /** ffmpeg decodes all of it and minds its times, and has nothing to say. */
-    static void assertPlays(byte[] stream) throws IOException {
+    public static void assertPlays(byte[] stream) throws IOException {
         assertThat(stream).as("the stream").isNotEmpty();
         assertThat(complaints(stream))
                 .as("what ffmpeg says of %d bytes", stream.length)
@@ -50,7 +50,7 @@ final class Judge {
     }
 
     /** What ffmpeg has to say while it decodes. */
-    static String complaints(byte[] stream) throws IOException {
+    public static String complaints(byte[] stream) throws IOException {
         return feed(stream, "-v", "error", "-i", "pipe:", "-f", "null", "-");
     }
 
@@ -75,7 +75,7 @@ final class Judge {
      * How much sound is in each of several streams, in bytes of 16 kHz, one channel. ffmpeg decodes them all, pictures
      * too, and has nothing to say; it takes them for pipes.
      */
-    static List<Long> soundBytes(List<byte[]> streams, Path directory) throws IOException {
+    public static List<Long> soundBytes(List<byte[]> streams, Path directory) throws IOException {
         List<String> inputs = new ArrayList<>(List.of("-nostdin", "-y", "-v", "error"));
         List<String> outputs = new ArrayList<>();
         List<Path> sounds = new ArrayList<>();
@@ -96,14 +96,14 @@ final class Judge {
     }
 
     /** The part made of whole frames or pages; a listener who hangs up breaks off anywhere, but begins on one. */
-    static byte[] whole(byte[] stream) {
+    public static byte[] whole(byte[] stream) {
         WholeFrames whole = WholeFrames.of(stream);
         assertThat(whole.begin()).as("where the first frame begins").isZero();
         return Arrays.copyOf(stream, whole.end());
     }
 
     /** The same for a stream of any format; of WebM the clusters before the last. */
-    static byte[] whole(byte[] stream, Format format) {
+    public static byte[] whole(byte[] stream, Format format) {
         if (!format.muxer().equals("webm")) {
             return whole(stream);
         }
@@ -118,7 +118,7 @@ final class Judge {
      * What is told apart in a stream, which is checked frame by frame: the titles of Ogg's links, and the bit rates of
      * MP3's frames, each once for as long as it lasts.
      */
-    static List<String> frames(byte[] stream, Format format) {
+    public static List<String> frames(byte[] stream, Format format) {
         return format.isOgg()
                 ? OggChain.of(stream).titles()
                 : Mp3Frames.of(stream).bitrates();

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import org.icefloe.testkit.clients.ResponseHead;
 
 /** One of an {@link Audience}, and all it has been sent. Safe for any number of threads. */
-final class Listener implements AutoCloseable {
+public final class Listener implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String EMPTY_LINE = "\r\n\r\n";
 
@@ -48,7 +48,7 @@ final class Listener implements AutoCloseable {
     }
 
     /** The head of the response, waited for. */
-    ResponseHead head() {
+    public ResponseHead head() {
         await("a response").atMost(PATIENCE).until(() -> headEnd() > 0);
         return ResponseHead.parse(text().substring(0, headEnd()));
     }
@@ -66,17 +66,17 @@ final class Listener implements AutoCloseable {
     }
 
     /** What has come behind the head so far. */
-    synchronized byte[] body() {
+    public synchronized byte[] body() {
         return headEnd() < 0 ? new byte[0] : Arrays.copyOfRange(heard.toByteArray(), headEnd, heard.size());
     }
 
     /** How many bytes of body have come. */
-    synchronized long size() {
+    public synchronized long size() {
         return headEnd() < 0 ? 0 : heard.size() - headEnd;
     }
 
     /** Waits for {@code more} bytes than there are. */
-    void awaitMore(int more) {
+    public void awaitMore(int more) {
         long from = size();
         await("%d bytes behind the first %d".formatted(more, from))
                 .atMost(PATIENCE)
@@ -86,13 +86,13 @@ final class Listener implements AutoCloseable {
     }
 
     /** Waits for the server to close the connection. */
-    Listener awaitEnd() {
+    public Listener awaitEnd() {
         await("the end").atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(this::isClosed);
         return this;
     }
 
     /** Whether the server has closed the connection. */
-    synchronized boolean isClosed() {
+    public synchronized boolean isClosed() {
         return closed;
     }
 

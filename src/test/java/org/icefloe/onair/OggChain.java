@@ -24,7 +24,7 @@ import java.util.Set;
  * "OggS" · version (0) · flags · granule (8) · serial (4) · page number (4) · checksum (4) · n · n lengths · data
  * </pre>
  */
-final class OggChain {
+public final class OggChain {
     private static final int CAPTURE = 0x5367674f;
     private static final int BOS = 2;
 
@@ -37,7 +37,7 @@ final class OggChain {
     private OggChain() {}
 
     /** @throws AssertionError if anything is not as it should be */
-    static OggChain of(byte[] stream) {
+    public static OggChain of(byte[] stream) {
         OggChain chain = new OggChain();
         ByteBuffer left = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
         while (left.hasRemaining()) {
@@ -47,12 +47,12 @@ final class OggChain {
     }
 
     /** The {@code TITLE} of each link, in order; each once for as long as it stays, and none for links without. */
-    List<String> titles() {
+    public List<String> titles() {
         return titles;
     }
 
     /** How many there are, one behind the other. */
-    int links() {
+    public int links() {
         return links;
     }
 

@@ -26,8 +26,8 @@ import org.icefloe.testkit.Server;
 import org.icefloe.testkit.clients.RawConnection;
 
 /** A running server, with what the tests here do to it. */
-final class Stage implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+public final class Stage implements AutoCloseable {
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(25);
 
     private final Server server;
@@ -41,85 +41,90 @@ final class Stage implements AutoCloseable {
     }
 
     /** Starts a server whose home is in {@code directory}. */
-    static Stage in(Path directory, String... options) {
+    public static Stage in(Path directory, String... options) {
         JarServer server = JarServer.in(directory);
         List.of(options).forEach(server::option);
         return new Stage(server.start());
     }
 
     /** Waits in short steps. */
-    static ConditionFactory until(String what) {
+    public static ConditionFactory until(String what) {
         return await(what).atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(STEP);
     }
 
     /** A directory of files that listeners may be sent. */
-    Path web() {
+    public Path web() {
         return server.home().resolve("web");
     }
 
-    Path home() {
+    public Path home() {
         return server.home();
     }
 
     /** All it has said in its log. */
-    String log() {
+    public String log() {
         return server.log();
     }
 
     /** Its log has lines with all of these words. */
-    List<String> log(String... words) {
+    public List<String> log(String... words) {
         return log().lines()
                 .filter(line -> List.of(words).stream().allMatch(line::contains))
                 .toList();
     }
 
     /** There is no stack trace in the log. */
-    void assertUnmoved() {
+    public void assertUnmoved() {
         assertThat(log()).doesNotContain("\tat ", "Exception", "fault in the server");
     }
 
     // Settings
 
     /** Puts an entry for a mount, or a pattern of mounts, in the place of any other. */
-    void set(String mount, Map<String, ?> settings) throws IOException {
+    public void set(String mount, Map<String, ?> settings) throws IOException {
         HttpResponse<String> response = put(mount, settings);
         assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
     }
 
     /** Tries to. */
-    HttpResponse<String> put(String mount, Map<String, ?> settings) throws IOException {
+    public HttpResponse<String> put(String mount, Map<String, ?> settings) throws IOException {
         return putText(mount, json.writeValueAsString(settings));
     }
 
     /** The same, of a text that need not be JSON. */
-    HttpResponse<String> putText(String mount, String settings) throws IOException {
+    public HttpResponse<String> putText(String mount, String settings) throws IOException {
         return send("PUT", "api/v1/mounts" + mount, HttpRequest.BodyPublishers.ofString(settings));
     }
 
     /** Drops an entry. */
-    void drop(String mount) throws IOException {
+    public void drop(String mount) throws IOException {
         HttpResponse<String> response = send("DELETE", "api/v1/mounts" + mount, HttpRequest.BodyPublishers.noBody());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
     }
 
     /** Tells a title as encoders do. The texts are put into the query as they are. */
-    String tell(String mount, String song, String... parameters) throws IOException {
+    public String tell(String mount, String song, String... parameters) throws IOException {
         String more = parameters.length == 0 ? "" : "&" + String.join("&", parameters);
         String query = "admin/metadata?mode=updinfo&mount=" + mount + "&song=" + song + more;
         return page(query);
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path))
+        return send(request(path).header("Content-Type", "application/json").method(method, body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.httpUri().resolve(path))
                 .timeout(PATIENCE)
-                .header("Authorization", basic("admin"))
-                .header("Content-Type", "application/json")
-                .method(method, body)
-                .build();
+                .header("Authorization", basic("admin"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder builder) throws IOException {
+        HttpRequest request = builder.build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
@@ -132,30 +137,37 @@ final class Stage implements AutoCloseable {
         return basic(user, Server.PASSWORD);
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         String credentials = user + ":" + password;
         return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A page of the server, such as {@code status-json.xsl}. */
-    String page(String path) throws IOException {
+    public String page(String path) throws IOException {
         return send("GET", path, HttpRequest.BodyPublishers.noBody()).body();
     }
 
     /** What the server answers to an admin's call. */
-    HttpResponse<String> call(String method, String path, String json) throws IOException {
+    public HttpResponse<String> call(String method, String path, String json) throws IOException {
         return send(method, path, HttpRequest.BodyPublishers.ofString(json));
     }
 
+    /** What the server answers to an admin's form, whose values are put in as they are. */
+    public HttpResponse<String> form(String path, String form) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
     /** The other door. */
-    URI http() {
+    public URI http() {
         return server.httpUri();
     }
 
     // Sources
 
     /** Logs a source in, as soon as it is let in, and has it play {@code speed} times as fast as is to be heard. */
-    RawConnection source(String mount, Tune tune, double speed) {
+    public RawConnection source(String mount, Tune tune, double speed) {
         return until("a source of " + mount)
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> play(mount, tune, speed), source -> true);
@@ -172,12 +184,12 @@ final class Stage implements AutoCloseable {
      *
      * @throws IOException that quotes the answer, if it is refused
      */
-    RawConnection login(String mount, String contentType) throws IOException {
+    public RawConnection login(String mount, String contentType) throws IOException {
         return login(mount, contentType, basic("source"));
     }
 
     /** The same with other credentials, as {@code Authorization} has them. */
-    RawConnection login(String mount, String contentType, String authorization) throws IOException {
+    public RawConnection login(String mount, String contentType, String authorization) throws IOException {
         RawConnection source = connect();
         try {
             source.say("SOURCE " + mount + " HTTP/1.0\r\nAuthorization: " + authorization + "\r\nContent-Type: "
@@ -191,23 +203,23 @@ final class Stage implements AutoCloseable {
     }
 
     /** A socket that has said nothing yet. */
-    RawConnection connect() throws IOException {
+    public RawConnection connect() throws IOException {
         return new RawConnection("127.0.0.1", server.streamPort(), Duration.ofSeconds(5));
     }
 
     // Listeners
 
-    Audience audience() {
+    public Audience audience() {
         return audience;
     }
 
     /** How many the server counts at a mount; none if it is off or hidden. */
-    int listeners(String mount) throws IOException {
+    public int listeners(String mount) throws IOException {
         return status(mount).map(source -> source.get("listeners").asInt()).orElse(0);
     }
 
     /** What the public document says of a mount, if it is in there. */
-    Optional<JsonNode> status(String mount) throws IOException {
+    public Optional<JsonNode> status(String mount) throws IOException {
         JsonNode sources =
                 json.readTree(page("status-json.xsl")).path("icestats").path("source");
         return StreamSupport.stream((sources.isArray() ? sources : List.of(sources)).spliterator(), false)
@@ -216,24 +228,34 @@ final class Stage implements AutoCloseable {
     }
 
     /** Waits until so many are at a mount. */
-    void awaitListeners(String mount, int count) {
+    public void awaitListeners(String mount, int count) {
         until(count + " listeners of " + mount).until(() -> listeners(mount), present -> present == count);
     }
 
     /** Waits until each has been sent something more. */
-    static void awaitMore(List<Listener> listeners) {
+    public static void awaitMore(List<Listener> listeners) {
         List<Long> before = listeners.stream().map(Listener::size).toList();
         until("more for everybody").until(() -> IntStream.range(0, listeners.size())
                 .allMatch(i -> listeners.get(i).size() > before.get(i)));
     }
 
     /** Waits for a mount to be on. */
-    void awaitOn(String mount) {
+    public void awaitOn(String mount) {
         until(mount + " is on").until(() -> status(mount).isPresent());
     }
 
-    URI streams() {
+    public URI streams() {
         return URI.create("http://127.0.0.1:" + server.streamPort());
+    }
+
+    /** Ends it as {@code kill -9} does; its home stays. */
+    public void kill() {
+        audience.close();
+        server.kill();
+    }
+
+    public long pid() {
+        return server.pid();
     }
 
     @Override

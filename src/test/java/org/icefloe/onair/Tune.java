@@ -14,8 +14,8 @@ import org.icefloe.testkit.clients.RunningProgram;
  * Two minutes of one pitch, so that it can be heard who plays. Made by ffmpeg when it is first asked for, and kept
  * under {@code target}.
  */
-final class Tune {
-    static final int SECONDS = 120;
+public final class Tune {
+    public static final int SECONDS = 120;
     private static final Path DIRECTORY = Path.of("target", "media", "tunes");
 
     private final Format format;
@@ -27,7 +27,7 @@ final class Tune {
     }
 
     /** A tone in a format. */
-    static Tune of(Format format, int hertz) throws IOException {
+    public static Tune of(Format format, int hertz) throws IOException {
         Path file = Files.createDirectories(DIRECTORY).resolve(format + "-" + hertz);
         if (!Files.exists(file)) {
             make(format, hertz, file);
@@ -35,21 +35,21 @@ final class Tune {
         return new Tune(format, Files.readAllBytes(file));
     }
 
-    Format format() {
+    public Format format() {
         return format;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
     /** How long one pass takes at {@code speed} times the speed at which it is to be heard. */
-    Duration length(double speed) {
+    public Duration length(double speed) {
         return Duration.ofNanos((long) (SECONDS * 1e9 / speed));
     }
 
     /** In real time. */
-    int bytesPerSecond() {
+    public int bytesPerSecond() {
         return bytes.length / SECONDS;
     }
 
