@@ -63,6 +63,11 @@ public final class Listener implements AutoCloseable {
         return Duration.ofNanos(longestGap);
     }
 
+    /** How long nothing has come by now. */
+    public synchronized Duration silence() {
+        return Duration.ofNanos(TICKER.nanos() - lastByte);
+    }
+
     /** The head of the response, waited for. */
     public ResponseHead head() {
         await("a response").atMost(PATIENCE).until(() -> headEnd() > 0);
