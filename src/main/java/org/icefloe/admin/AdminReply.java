@@ -21,7 +21,15 @@ final class AdminReply {
     }
 
     static Response xml(Element document) {
-        return reply(200, "OK", "text/xml", document.document());
+        return xml(document.document());
+    }
+
+    static Response xml(String document) {
+        return reply(200, "OK", "text/xml", document);
+    }
+
+    static Response json(int status, String document) {
+        return reply(status, Response.Status.fromStatusCode(status).getReasonPhrase(), "application/json", document);
     }
 
     /** Lines of text. */

@@ -78,12 +78,6 @@ final class HistoryParameters {
                 name + " has to be a time such as 2026-11-28T10:00:00Z or a day such as 2026-11-28");
     }
 
-    /** Whether the format is JSON, and not XML. */
-    static boolean isJson(String format) {
-        require(format.equals("json") || format.equals("xml"), "format has to be xml or json");
-        return format.equals("json");
-    }
-
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new IllegalArgumentException(otherwise);

@@ -5,7 +5,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
@@ -57,37 +56,17 @@ public final class HistoryResource {
         }
         try {
             HistoryQuery query = HistoryParameters.read(parameters, clock.instant());
-            boolean json = wantsJson(request, parameters);
+            boolean json = AnswerFormat.isJson(request, parameters);
             return history.get()
                     .read(query)
                     .map(periods -> json
-                            ? reply("application/json", HistoryDocument.json(query, periods))
-                            : reply("text/xml", HistoryDocument.xml(query, periods)))
+                            ? AdminReply.json(200, HistoryDocument.json(query, periods))
+                            : AdminReply.xml(HistoryDocument.xml(query, periods)))
                     .orElseGet(() -> AdminReply.badRequest("Source does not exist"));
         } catch (IllegalArgumentException unusable) {
             return AdminReply.badRequest(unusable.getMessage());
         } catch (HistoryBusyException busy) {
             return Replies.text(Status.SERVICE_UNAVAILABLE, busy.getMessage());
         }
-    }
-
-    private static boolean wantsJson(ContainerRequestContext request, RawParameters parameters) {
-        Optional<String> format = parameters.text("format");
-        if (format.isPresent()) {
-            return HistoryParameters.isJson(format.get());
-        }
-        return request.getUriInfo().getPath().endsWith(".json")
-                || request.getAcceptableMediaTypes().stream()
-                        .findFirst()
-                        .filter(MediaType.APPLICATION_JSON_TYPE::equals)
-                        .isPresent();
-    }
-
-    private static Response reply(String type, String body) {
-        return Response.ok(body)
-                .header("Content-Type", type + "; charset=utf-8")
-                .header("Cache-Control", "no-cache, no-store")
-                .header("X-Content-Type-Options", "nosniff")
-                .build();
     }
 }

@@ -3,7 +3,9 @@ package org.icefloe.admin;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.bytes.Printable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class RawParameters {
-    private final Map<String, byte[]> values = new HashMap<>();
+    private final Map<String, List<byte[]>> values = new HashMap<>();
 
     /** Reads a text that may be absent; of a parameter that comes twice, the last counts, as with Icecast. */
     static RawParameters parse(@Nullable String encoded) {
@@ -34,7 +36,8 @@ final class RawParameters {
     private void add(String pair) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
-            values.put(pair.substring(0, equals), decode(pair.substring(equals + 1)));
+            values.computeIfAbsent(pair.substring(0, equals), first -> new ArrayList<>())
+                    .add(decode(pair.substring(equals + 1)));
         }
     }
 
@@ -48,12 +51,24 @@ final class RawParameters {
 
     /** A parameter that does not say its charset: UTF-8 if it can be that, else ISO-8859-1. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(Printable::decode);
+        return last(name).map(Printable::decode);
+    }
+
+    /** All that a parameter says that may come more than once, in the order in which it came. */
+    List<String> texts(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .map(Printable::decode)
+                .toList();
     }
 
     /** A parameter in a charset; bytes that mean nothing in it become U+FFFD. */
     Optional<String> text(String name, Charset charset) {
-        return Optional.ofNullable(values.get(name)).map(bytes -> new String(bytes, charset));
+        return last(name).map(bytes -> new String(bytes, charset));
+    }
+
+    private Optional<byte[]> last(String name) {
+        List<byte[]> all = values.getOrDefault(name, List.of());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     private static byte[] decode(String encoded) {

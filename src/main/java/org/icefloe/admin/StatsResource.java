@@ -6,10 +6,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.Replies;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.stats.RelayStatistics;
 import org.icefloe.stats.ServerStatistics;
 
 /** {@code /admin/stats}: all figures of the server and of every mount, hidden ones too; or of one {@code mount}. */
@@ -33,7 +39,8 @@ public final class StatsResource {
         AdminRequest request = AdminRequest.of(context);
         if (request.text("mount").isPresent()) {
             return commands.mount(
-                    request, (mount, asked) -> commands.answer(asked, document().with(of(mount, asked))));
+                    request,
+                    (mount, asked) -> commands.answer(asked, document().with(of(mount, statistics.relays(), asked))));
         }
         return request.isAdmin() ? commands.answer(request, whole(request)) : Replies.authenticate();
     }
@@ -46,8 +53,25 @@ public final class StatsResource {
 
     private Element whole(AdminRequest request) {
         Element document = document();
-        mounts.all().forEach(mount -> document.with(of(mount, request)));
-        return document;
+        RelayStatistics relays = statistics.relays();
+        Set<MountName> shown = new HashSet<>();
+        mounts.all().forEach(mount -> {
+            shown.add(mount.name());
+            document.with(of(mount, relays, request));
+        });
+        List<MountName> silent = relays.names(name -> !shown.contains(name));
+        return silent.isEmpty() ? document : document.with(list(silent, relays));
+    }
+
+    /** Relays that are not heard now: they are no sources, and readers made for Icecast would take them for some. */
+    private static Element list(List<MountName> silent, RelayStatistics relays) {
+        Element list = Element.of("relays");
+        for (MountName mount : silent) {
+            Element relay = Element.of("relay", Map.of("mount", mount.value()));
+            relays.of(mount).forEach(relay::with);
+            list.with(relay);
+        }
+        return list;
     }
 
     private Element document() {
@@ -56,9 +80,9 @@ public final class StatsResource {
         return document;
     }
 
-    private Element of(Mount mount, AdminRequest request) {
+    private Element of(Mount mount, RelayStatistics relays, AdminRequest request) {
         Element source = Element.source(mount.name().value());
-        ServerStatistics.of(mount, address.announced(mount.name(), request.context()))
+        ServerStatistics.of(mount, address.announced(mount.name(), request.context()), relays)
                 .forEach(source::with);
         return source;
     }

@@ -136,16 +136,15 @@ public final class Authenticator {
         return is(credentials, address, account -> account.role() == Role.LISTENER && account.covers(mount));
     }
 
-    /** Whether these are the credentials of somebody who may listen anywhere: an admin, or another server. */
-    public CompletionStage<Boolean> mayListenAnywhere(Credentials credentials, String address) {
-        return is(credentials, address, account -> account.role().listensAnywhere());
+    /** Whose credentials these are, if it is somebody who may listen anywhere: an admin, or another server. */
+    public CompletionStage<Optional<Account>> whoListensAnywhere(Credentials credentials, String address) {
+        return identify(credentials, address)
+                .thenApply(holder -> holder.filter(account -> account.role().listensAnywhere()));
     }
 
-    /** Whether {@link #mayListenAnywhere} has been found true of these before; compares nothing. */
-    public boolean isKnownToListenAnywhere(Credentials credentials) {
-        return known(credentials)
-                .filter(account -> account.role().listensAnywhere())
-                .isPresent();
+    /** Whoever {@link #whoListensAnywhere} has found these to be before; compares nothing. */
+    public Optional<Account> knownToListenAnywhere(Credentials credentials) {
+        return known(credentials).filter(account -> account.role().listensAnywhere());
     }
 
     /** Whether somebody of that name may listen anywhere, once the password is right. */
@@ -158,6 +157,13 @@ public final class Authenticator {
     private CompletionStage<Boolean> is(Credentials credentials, String address, Predicate<Account> good) {
         return identify(credentials, address)
                 .thenApply(account -> account.filter(good).isPresent());
+    }
+
+    /** Whether another server is known by that name, once the password is right. */
+    public boolean isNameOfRelay(String user) {
+        return accounts.account(user)
+                .filter(account -> account.role() == Role.RELAY)
+                .isPresent();
     }
 
     /** Takes as long wherever the first difference is. */

@@ -24,14 +24,18 @@ import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.listener.Elsewhere;
 import org.icefloe.listener.IntroFiles;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerLimits;
+import org.icefloe.listener.OnDemand;
+import org.icefloe.listener.Slaves;
 import org.icefloe.logs.Logs;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.FilePlayers;
@@ -46,6 +50,7 @@ import org.icefloe.store.AccountRepository;
 import org.icefloe.store.Database;
 import org.icefloe.store.FreshHome;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.RelayRepository;
 import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
@@ -110,10 +115,14 @@ final class Icefloe implements AutoCloseable {
             access = opened.with("backends", access(), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then("listeners", threads::closeListeners);
-            streams = new Resources.Streams(
-                    mounts, new SourceGate(mounts, access.sources(), parsers, Ticker.system()), listeners(mounts));
             StreamAddress address = address();
-            told = told(address, history);
+            Slaves slaves = new Slaves(Ticker.system(), new SecureRandom());
+            streams = new Resources.Streams(
+                    mounts,
+                    new SourceGate(mounts, access.sources(), parsers, Ticker.system()),
+                    listeners(mounts, elsewhere(mounts, slaves, address)),
+                    slaves);
+            told = told(address, history, RelayReport.NONE);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
@@ -150,6 +159,7 @@ final class Icefloe implements AutoCloseable {
         return new Resources.Kept(
                 settings,
                 entries,
+                new RelayRepository(database),
                 accounts,
                 hasher,
                 Webroot.at(settings.get().web().root()));
@@ -166,12 +176,16 @@ final class Icefloe implements AutoCloseable {
         return mounts;
     }
 
-    private ListenerGate listeners(MountRegistry mounts) {
+    private Elsewhere elsewhere(MountRegistry mounts, Slaves slaves, StreamAddress address) {
+        return new Elsewhere(mounts, slaves, () -> settings().relay().maxRedirectSlaves(), address::isHere);
+    }
+
+    private ListenerGate listeners(MountRegistry mounts, Elsewhere elsewhere) {
         return new ListenerGate(
-                mounts,
-                intros,
+                new ListenerGate.Inside(mounts, intros, OnDemand.NONE, elsewhere),
                 access.listeners(logs.access()::shown),
                 () -> ListenerLimits.of(settings().limits()),
+                instance,
                 logs.access()::shown);
     }
 
@@ -214,19 +228,20 @@ final class Icefloe implements AutoCloseable {
                 settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Resources.Told told(StreamAddress address, Optional<History> history) {
+    private Resources.Told told(StreamAddress address, Optional<History> history, RelayReport relays) {
         ServerStatistics figures = new ServerStatistics(
                 streams.mounts(),
                 streams.listeners(),
                 streams.sources(),
                 () -> settings().server(),
-                began);
+                began,
+                relays);
         StatsFeed feed = new StatsFeed(figures, address::atStreamPort, threads.timer());
         Statistics statistics = new Statistics(
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history);
+        return new Resources.Told(figures, statistics, history, relays);
     }
 
     private StreamPort streamPort(StreamAddress address) {

@@ -66,9 +66,10 @@ public final class ImportCommand implements IntSupplier {
         } else {
             importer.carryOut(plan, this::show);
             out.printf(
-                    "Written: %d settings of the server, %d entries of mounts, %d accounts.%n",
+                    "Written: %d settings of the server, %d entries of mounts, %d relays, %d accounts.%n",
                     plan.settings().size(),
                     plan.entries().size(),
+                    plan.relays().size(),
                     plan.accounts().size());
         }
         sayWhatIsShut(plan);

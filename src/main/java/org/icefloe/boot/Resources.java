@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.icefloe.admin.Admin;
 import org.icefloe.admin.BuildM3uResource;
 import org.icefloe.admin.HistoryResource;
+import org.icefloe.admin.ManageRelaysResource;
 import org.icefloe.admin.MetadataResource;
 import org.icefloe.admin.MountAccess;
+import org.icefloe.admin.RelaysResource;
 import org.icefloe.admin.ShoutcastMetadataResource;
 import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
 import org.icefloe.api.MountsResource;
+import org.icefloe.api.RelayEntriesResource;
 import org.icefloe.api.SettingsResource;
 import org.icefloe.api.StatisticsResource;
 import org.icefloe.api.TokensResource;
@@ -24,16 +27,19 @@ import org.icefloe.config.Settings;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
+import org.icefloe.listener.Slaves;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.playlist.Locations;
 import org.icefloe.playlist.PlaylistResource;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.rest.BodyLimit;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.ServerHeaders;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.site.Site;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
@@ -41,6 +47,7 @@ import org.icefloe.stats.Statistics;
 import org.icefloe.stats.history.History;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.RelayRepository;
 import org.icefloe.webroot.Webroot;
 
 /** The JAX-RS application: everything that is no stream. Each door has one of its own. */
@@ -56,6 +63,7 @@ final class Resources {
     record Kept(
             LiveSettings settings,
             MountRepository mounts,
+            RelayRepository relays,
             AccountRepository accounts,
             PasswordHasher hasher,
             Webroot webroot) {
@@ -66,10 +74,10 @@ final class Resources {
     }
 
     /** What is on, and who lets in to it. */
-    record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners) {}
+    record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners, Slaves slaves) {}
 
-    /** What the server tells of itself. */
-    record Told(ServerStatistics figures, Statistics statistics, Optional<History> history) {}
+    /** What the server tells of itself, and of its relays. */
+    record Told(ServerStatistics figures, Statistics statistics, Optional<History> history, RelayReport relays) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -87,10 +95,19 @@ final class Resources {
         application.register(
                 new ServerHeaders(() -> kept.now().server().httpHeaders().orElse(HttpHeaders.NONE)));
         addAdmin(application);
+        addRelays(application);
         addApi(application);
         addFiles(application);
         Site.addTo(application, streams.mounts(), address);
         return application.serve(HealthResource.class, health);
+    }
+
+    private void addRelays(RestConfig application) {
+        RelayEditor editor = new RelayEditor(kept.relays(), told.relays());
+        application
+                .serve(RelaysResource.class, new RelaysResource(editor))
+                .serve(ManageRelaysResource.class, new ManageRelaysResource(editor))
+                .serve(RelayEntriesResource.class, new RelayEntriesResource(editor));
     }
 
     private void addAdmin(RestConfig application) {
@@ -111,7 +128,7 @@ final class Resources {
                 new Admin.Inside(mounts, streams.listeners().audience(), told.figures(), Clock.systemUTC()),
                 mountAccess,
                 address,
-                new Admin.Services(access.htpasswd(), kept.settings()));
+                new Admin.Services(access.htpasswd(), kept.settings(), RelayReport.NONE, streams.slaves()));
     }
 
     private void addApi(RestConfig application) {

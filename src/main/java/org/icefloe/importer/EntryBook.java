@@ -26,19 +26,22 @@ final class EntryBook extends Section {
     private final Report report;
     private final AddressFiles files;
     private final ServerSection server;
+    private final RelayList relays;
 
     /**
      * Without entries.
      *
      * @param root of the file
      * @param server has what holds where no mount says it
+     * @param relays is given those of mounts
      */
-    EntryBook(XmlElement root, Report report, AddressFiles files, ServerSection server) {
+    EntryBook(XmlElement root, Report report, AddressFiles files, ServerSection server, RelayList relays) {
         super(report);
         this.root = root;
         this.report = report;
         this.files = files;
         this.server = server;
+        this.relays = relays;
         rule("mount", this::mount);
         rule("paths/alias paths/resource", this::alias);
         rule("paths/deny-ip", addresses("deny-addresses"));
@@ -53,7 +56,7 @@ final class EntryBook extends Section {
         if (earlier != null && !pattern.equals(MountPattern.TEMPLATE)) {
             throw new NotTakenException("a mount before it is for " + pattern + ", too");
         }
-        Entry entry = MountSection.read(element, report);
+        Entry entry = MountSection.read(element, report, relays);
         entries.put(pattern, earlier == null ? entry : new Entry(pattern, under(earlier, entry), entry.source()));
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
  *   authentication                                  accounts
  *   mount type="normal"                             entries of mounts, with the logins of their sources
  *   mount type="default", deny-ip, allow-ip         the template of all mounts
+ *   relay, and those of mounts                      relays
+ *   master-server, master                           settings of the server
  *   alias                                           an entry whose fallback is the mount
  * </pre>
  */
@@ -36,15 +38,18 @@ public final class IcecastConfig {
         Report report = new Report(root);
         ServerSection server = new ServerSection(root, report);
         AccountSection accounts = new AccountSection(root, report, server.listeners());
-        EntryBook entries = new EntryBook(root, report, files, server);
+        RelayList relays = new RelayList(root, report);
+        EntryBook entries = new EntryBook(root, report, files, server, relays);
         server.rule("authentication", accounts::read);
         server.rule("source-password", accounts::readOldPlace);
+        server.rule("relay", relays::read);
         server.rule("mount", entries.rule("mount"));
         for (String path : List.of("alias", "resource", "deny-ip", "allow-ip", "deny-agents")) {
             server.rule("paths/" + path, entries.rule("paths/" + path));
         }
         server.rule("resource", entries.rule("paths/resource"));
         server.read(root);
-        return new ImportPlan(report.findings(), server.settings(), entries.entries(), accounts.accounts());
+        return new ImportPlan(
+                report.findings(), server.settings(), entries.entries(), accounts.accounts(), relays.relays());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.icefloe.auth.Role;
 import org.icefloe.config.MountOverrides;
 import org.icefloe.mount.MountPattern;
+import org.icefloe.relay.RelayEntry;
 
 /**
  * What comes of a file.
@@ -14,14 +15,26 @@ import org.icefloe.mount.MountPattern;
  * @param settings of the server, by key
  * @param entries of mounts, the template among them
  * @param accounts that are good for the whole server
+ * @param relays of other servers' mounts
  */
 public record ImportPlan(
-        List<Finding> findings, Map<String, String> settings, List<Entry> entries, List<Login> accounts) {
+        List<Finding> findings,
+        Map<String, String> settings,
+        List<Entry> entries,
+        List<Login> accounts,
+        List<RelayEntry> relays) {
     public ImportPlan {
         findings = List.copyOf(findings);
         settings = Map.copyOf(settings);
         entries = List.copyOf(entries);
         accounts = List.copyOf(accounts);
+        relays = List.copyOf(relays);
+    }
+
+    /** Leaves the values of settings out, of which some are passwords, so that no log line has them. */
+    @Override
+    public String toString() {
+        return "ImportPlan[" + settings.keySet() + ", " + entries + ", " + accounts + ", " + relays + "]";
     }
 
     /**

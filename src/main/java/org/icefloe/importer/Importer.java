@@ -25,11 +25,12 @@ import org.icefloe.store.FreshHome;
 import org.icefloe.store.FreshHome.MadeUp;
 import org.icefloe.store.MountEntry;
 import org.icefloe.store.MountRepository;
+import org.icefloe.store.RelayRepository;
 import org.icefloe.store.SettingRepository;
 
 /**
  * Carries out a plan: settings of the server are kept in the database, where an admin can change them later and from
- * where they go before HOME's file; entries and accounts take the place of earlier ones of the same names.
+ * where they go before HOME's file; entries, relays and accounts take the place of earlier ones of the same names.
  */
 public final class Importer {
     private final SettingsLoader loader;
@@ -97,11 +98,13 @@ public final class Importer {
             MountRepository mounts = new MountRepository(
                     database, MountSettings.from(settings.get().mount()));
             AccountRepository accounts = new AccountRepository(database, mounts);
+            RelayRepository relays = new RelayRepository(database);
             Map<String, Optional<String>> changes = new HashMap<>();
             plan.settings().forEach((key, value) -> changes.put(key, Optional.of(value)));
             database.together(() -> {
                 putAccounts(plan, accounts, show);
                 plan.entries().stream().map(this::entry).forEach(mounts::put);
+                plan.relays().forEach(relays::put);
                 kept.keep(changes);
             });
         } catch (SettingsException unusable) {

@@ -15,11 +15,13 @@ final class MountSection extends Section {
 
     private final XmlElement mount;
     private final MountPattern pattern;
+    private final RelayList relays;
     private MountOverrides overrides = MountOverrides.NONE;
     private Optional<Login> source = Optional.empty();
 
-    private MountSection(XmlElement mount, MountPattern pattern, Report report) {
+    private MountSection(XmlElement mount, MountPattern pattern, Report report, RelayList relays) {
         super(report);
+        this.relays = relays;
         this.mount = mount;
         this.pattern = pattern;
         rule("mount-name", element -> taken(element, "the entry of " + pattern));
@@ -30,10 +32,11 @@ final class MountSection extends Section {
     /**
      * Reads the element.
      *
+     * @param relays is given the one that is in it
      * @throws NotTakenException if it cannot be for any mount
      */
-    static ImportPlan.Entry read(XmlElement mount, Report report) {
-        MountSection section = new MountSection(mount, patternOf(mount), report);
+    static ImportPlan.Entry read(XmlElement mount, Report report, RelayList relays) {
+        MountSection section = new MountSection(mount, patternOf(mount), report, relays);
         section.read(mount);
         return section.entry();
     }
@@ -90,7 +93,7 @@ final class MountSection extends Section {
         rule("on-connect on-disconnect", not(PROGRAMS));
         rule("event-bindings", not(PROGRAMS));
         rule("cluster-password", not("it is for Icecast 1, and no server has asked for it since"));
-        rule("relay", not("relays come with a later version"));
+        rule("relay", element -> relays.read(element, pattern));
         rule("max-history", not("titles that have been are not kept"));
     }
 
@@ -102,7 +105,7 @@ final class MountSection extends Section {
         rule("metadata-interval", as("metadata-interval", Values::limit));
         rule("priority", not("of two entries the more specific one counts, whatever their order"));
         rule("min-queue-size", not("a queue takes what the burst needs, and grows to its size by itself"));
-        rule("redirect redirect-to", not("listeners are not sent to other servers"));
+        rule("redirect redirect-to", as("redirect-to"));
         rule("skip-accesslog accesslog preroll-log", not("there is one access log, for all mounts"));
         rule("listenurl", not("addresses follow icefloe.server.public-url"));
         rule("wait-time", not("a source may return as soon as it can"));

@@ -13,7 +13,6 @@ final class ServerSection extends Section {
     /** Before the key of a mount's setting: what holds where neither a mount nor the template says it. */
     private static final String MOUNTS = "icefloe.mount.";
 
-    private static final String LATER = "relays come with a later version";
     private static final String DIRECTORIES = "directories are told of streams by a later version";
     private static final String TLS = "TLS is a matter of the proxy or container before the server";
     private static final String SYSTEM = "the server runs as whoever starts it";
@@ -34,6 +33,7 @@ final class ServerSection extends Section {
         logging();
         others();
         rulesOfKh();
+        new MasterRules(this, root).add();
     }
 
     private void server() {
@@ -145,8 +145,6 @@ final class ServerSection extends Section {
     }
 
     private void others() {
-        rule("relay master-server master-server-port master-update-interval", not(LATER));
-        rule("master-username master-password relays-on-demand", not(LATER));
         rule("directory yp-directory", not(DIRECTORIES));
         rule("event-bindings", not("the server runs no programs; backends can be told of mounts by auth-mount-add"));
         rule("tls-context", not(TLS));
@@ -163,8 +161,6 @@ final class ServerSection extends Section {
         rule("limits/min-queue-size", not("a queue grows to its size by itself"));
         rule("limits/inactivity-timeout", not("the server does not end by itself"));
         rule("include", not("other files are not looked at: import them too"));
-        rule("master master-relay-auth master-ssl-port master-redirect", not(LATER));
-        rule("max-redirect-slaves redirect", not("listeners are not sent to other servers"));
     }
 
     @Override

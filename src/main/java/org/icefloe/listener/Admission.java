@@ -12,5 +12,12 @@ import org.icefloe.mount.MountName;
  * @param intro what it hears first; shared, not to be written to
  * @param grant who it is, and how long it may stay
  * @param audience where it is one of many
+ * @param server the id of this one
  */
-record Admission(Mount mount, Optional<MountName> insteadOf, Optional<byte[]> intro, Grant grant, Listeners audience) {}
+record Admission(
+        Mount mount,
+        Optional<MountName> insteadOf,
+        Optional<byte[]> intro,
+        Grant grant,
+        Listeners audience,
+        String server) {}

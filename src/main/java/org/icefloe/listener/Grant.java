@@ -11,12 +11,14 @@ public final class Grant {
     private final long id;
     private final Optional<String> user;
     private final Optional<Duration> timeLimit;
+    private final boolean relay;
     private final Runnable whenOver;
 
-    private Grant(long id, Optional<String> user, Optional<Duration> timeLimit, Runnable whenOver) {
+    private Grant(long id, Optional<String> user, Optional<Duration> timeLimit, boolean relay, Runnable whenOver) {
         this.id = id;
         this.user = user;
         this.timeLimit = timeLimit;
+        this.relay = relay;
         this.whenOver = whenOver;
     }
 
@@ -26,17 +28,22 @@ public final class Grant {
      * @param id number of the connection
      */
     public static Grant of(long id) {
-        return new Grant(id, Optional.empty(), Optional.empty(), () -> {});
+        return new Grant(id, Optional.empty(), Optional.empty(), false, () -> {});
     }
 
     /** For a listener who has said who it is. */
     public Grant to(String name) {
-        return new Grant(id, Optional.of(name), timeLimit, whenOver);
+        return new Grant(id, Optional.of(name), timeLimit, relay, whenOver);
+    }
+
+    /** For another server, which has proved to be one: it has listeners of its own, and is let in where it is full. */
+    public Grant asRelay() {
+        return new Grant(id, user, timeLimit, true, whenOver);
     }
 
     /** For so long only, in the place of what the mount's settings allow. */
     public Grant limitedTo(Duration most) {
-        return new Grant(id, user, Optional.of(most), whenOver);
+        return new Grant(id, user, Optional.of(most), relay, whenOver);
     }
 
     /**
@@ -45,7 +52,7 @@ public final class Grant {
      * @param action run on any thread; must return at once
      */
     public Grant whenOver(Runnable action) {
-        return new Grant(id, user, timeLimit, () -> {
+        return new Grant(id, user, timeLimit, relay, () -> {
             whenOver.run();
             action.run();
         });
@@ -59,6 +66,11 @@ public final class Grant {
     /** The user name, if the listener has proved one. */
     public Optional<String> user() {
         return user;
+    }
+
+    /** Whether no limit to the number of listeners keeps it out. */
+    public boolean isRelay() {
+        return relay;
     }
 
     /** How long the listener may stay, if that was said for this one. */

@@ -26,6 +26,12 @@ final class ListenerGroup implements Audience {
     /** The first {@value ListenerRow#SIZE} are the first row, and so on: whoever leaves is replaced by the last one. */
     private final List<ListenerSession> sessions = new ArrayList<>();
 
+    /** Other servers, which are visited the moment bytes arrive; no more than a row of them, for that has its price. */
+    private final List<ListenerSession> servers = new ArrayList<>(0);
+
+    /** Whether there are any; written on the fan-out's thread, read on the source's. */
+    private volatile boolean serversListen;
+
     private final AtomicBoolean visitPending = new AtomicBoolean();
 
     /** Whether somebody waits for the first byte; written on the fan-out's thread, read on the source's. */
@@ -54,6 +60,10 @@ final class ListenerGroup implements Audience {
         session.joined(this, sessions.size());
         sessions.add(session);
         somebodyWaits = true;
+        if (session.isOfServer() && servers.size() < ListenerRow.SIZE) {
+            servers.add(session);
+            serversListen = true;
+        }
         if (sessions.size() > rows * ListenerRow.SIZE) {
             fanOut.enqueueFirst(new ListenerRow(this, rows, mount.buffer().head()), rows);
             rows++;
@@ -70,6 +80,9 @@ final class ListenerGroup implements Audience {
         if (last != session) {
             sessions.set(session.place(), last);
             last.joined(this, session.place());
+        }
+        if (session.isOfServer() && servers.remove(session)) {
+            serversListen = !servers.isEmpty();
         }
         session.parted();
         if (sessions.isEmpty()) {
@@ -121,7 +134,7 @@ final class ListenerGroup implements Audience {
 
     @Override
     public void bytesArrived() {
-        boolean urgent = somebodyWaits || mount.settings().lowDelay();
+        boolean urgent = somebodyWaits || serversListen || mount.settings().lowDelay();
         if (urgent && visitPending.compareAndSet(false, true)) {
             fanOut.run(this::visitUrgent);
         }
@@ -129,17 +142,32 @@ final class ListenerGroup implements Audience {
 
     private void visitUrgent() {
         visitPending.set(false);
-        boolean all = mount.settings().lowDelay();
         long head = mount.buffer().head();
+        if (mount.settings().lowDelay()) {
+            somebodyWaits = visit(sessions, head, false);
+        } else {
+            if (somebodyWaits) {
+                somebodyWaits = visit(sessions, head, true);
+            }
+            visit(servers, head, false);
+        }
+    }
+
+    /**
+     * From the last to the first: one that closes is replaced by one behind it.
+     *
+     * @return whether any of them still waits for the first byte
+     */
+    private boolean visit(List<ListenerSession> those, long head, boolean onlyThoseThatWait) {
         boolean waiting = false;
-        for (int i = sessions.size() - 1; i >= 0; i--) {
-            ListenerSession session = sessions.get(i);
-            if (all || session.isWaiting()) {
+        for (int i = those.size() - 1; i >= 0; i--) {
+            ListenerSession session = those.get(i);
+            if (!onlyThoseThatWait || session.isWaiting()) {
                 fanOut.visit(session, head);
                 waiting |= !session.isClosed() && session.isWaiting();
             }
         }
-        somebodyWaits = waiting;
+        return waiting;
     }
 
     @Override

@@ -42,12 +42,14 @@ public final class ListenerSession {
     private final ListenerRequest request;
     private final Grant grant;
     private final Listeners audience;
+    private final String server;
     private final int metadataInterval;
     private final Delivery delivery;
     private final ListenerSink sink;
     private final FanOut fanOut;
     private final Consumer<ListenerSession> onClose;
     private final long beganNanos;
+    private final boolean ofServer;
 
     /** Written on the fan-out's thread. */
     private volatile Mount mount;
@@ -102,12 +104,14 @@ public final class ListenerSession {
         this.mount = admission.mount();
         this.grant = admission.grant();
         this.audience = admission.audience();
+        this.server = admission.server();
         this.request = request;
         this.metadataInterval = StreamHeaders.metadataInterval(mount, request);
         this.delivery = metadataInterval == 0 ? Delivery.plain() : new IcyDelivery(metadataInterval, mount);
         this.sink = sink;
         this.fanOut = fanOut;
         this.onClose = onClose;
+        this.ofServer = request.isFromServer();
         this.beganNanos = fanOut.nanos();
         admission.insteadOf().ifPresent(cameFrom::addLast);
         admission.intro().ifPresent(this::beginWith);
@@ -120,7 +124,7 @@ public final class ListenerSession {
 
     /** The headers of the response, which the door sends before {@link #begin()}. */
     public Map<String, String> responseHeaders() {
-        return StreamHeaders.of(mount, metadataInterval);
+        return StreamHeaders.of(mount, request, server, metadataInterval);
     }
 
     /** Begins to listen: at once, or as soon as the stream has a place where a decoder can begin. Any thread. */
@@ -216,6 +220,11 @@ public final class ListenerSession {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether another server listens, whose own listeners wait for each byte. */
+    boolean isOfServer() {
+        return ofServer;
     }
 
     /** Whether it is to be sent the first byte of the stream the moment that comes. */

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.Refusal;
+import org.icefloe.net.RelayPath;
 
 /** The headers of a stream's response, the same at every door. */
 public final class StreamHeaders {
@@ -23,13 +24,30 @@ public final class StreamHeaders {
     /**
      * Content type, caching, CORS, the headers of the mount's settings and its {@code icy-*} headers, in the order in
      * which Icecast sends them. A page of another origin can read the last of them (WHATWG Fetch, CORS protocol). What
-     * the settings name takes the place of ours, but not of what describes the stream.
+     * the settings name takes the place of ours, but not of what describes the stream. Another server is also told by
+     * which servers the stream has come; Icecast passes that on.
+     *
+     * @param server the id of this one
      */
-    public static Map<String, String> of(Mount mount, ListenerRequest request) {
-        return of(mount, metadataInterval(mount, request));
+    static Map<String, String> of(Mount mount, ListenerRequest request, String server) {
+        return of(mount, request, server, metadataInterval(mount, request));
     }
 
-    static Map<String, String> of(Mount mount, int metadataInterval) {
+    /** @param metadataInterval what {@link #metadataInterval} has said to this listener */
+    static Map<String, String> of(Mount mount, ListenerRequest request, String server, int metadataInterval) {
+        Map<String, String> headers = of(mount);
+        if (request.isFromServer()) {
+            String path =
+                    mount.profile().path().to(server, mount.name().value()).toString();
+            headers.put(RelayPath.HEADER, path);
+        }
+        if (metadataInterval > 0) {
+            headers.put("icy-metaint", Integer.toString(metadataInterval));
+        }
+        return headers;
+    }
+
+    private static Map<String, String> of(Mount mount) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", mount.contentType().value());
         headers.put("Cache-Control", "no-cache, no-store");
@@ -40,9 +58,6 @@ public final class StreamHeaders {
         headers.put("Access-Control-Expose-Headers", exposed(description.keySet()));
         mount.settings().get(MountSetting.HTTP_HEADERS).values().forEach((name, own) -> replace(headers, name, own));
         description.forEach((name, value) -> replace(headers, name, value));
-        if (metadataInterval > 0) {
-            headers.put("icy-metaint", Integer.toString(metadataInterval));
-        }
         return headers;
     }
 
@@ -76,6 +91,9 @@ public final class StreamHeaders {
     /** Bytes of audio between two metadata blocks for this listener; 0 if it is sent none. */
     static int metadataInterval(Mount mount, ListenerRequest request) {
         boolean possible = mount.contentType().format().carriesIcyMetadata();
-        return possible && request.wantsIcyMetadata() ? mount.settings().metadataInterval() : 0;
+        int usual = mount.settings().metadataInterval();
+        return possible && usual > 0 && request.wantsIcyMetadata()
+                ? request.wantedMetadataInterval().orElse(usual)
+                : 0;
     }
 }

@@ -82,9 +82,12 @@ public final class Fallbacks {
      * the files and playlists whose names are of that form too.
      */
     public Optional<Mount> insteadOf(MountName name) {
-        return chain(name).isEmpty() || name.isPlaylist() || files.has(name)
-                ? Optional.empty()
-                : first(name, type -> true, fallback -> true);
+        return chain(name).isEmpty() || isFile(name) ? Optional.empty() : first(name, type -> true, fallback -> true);
+    }
+
+    /** Whether whoever asks for a mount that is off wants a file or a playlist of that name. Asks the file system. */
+    public boolean isFile(MountName name) {
+        return name.isPlaylist() || files.has(name);
     }
 
     /**

@@ -49,6 +49,11 @@ public record Origin(String scheme, String host, int port) {
                 || IpAddress.parse(host.substring(1, host.length() - 1)).isPresent();
     }
 
+    /** Whether that is the same server: names are the same in any case. */
+    public boolean isSameAs(Origin other) {
+        return scheme.equals(other.scheme) && host.equalsIgnoreCase(other.host) && port == other.port;
+    }
+
     /** The port of a scheme where none is named (RFC 9110, 4.2). */
     static int defaultPort(String scheme) {
         return scheme.equals("https") ? 443 : 80;

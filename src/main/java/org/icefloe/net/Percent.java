@@ -19,6 +19,11 @@ public final class Percent {
         return encode(text, UNRESERVED);
     }
 
+    /** A query that was sent, perhaps without the escapes it needs; those that it has stay. */
+    public static String query(String query) {
+        return encode(query, IN_PATH + "?%");
+    }
+
     private static String encode(String text, String allowed) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 import org.icefloe.bytes.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +76,19 @@ final class AuditedParameters {
     private void addJson(String name, JsonNode value) {
         if (value.isObject()) {
             value.fields().forEachRemaining(field -> addJson(name + "." + field.getKey(), field.getValue()));
+        } else if (value.isArray() && hasContainers(value)) {
+            for (int i = 0; i < value.size(); i++) {
+                addJson(name + "." + i, value.get(i));
+            }
         } else if (value.isNull() && text.length() <= LONGEST) {
             text.append(' ').append(shown(name)).append("=null");
         } else {
             add(name, value.isTextual() ? value.textValue() : value.toString());
         }
+    }
+
+    private static boolean hasContainers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).anyMatch(JsonNode::isContainerNode);
     }
 
     private void add(String name, String value) {

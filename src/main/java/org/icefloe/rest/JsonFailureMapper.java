@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class JsonFailureMapper implements ExceptionMapper<JsonProcessingException> {
     @Override
     public Response toResponse(JsonProcessingException failure) {
-        return Replies.text(Status.BAD_REQUEST, place(failure) + ": " + problem(failure));
+        return Replies.text(Status.BAD_REQUEST, sentence(failure));
+    }
+
+    /** What is wrong, and where. */
+    static String sentence(JsonProcessingException failure) {
+        return place(failure) + ": " + problem(failure);
     }
 
     private static String place(JsonProcessingException failure) {

@@ -70,6 +70,16 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
                 || base(request).getScheme().equals("https");
     }
 
+    /** Whether this server is to be reached there, as far as its settings tell. */
+    public boolean isHere(Origin server) {
+        return server.isSameAs(new Origin("http", hostnames.get(), streamPort))
+                || publicUrls
+                        .get()
+                        .flatMap(url -> Origin.parse(url.getScheme(), url.getRawAuthority()))
+                        .filter(server::isSameAs)
+                        .isPresent();
+    }
+
     private Optional<String> configured(MountName mount) {
         return publicUrls.get().map(url -> url + Percent.path(mount.value()));
     }

@@ -16,8 +16,6 @@ import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
-import org.icefloe.listener.StreamHeaders;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.TrustedProxies;
 
@@ -45,54 +43,32 @@ final class ListenerDoor {
     boolean serve(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
         Optional<CompletableFuture<Grant>> earlier = PendingLogin.of(request);
         try {
-            Optional<Visit> visit = visit(request, earlier);
-            if (visit.isPresent()) {
-                serve(request, response, visit.get(), earlier);
+            boolean served = earlier.isPresent() || gate.serves(Requests.path(request));
+            if (served) {
+                serve(request, response, earlier);
             }
-            return visit.isPresent();
+            return served;
         } catch (RefusedException | CompletionException refused) {
             Answers.refuse(response, Refusals.of(refused));
             return true;
         }
     }
 
-    /** Somebody who asks for a stream that is to be heard. */
-    private record Visit(Mount mount, ListenerRequest listener) {}
-
-    /** Much may have changed since the login began; where it leads nowhere any more, it is given back. */
-    private Optional<Visit> visit(HttpServletRequest request, Optional<CompletableFuture<Grant>> earlier) {
-        Optional<Visit> visit = Optional.empty();
-        try {
-            visit = gate.find(Requests.path(request))
-                    .map(mount -> new Visit(mount, Requests.listener(request, proxies.get())));
-            return visit;
-        } finally {
-            if (visit.isEmpty()) {
-                earlier.ifPresent(PendingLogin::giveBack);
-            }
-        }
-    }
-
     private void serve(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Visit visit,
-            Optional<CompletableFuture<Grant>> earlier)
+            HttpServletRequest request, HttpServletResponse response, Optional<CompletableFuture<Grant>> earlier)
             throws IOException, ServletException {
-        ListenerRequest listener = visit.listener();
-        CompletableFuture<Grant> login =
-                earlier.orElseGet(() -> gate.authenticate(listener).toCompletableFuture());
+        ListenerRequest listener = Requests.listener(request, proxies.get());
+        CompletableFuture<Grant> login = earlier.orElseGet(() -> gate.authenticate(listener));
         if (!login.isDone()) {
             PendingLogin.await(login, request);
         } else if (request.getMethod().equals("HEAD")) {
-            login.join().release();
-            Answers.stream(response, StreamHeaders.of(visit.mount(), listener));
+            Answers.stream(response, gate.headersFor(listener, login.join()));
             // Sent now, before a container finds that nothing follows and says so in a Content-Length.
             response.flushBuffer();
         } else {
             // A request that has waited cannot be upgraded any more.
             OutputSink sink = upgrades && earlier.isEmpty() ? new TunnelSink() : new AsyncSink();
-            begin(gate.admit(visit.mount(), listener, login.join(), sink, next()), sink, request, response);
+            begin(gate.admit(listener, login.join(), sink, next()), sink, request, response);
         }
     }
 

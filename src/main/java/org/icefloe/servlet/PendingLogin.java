@@ -48,8 +48,10 @@ final class PendingLogin {
     }
 
     /** Nobody is let in by this login. */
-    static void giveBack(CompletableFuture<Grant> login) {
-        login.thenAccept(Grant::release);
+    private static void giveBack(CompletableFuture<Grant> login) {
+        if (!login.cancel(false)) {
+            login.thenAccept(Grant::release);
+        }
     }
 
     /** An attribute of a type of our own. */

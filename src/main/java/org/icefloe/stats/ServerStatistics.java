@@ -16,6 +16,7 @@ import org.icefloe.listener.ListenerSession;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.source.SourceGate;
 
 /** The figures of the server and of its mounts, under the names that Icecast 2.4.4 gives them, and in its order. */
@@ -29,23 +30,27 @@ public final class ServerStatistics {
     private final SourceGate sources;
     private final Supplier<Settings.Server> server;
     private final Instant began;
+    private final RelayReport relays;
 
     /**
      * Begins to count.
      *
      * @param began when the server started
+     * @param relays which of the sources are other servers'
      */
     public ServerStatistics(
             MountRegistry mounts,
             ListenerGate listeners,
             SourceGate sources,
             Supplier<Settings.Server> server,
-            Instant began) {
+            Instant began,
+            RelayReport relays) {
         this.mounts = mounts;
         this.listeners = listeners;
         this.sources = sources;
         this.server = server;
         this.began = began;
+        this.relays = relays;
         listeners.audience().observe(counters);
         sources.observe(counters);
     }
@@ -94,9 +99,16 @@ public final class ServerStatistics {
         return texts(SourceStatistics.of(mount, address));
     }
 
+    /** How the relays fare now. */
+    public RelayStatistics relays() {
+        return RelayStatistics.of(relays);
+    }
+
     /** Everything about a mount; what is not known of it is left out. */
-    public static SortedMap<String, String> of(Mount mount, String address) {
-        return texts(SourceStatistics.whole(mount, address));
+    public static SortedMap<String, String> of(Mount mount, String address, RelayStatistics relays) {
+        SortedMap<String, String> all = texts(SourceStatistics.whole(mount, address));
+        all.putAll(relays.of(mount.name()));
+        return all;
     }
 
     private static SortedMap<String, String> texts(Map<String, Object> members) {
@@ -109,7 +121,8 @@ public final class ServerStatistics {
     SortedMap<String, SortedMap<String, String>> all(Function<MountName, String> address) {
         SortedMap<String, SortedMap<String, String>> all = new TreeMap<>();
         all.put("", global());
-        mounts.all().forEach(mount -> all.put(mount.name().value(), of(mount, address.apply(mount.name()))));
+        RelayStatistics now = relays();
+        mounts.all().forEach(mount -> all.put(mount.name().value(), of(mount, address.apply(mount.name()), now)));
         return Collections.unmodifiableSortedMap(all);
     }
 

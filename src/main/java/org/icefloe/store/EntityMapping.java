@@ -13,6 +13,7 @@ final class EntityMapping {
     static EntityManagerFactory of(DatabaseKind kind, DataSource pool) {
         return new HibernatePersistenceConfiguration("icefloe")
                 .managedClasses(AccountEntity.class, MountEntity.class, SecretEntity.class, SettingEntity.class)
+                .managedClasses(RelayEntity.class, UpstreamRow.class)
                 .managedClasses(HistoryEntity.class, HistoryKeyEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)

@@ -7,24 +7,18 @@ import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerRequest;
 
 /**
- * The connection of a client that waits to hear whether it may listen. It is read on, for a client that gives up is to
- * be noticed; what it says is of no interest. Confined to the connection's event loop.
+ * The connection of a client that waits to hear whether it may listen, and for the stream, if that is on demand. It is
+ * read on, for a client that gives up is to be noticed; what it says is of no interest. Confined to the connection's
+ * event loop.
  */
 final class ListenerLogin extends ConnectionHandler {
     private final StreamProtocol protocol;
-    private final String path;
     private final ListenerRequest request;
     private final CompletableFuture<Grant> login;
     private final boolean headOnly;
 
-    ListenerLogin(
-            StreamProtocol protocol,
-            String path,
-            ListenerRequest request,
-            CompletableFuture<Grant> login,
-            boolean headOnly) {
+    ListenerLogin(StreamProtocol protocol, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
         this.protocol = protocol;
-        this.path = path;
         this.request = request;
         this.login = login;
         this.headOnly = headOnly;
@@ -41,7 +35,12 @@ final class ListenerLogin extends ConnectionHandler {
             return;
         }
         context.pipeline().remove(this);
-        protocol.serveListener(context.channel(), path, request, login, headOnly);
+        protocol.serveListener(context.channel(), request, login, headOnly);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        login.cancel(false);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -14,8 +13,6 @@ import org.icefloe.listener.Grant;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.listener.ListenerRequest;
 import org.icefloe.listener.ListenerSession;
-import org.icefloe.listener.StreamHeaders;
-import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
@@ -46,9 +43,6 @@ record StreamProtocol(
         Supplier<Settings> settings,
         Statistics statistics,
         StatusReply status) {
-    private static final Refusal MOUNT_GONE =
-            new Refusal(404, "File Not Found", "This stream has ended while you logged in");
-
     /** The mount of a SHOUTcast source that names none. */
     MountName shoutcastMount() {
         return new MountName(settings.get().stream().shoutcastMount());
@@ -84,10 +78,10 @@ record StreamProtocol(
             channel.pipeline().addLast(new SourceLogin(this, head, source));
         } else if (status.answers(head)) {
             LingeringClose.after(channel, status.reply(reply));
+        } else if (isForListener(head) && listeners.serves(head.path())) {
+            serveListener(channel, head, client);
         } else {
-            Optional<Mount> mount = isForListener(head) ? listeners.find(head.path()) : Optional.empty();
-            mount.ifPresentOrElse(found -> serveListener(channel, head, client, found), () -> channel.pipeline()
-                    .addLast(new RestHandler(this, head)));
+            channel.pipeline().addLast(new RestHandler(this, head));
         }
     }
 
@@ -113,32 +107,14 @@ record StreamProtocol(
                 : "unknown";
     }
 
-    private void serveListener(Channel channel, RequestHead head, String client, Mount mount) {
+    private void serveListener(Channel channel, RequestHead head, String client) {
         ListenerRequest request = ListenerRequest.of(head.path(), head.query(), head.headers(), client);
-        CompletableFuture<Grant> login = listeners.authenticate(request).toCompletableFuture();
+        CompletableFuture<Grant> login = listeners.authenticate(request);
         boolean headOnly = head.method().equals("HEAD");
         if (login.isDone()) {
-            serveListener(channel, mount, request, login, headOnly);
+            serveListener(channel, request, login, headOnly);
         } else {
-            channel.pipeline().addLast(new ListenerLogin(this, head.path(), request, login, headOnly));
-        }
-    }
-
-    /**
-     * Goes on with a listener that has waited. Its mount is looked for again, for it may have ended meanwhile; then the
-     * login is given back.
-     *
-     * @param login which is done
-     * @param headOnly whether no more than the head of the response was asked for
-     */
-    void serveListener(
-            Channel channel, String path, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
-        try {
-            Mount mount = listeners.find(path).orElseThrow(() -> new RefusedException(MOUNT_GONE));
-            serveListener(channel, mount, request, login, headOnly);
-        } catch (RefusedException gone) {
-            login.thenAccept(Grant::release);
-            LingeringClose.after(channel, reply.refusal(gone.refusal()));
+            channel.pipeline().addLast(new ListenerLogin(this, request, login, headOnly));
         }
     }
 
@@ -148,25 +124,23 @@ record StreamProtocol(
      * @param login which is done
      * @param headOnly whether no more than the head of the response was asked for
      */
-    private void serveListener(
-            Channel channel, Mount mount, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
+    void serveListener(Channel channel, ListenerRequest request, CompletableFuture<Grant> login, boolean headOnly) {
         try {
             Grant grant = login.join();
             if (headOnly) {
-                grant.release();
-                LingeringClose.after(channel, reply.stream(StreamHeaders.of(mount, request)));
+                LingeringClose.after(channel, reply.stream(listeners.headersFor(request, grant)));
             } else {
-                beginListening(channel, mount, request, grant);
+                beginListening(channel, request, grant);
             }
         } catch (RefusedException | CompletionException refused) {
             LingeringClose.after(channel, reply.refusal(Refusals.of(refused)));
         }
     }
 
-    private void beginListening(Channel channel, Mount mount, ListenerRequest request, Grant grant) {
+    private void beginListening(Channel channel, ListenerRequest request, Grant grant) {
         LoopLocals.LoopLocal local = loops.of(channel.eventLoop());
         ChannelSink sink = new ChannelSink(channel, local.chunks());
-        ListenerSession session = listeners.admit(mount, request, grant, sink, local.fanOut());
+        ListenerSession session = listeners.admit(request, grant, sink, local.fanOut());
         channel.pipeline().addLast(new ListenerHandler(session, sink));
         Map<String, String> headers = session.responseHeaders();
         channel.writeAndFlush(reply.stream(headers), channel.voidPromise());

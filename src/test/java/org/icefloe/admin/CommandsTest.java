@@ -1,6 +1,7 @@
 package org.icefloe.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.htpasswd.CryptHash;
@@ -23,8 +26,13 @@ import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.listener.Slaves;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
+import org.icefloe.mount.MountName;
+import org.icefloe.relay.MasterStatus;
+import org.icefloe.relay.RelayReport;
+import org.icefloe.relay.RelayStatus;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
@@ -46,6 +54,8 @@ class CommandsTest {
     private final Station station = new Station();
     private final HtpasswdFiles files =
             new HtpasswdFiles(Path.of("/"), () -> Set.of(htpasswd().toString()), Runnable::run);
+    private final Slaves slaves = new Slaves(Ticker.system(), new Random(1));
+    private final List<RelayStatus> relays = new ArrayList<>();
     private InProcess server;
 
     @TempDir
@@ -90,8 +100,99 @@ class CommandsTest {
                         Clock.fixed(Station.BEGAN.plusSeconds(7), ZoneOffset.UTC)),
                 new MountAccess(station.authenticator(), station.sources()),
                 Applications.reachedAt("radio.example.org", 8000),
-                new Admin.Services(users, settings));
+                new Admin.Services(users, settings, relays(), slaves));
         return application;
+    }
+
+    private RelayReport relays() {
+        return new RelayReport() {
+            @Override
+            public List<RelayStatus> relays() {
+                return relays;
+            }
+
+            @Override
+            public Optional<MasterStatus> master() {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private void relay(String mount, boolean onDemand, RelayStatus.Phase phase) {
+        relays.add(new RelayStatus(
+                new MountName(mount),
+                false,
+                onDemand,
+                phase,
+                Station.BEGAN,
+                "as the test says",
+                Optional.empty(),
+                List.of(),
+                0));
+    }
+
+    @Test
+    void whatIsOnDemandIsToBeHadToo() {
+        station.hide("/hidden.mp3");
+        station.begin("/on.mp3", "audio/mpeg", Map.of());
+        relay("/on.mp3", true, RelayStatus.Phase.LIVE);
+        relay("/idle.mp3", true, RelayStatus.Phase.IDLE);
+        relay("/failing.mp3", false, RelayStatus.Phase.FAILING);
+        relay("/disabled.mp3", true, RelayStatus.Phase.DISABLED);
+        relay("/hidden.mp3", true, RelayStatus.Phase.IDLE);
+
+        assertThat(asRelay("streamlist.txt").body()).isEqualTo("/idle.mp3\r\n/on.mp3\r\n");
+        assertThat(asRelay("streams").body()).isEqualTo("/idle.mp3\r\n/on.mp3\r\n");
+    }
+
+    private Reply asRelay(String command) {
+        return server.get("admin/" + command).login(Station.RELAY).send();
+    }
+
+    @Test
+    void slaveIsRememberedWithWhatItSaysOfItself() {
+        station.begin("/a.mp3", "audio/mpeg", Map.of());
+
+        assertThat(asRelay("streams?rserver=Slave.example&rport=8001&interval=60")
+                        .body())
+                .isEqualTo("/a.mp3\r\n");
+        asRelay("streams?rserver=::1&rport=8000&interval=5&listeners=30&max-listeners=500");
+
+        assertThat(slaves.known())
+                .extracting(slave -> slave.address().toString(), Slaves.Known::report)
+                .containsExactly(
+                        tuple(
+                                "http://slave.example:8001",
+                                new Slaves.Report(Duration.ofSeconds(60), Optional.empty(), Optional.empty())),
+                        tuple(
+                                "http://[::1]:8000",
+                                new Slaves.Report(Duration.ofSeconds(5), Optional.of(30), Optional.of(500))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rserver=a/b&rport=8000&interval=60, rserver is the name or the address of a server",
+        "rserver=&rport=8000&interval=60, rserver is the name or the address of a server",
+        "rserver=u@a&rport=8000&interval=60, rserver is the name or the address of a server",
+        "rserver=a&rport=65536&interval=60, rport is a whole number from 1 to 65535",
+        "rserver=a&interval=60, rport is missing beside rserver",
+        "rserver=a&rport=8000, interval is missing beside rserver",
+        "rserver=a&rport=8000&interval=0, interval is a whole number from 1 to 86400",
+        "rserver=a&rport=8000&interval=60&listeners=-1, listeners is a whole number from 0 to 999999999"
+    })
+    void slaveThatMakesNoSenseIsToldWhatWould(String query, String words) {
+        Reply reply = asRelay("streams?" + query);
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains(words);
+        assertThat(slaves.known()).isEmpty();
+    }
+
+    @Test
+    void onlyARelayIsASlave() {
+        assertThat(admin("admin/streams?rserver=a&rport=8000&interval=60").status())
+                .isEqualTo(401);
+        assertThat(slaves.known()).isEmpty();
     }
 
     @Test
@@ -128,7 +229,8 @@ class CommandsTest {
                 "updatemetadata",
                 "manageauth",
                 "reloadconfig",
-                "streamlist.txt"
+                "streamlist.txt",
+                "streams"
             })
     void nobodyIsAnsweredWithoutALoginAndPostIsAsGoodAsGet(String command) {
         station.begin("/a.mp3", "audio/mpeg", Map.of());

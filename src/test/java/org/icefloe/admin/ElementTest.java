@@ -84,7 +84,8 @@ class ElementTest {
         mount.titles().announce(new StreamTags(text, text));
 
         Element source = Element.source("/m" + text);
-        ServerStatistics.of(mount, "http://x/").forEach(source::with);
+        ServerStatistics.of(mount, "http://x/", station.figures().server().relays())
+                .forEach(source::with);
         Element listener = Element.of("listener").with("UserAgent", text).with("username", text);
         Document document = parse(Element.of("icestats").with(source.with(listener)));
         assertThat(document.getElementsByTagName("server_type").item(0).getTextContent())

@@ -56,7 +56,7 @@ class ImportIT {
                 .contains("line 3: limits/clients: taken as icefloe.limits.clients = 300\n")
                 .contains("relay/server: ignored because relays come with a later version\n")
                 .contains("colour: unknown\n")
-                .contains("Written: 4 settings of the server, 3 entries of mounts, 3 accounts.\n")
+                .contains("Written: 4 settings of the server, 3 entries of mounts, 0 relays, 3 accounts.\n")
                 .doesNotContain("whale", "walrus", "share", "seal");
 
         try (Server server = JarServer.in(directory).start()) {

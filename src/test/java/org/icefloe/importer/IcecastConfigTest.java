@@ -9,10 +9,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Role;
 import org.icefloe.config.FallbackOverride;
 import org.icefloe.config.MountSetting;
@@ -20,6 +22,9 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.importer.Finding.Outcome;
 import org.icefloe.importer.ImportPlan.Entry;
 import org.icefloe.importer.ImportPlan.Login;
+import org.icefloe.mount.MountName;
+import org.icefloe.relay.RelayEntry;
+import org.icefloe.relay.Upstream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +186,83 @@ class IcecastConfigTest {
     }
 
     @Test
+    void relayOfIcecastIsARelayWithItsLogin() {
+        assertThat(plan("icecast-2.4").relays())
+                .containsExactly(
+                        relay(
+                                "/near.ogg",
+                                true,
+                                true,
+                                upstream("http://10.0.0.2:8000/far.ogg", "never shown five", true)),
+                        relay("/cast.mp3", true, false, upstream("http://cast.example:8000/stream/1/", "", false)));
+    }
+
+    @Test
+    void hostsOfKhAreUpstreamsInTheOrderOfTheirPriority() {
+        RelayEntry near = relay(
+                "/near.mp3",
+                false,
+                false,
+                upstream("https://a.example/best.mp3", "never shown two", true),
+                upstream("http://b.example:8020/far.mp3", "never shown two", true),
+                upstream("http://c.example:8020/far.mp3", "never shown two", true));
+
+        assertThat(plan("icecast-kh").relays())
+                .containsExactly(new RelayEntry(
+                        near.mount(), near.upstreams(), false, false, Optional.of(Duration.ofSeconds(20))));
+    }
+
+    @Test
+    void upstreamsOfAMountsRelayAreFilledInFromTheDefaultOne() {
+        assertThat(plan("icecast-2.5").relays())
+                .containsExactly(relay(
+                        "/members",
+                        true,
+                        true,
+                        upstream("https://far.example/members", "never shown five", true),
+                        upstream("http://10.0.0.7:8100/n%C3%A4h", "never shown five", true)));
+    }
+
+    @Test
+    void relayThatSaysNothingOfDemandIsAsAllRelaysAre() {
+        assertThat(plan("<icecast><relay><mount>/a</mount></relay><relays-on-demand>1</relays-on-demand></icecast>"
+                                .getBytes(StandardCharsets.UTF_8))
+                        .relays())
+                .containsExactly(relay("/a", true, true, upstream("http://127.0.0.1:8000/a", "", true)));
+    }
+
+    @Test
+    void masterBecomesSettingsOfTheServer() {
+        assertThat(plan("icecast-2.4").settings())
+                .containsEntry("icefloe.relay.master-server", "10.0.0.1")
+                .containsEntry("icefloe.relay.master-port", "8001")
+                .containsEntry("icefloe.relay.master-interval", "120")
+                .containsEntry("icefloe.relay.master-user", "relay")
+                .containsEntry("icefloe.relay.master-password", "never shown one")
+                .containsEntry("icefloe.relay.on-demand", "false");
+        assertThat(plan("icecast-kh").settings())
+                .containsEntry("icefloe.relay.master-port", "8443")
+                .containsEntry("icefloe.relay.master-tls", "true")
+                .containsEntry("icefloe.relay.master-user", "slave")
+                .containsEntry("icefloe.relay.master-redirect", "true")
+                .containsEntry("icefloe.relay.max-redirect-slaves", "4")
+                .containsEntry("icefloe.relay.idle-timeout", "15")
+                .containsEntry("icefloe.relay.on-demand", "true")
+                .containsEntry("icefloe.mount.redirect-to", "http://other.example:8001${mount}");
+        assertThat(entry("icecast-kh", "/kh").overrides().toTexts()).containsEntry("redirect-to", "http://x${mount}");
+    }
+
+    private static RelayEntry relay(String mount, boolean enabled, boolean onDemand, Upstream... upstreams) {
+        return new RelayEntry(new MountName(mount), List.of(upstreams), enabled, onDemand, Optional.empty());
+    }
+
+    private static Upstream upstream(String url, String password, boolean icyMetadata) {
+        Optional<Credentials> login =
+                password.isEmpty() ? Optional.empty() : Optional.of(new Credentials("u", password));
+        return Upstream.parse(url, login, icyMetadata);
+    }
+
+    @Test
     void fileOfAnotherProgramIsRefused() {
         assertThatThrownBy(() -> plan("<server/>".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(ImportException.class)
@@ -191,7 +273,7 @@ class IcecastConfigTest {
     void emptyFileOfIcecastIsAnEmptyPlan() {
         ImportPlan plan = plan("<icecast/>".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(plan).isEqualTo(new ImportPlan(List.of(), Map.of(), List.of(), List.of()));
+        assertThat(plan).isEqualTo(new ImportPlan(List.of(), Map.of(), List.of(), List.of(), List.of()));
     }
 
     private static Entry entry(String example, String pattern) {

@@ -140,7 +140,7 @@ class MovingTest {
         play(a, "a1 ");
         FakeSink sink = new FakeSink();
         Grant grant = Guest.grant().limitedTo(Duration.ofSeconds(3));
-        ListenerSession session = gate.admit(a.mount(), Guest.at("/a"), grant, sink, fanOut);
+        ListenerSession session = gate.admit(Guest.at("/a"), grant, sink, fanOut);
         session.begin();
         pass(2000);
         play(a, "a2 ");
@@ -295,8 +295,7 @@ class MovingTest {
         b.intake().tags(new StreamTags("", "at b"));
         play(a, "a".repeat(300));
         FakeSink sink = new FakeSink();
-        gate.admit(a.mount(), Guest.wantingTitles("/a"), Guest.grant(), sink, fanOut)
-                .begin();
+        gate.admit(Guest.wantingTitles("/a"), Guest.grant(), sink, fanOut).begin();
         loop.run();
 
         a.gone();
@@ -372,7 +371,7 @@ class MovingTest {
         fallback("/a", "/b", FallbackOverride.NONE);
         play(begin("/b"), "b1 ");
 
-        assertThatThrownBy(() -> gate.find("/b"))
+        assertThatThrownBy(() -> gate.serves("/b"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage("mountpoint unavailable");
         assertThat(heard(listen("/a"))).isEqualTo("b1 ");
@@ -469,8 +468,7 @@ class MovingTest {
     }
 
     private ListenerSession listen(String name, FakeSink sink) {
-        ListenerSession session =
-                gate.admit(gate.find(name).orElseThrow(), Guest.at(name), Guest.grant(), sink, fanOut);
+        ListenerSession session = gate.admit(Guest.at(name), Guest.grant(), sink, fanOut);
         session.begin();
         loop.run();
         return session;

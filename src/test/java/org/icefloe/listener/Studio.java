@@ -36,7 +36,11 @@ final class Studio {
     Studio(MountSettings settings, UnaryOperator<String> shown) {
         mounts = new MountRegistry(9, name -> settings, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
         gate = new ListenerGate(
-                mounts, Intros.NONE, ListenerAuthority.EVERYBODY, () -> ListenerLimits.of(Integer.MAX_VALUE), shown);
+                ListenerGate.Inside.of(mounts, Intros.NONE),
+                ListenerAuthority.EVERYBODY,
+                () -> ListenerLimits.of(Integer.MAX_VALUE),
+                "here",
+                shown);
         mount = FakeSource.begin(
                         mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"))
                 .mount();
@@ -60,7 +64,15 @@ final class Studio {
 
     /** Lets a listener in who has not begun. */
     ListenerSession admit(ListenerSink sink) {
-        return gate.admit(mount, Guest.at("/live"), Guest.grant(), sink, fanOut);
+        return gate.admit(Guest.at("/live"), Guest.grant(), sink, fanOut);
+    }
+
+    /** Lets another server in, and runs the loop. */
+    ListenerSession relay(ListenerSink sink) {
+        ListenerSession session = gate.admit(Guest.server("/live", "there/live", 256), Guest.grant(), sink, fanOut);
+        session.begin();
+        loop.run();
+        return session;
     }
 
     /** One entry of so many bytes, each one more than the byte before; the loop is not run. */

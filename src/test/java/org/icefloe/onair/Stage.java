@@ -129,12 +129,17 @@ public final class Stage implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(http().resolve(path))
+        return send(request(path).header("Content-Type", "application/json").method(method, body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(http().resolve(path))
                 .timeout(PATIENCE)
-                .header("Authorization", basic("admin"))
-                .header("Content-Type", "application/json")
-                .method(method, body)
-                .build();
+                .header("Authorization", basic("admin"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder builder) throws IOException {
+        HttpRequest request = builder.build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (InterruptedException e) {
@@ -160,6 +165,13 @@ public final class Stage implements AutoCloseable {
     /** What the server answers to an admin's call. */
     public HttpResponse<String> call(String method, String path, String json) throws IOException {
         return send(method, path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    /** What the server answers to an admin's form, whose values are put in as they are. */
+    public HttpResponse<String> form(String path, String form) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     /** The other door. */

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.format.ContentType;
+import org.icefloe.listener.FanOut;
 import org.icefloe.listener.Grant;
 import org.icefloe.listener.Intros;
 import org.icefloe.listener.ListenerGate;
@@ -38,12 +40,17 @@ class ListenerDoorTest {
             .mount();
     private final CompletableFuture<Grant> login = new CompletableFuture<>();
     private final ListenerGate gate = new ListenerGate(mounts, Intros.NONE, (request, id) -> login, 1);
-    private final ListenerDoor door = new ListenerDoor(gate, false, () -> TrustedProxies.NONE, List.of());
+    private final ListenerDoor door = new ListenerDoor(gate, false, () -> TrustedProxies.NONE, List.of(fanOut()));
     private final AtomicInteger givenBack = new AtomicInteger();
     private final Map<String, Object> attributes = new HashMap<>();
     private final FakeOutput output = new FakeOutput();
     private int status;
     private int dispatches;
+
+    /** Whoever is let in would be visited there. */
+    private static FanOut fanOut() {
+        return new FanOut(Fakes.of(ScheduledExecutorService.class, (self, called, arguments) -> null), Ticker.system());
+    }
 
     private boolean ask() throws Exception {
         AsyncContext waiting = Fakes.of(AsyncContext.class, (self, called, arguments) -> {
@@ -101,8 +108,9 @@ class ListenerDoorTest {
         waitForTheLogin();
         FakeSource.end(mounts, mount);
 
-        assertThat(ask()).isFalse();
+        assertThat(ask()).isTrue();
 
+        assertThat(status).isEqualTo(404);
         assertThat(givenBack).hasValue(1);
     }
 }

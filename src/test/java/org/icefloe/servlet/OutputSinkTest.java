@@ -80,9 +80,9 @@ class OutputSinkTest {
 
     @BeforeEach
     void letTheListenerIn() throws IOException {
-        ListenerRequest request = Guest.at("/live");
+        ListenerRequest request = Guest.at(mount.name().value());
         sink.serve(new ListenerGate(mounts, Intros.NONE, ListenerAuthority.EVERYBODY, 10)
-                .admit(mount, request, Guest.grant(), sink, new FanOut(loop, Ticker.system())));
+                .admit(request, Guest.grant(), sink, new FanOut(loop, Ticker.system())));
         sink.open(output);
         output.drain();
         assertThat(mount.counters().listeners()).isOne();

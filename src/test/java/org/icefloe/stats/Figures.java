@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.relay.RelayReport;
 import org.icefloe.source.SourceGate;
 
 /**
@@ -27,7 +28,8 @@ public record Figures(ServerStatistics server, Statistics forDoors) {
             SourceGate sources,
             Authenticator authenticator,
             Instant began) {
-        ServerStatistics server = new ServerStatistics(mounts, listeners, sources, TestServer::settings, began);
+        ServerStatistics server =
+                new ServerStatistics(mounts, listeners, sources, TestServer::settings, began, RelayReport.NONE);
         StatsFeed feed = new StatsFeed(server, mount -> "http://radio.example.org:8000" + mount, TIMER);
         return new Figures(
                 server,

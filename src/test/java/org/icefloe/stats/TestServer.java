@@ -5,7 +5,7 @@ import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 
 /** A server that says of itself what tests look for. */
-final class TestServer {
+public final class TestServer {
     private static final Settings.Server SETTINGS = new SettingsLoader(
                     Map.of(
                             "icefloe.home", "/nowhere",
@@ -19,7 +19,7 @@ final class TestServer {
 
     private TestServer() {}
 
-    static Settings.Server settings() {
+    public static Settings.Server settings() {
         return SETTINGS;
     }
 }

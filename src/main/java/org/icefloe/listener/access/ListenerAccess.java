@@ -7,11 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.icefloe.auth.Account;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
 import org.icefloe.auth.RightLogins;
+import org.icefloe.auth.Role;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
 import org.icefloe.auth.token.TokenVerdict;
@@ -37,7 +39,7 @@ import org.icefloe.time.Ticker;
  *
  * <pre>
  *   deny-addresses, allow-addresses, deny-agents ── 403
- *   auth-type none ──────────────────────────────── everybody
+ *   auth-type none ──────────────────────────────── everybody; another server, if it logs in, as such
  *   ?token= ─────────────────────────────────────── good: in; bad: 403; a backend's own goes on to it
  *   auth-type htpasswd, accounts ────────────────── as they say
  *   an admin, another server ────────────────────── in; else, but for auth-type url, 401
@@ -133,7 +135,10 @@ public final class ListenerAccess implements ListenerAuthority {
             return refused(unwelcome.get());
         }
         if (visit.type() == AuthType.NONE) {
-            return CompletableFuture.completedStage(Grant.of(id));
+            return visit.credentials()
+                    .filter(sent -> ways.accounts().isNameOfRelay(sent.user()))
+                    .map(sent -> perhapsAsRelay(visit, sent))
+                    .orElseGet(() -> CompletableFuture.completedStage(Grant.of(id)));
         }
         Optional<String> token =
                 token(request.query()).filter(text -> visit.type() != AuthType.URL || ListenerTokens.isOne(text));
@@ -144,8 +149,9 @@ public final class ListenerAccess implements ListenerAuthority {
             return visit.type() == AuthType.URL ? byBackend(visit) : refused(Refusal.UNAUTHORIZED);
         }
         Credentials sent = visit.credentials().get();
-        if (ways.accounts().isKnownToListenAnywhere(sent)) {
-            return anywhere(visit);
+        Optional<Account> known = ways.accounts().knownToListenAnywhere(sent);
+        if (known.isPresent()) {
+            return anywhere(visit, known.get());
         }
         return visit.type() == AuthType.URL ? byBackend(visit, sent) : byPassword(visit, sent);
     }
@@ -186,8 +192,28 @@ public final class ListenerAccess implements ListenerAuthority {
                 });
     }
 
-    private static CompletionStage<Grant> anywhere(Visit visit) {
-        return CompletableFuture.completedStage(Grant.of(visit.id()).to(visit.user()));
+    private static CompletionStage<Grant> anywhere(Visit visit, Account account) {
+        return CompletableFuture.completedStage(asAccount(visit, account));
+    }
+
+    private static Grant asAccount(Visit visit, Account account) {
+        Grant named = Grant.of(visit.id()).to(account.username());
+        return account.role() == Role.RELAY ? named.asRelay() : named;
+    }
+
+    /**
+     * Where everybody may listen, another server that logs in is known as one. If it cannot, it is one of everybody;
+     * whoever guesses at its password is told to the throttle all the same.
+     */
+    private CompletionStage<Grant> perhapsAsRelay(Visit visit, Credentials sent) {
+        return ways.accounts()
+                .whoListensAnywhere(sent, visit.request().address())
+                .thenApply(
+                        found -> found.map(account -> asAccount(visit, account)).orElseGet(() -> {
+                            failedLogin(visit, "");
+                            return Grant.of(visit.id());
+                        }))
+                .exceptionally(notCompared -> Grant.of(visit.id()));
     }
 
     /** Asks the file or the accounts; who is wrong there may still be somebody who may listen anywhere. */
@@ -207,8 +233,9 @@ public final class ListenerAccess implements ListenerAuthority {
     private CompletionStage<Grant> anywhereOr(
             Visit visit, Credentials sent, Function<Visit, CompletionStage<Grant>> otherwise) {
         return ways.accounts()
-                .mayListenAnywhere(sent, visit.request().address())
-                .thenCompose(may -> may ? anywhere(visit) : otherwise.apply(visit));
+                .whoListensAnywhere(sent, visit.request().address())
+                .thenCompose(found ->
+                        found.map(account -> anywhere(visit, account)).orElseGet(() -> otherwise.apply(visit)));
     }
 
     /** The backend may know others by the same name, and is asked about them. */

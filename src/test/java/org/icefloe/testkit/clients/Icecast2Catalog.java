@@ -2,6 +2,7 @@ package org.icefloe.testkit.clients;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,15 @@ public final class Icecast2Catalog implements ServerCatalog {
     /** The access log of a server that was started here. */
     public static Path accessLog(RunningServer icecast) {
         return ((Icecast2) icecast).logs().resolve("access.log");
+    }
+
+    /** What a server that was started here has written into its error log. */
+    public static String errorLog(RunningServer icecast) {
+        try {
+            return Files.readString(((Icecast2) icecast).logs().resolve("error.log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
