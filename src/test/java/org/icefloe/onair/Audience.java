@@ -23,10 +23,15 @@ public final class Audience implements AutoCloseable {
     private final Queue<Listener> arriving = new ConcurrentLinkedQueue<>();
     private final ByteBuffer portion = ByteBuffer.allocateDirect(64 * 1024);
 
-    /** Nobody as yet. */
+    /** Nobody as yet, at a server on this machine. */
     public Audience(int port) {
+        this(InetAddress.getLoopbackAddress().getHostAddress(), port);
+    }
+
+    /** Nobody as yet. */
+    public Audience(String host, int port) {
         try {
-            server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            server = new InetSocketAddress(host, port);
             selector = Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

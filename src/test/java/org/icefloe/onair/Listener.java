@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.icefloe.testkit.clients.ResponseHead;
+import org.icefloe.time.Ticker;
 
 /** One of an {@link Audience}, and all it has been sent. Safe for any number of threads. */
 public final class Listener implements AutoCloseable {
+    private static final Ticker TICKER = Ticker.system();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String EMPTY_LINE = "\r\n\r\n";
 
@@ -22,6 +24,8 @@ public final class Listener implements AutoCloseable {
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private int headEnd = -1;
     private boolean closed;
+    private long lastByte;
+    private long longestGap;
 
     Listener(SocketChannel channel) {
         this.channel = channel;
@@ -37,6 +41,7 @@ public final class Listener implements AutoCloseable {
             closed = channel.read(portion) < 0;
             byte[] bytes = new byte[portion.flip().remaining()];
             portion.get(bytes);
+            noteGap();
             heard.writeBytes(bytes);
             if (closed) {
                 channel.close();
@@ -45,6 +50,22 @@ public final class Listener implements AutoCloseable {
             closed = true;
             close();
         }
+    }
+
+    private void noteGap() {
+        long now = TICKER.nanos();
+        longestGap = heard.size() == 0 ? 0 : Math.max(longestGap, now - lastByte);
+        lastByte = now;
+    }
+
+    /** The longest time for which nothing has come so far, between any two reads since the first. */
+    public synchronized Duration longestGap() {
+        return Duration.ofNanos(longestGap);
+    }
+
+    /** How long nothing has come by now. */
+    public synchronized Duration silence() {
+        return Duration.ofNanos(TICKER.nanos() - lastByte);
     }
 
     /** The head of the response, waited for. */

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -19,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionFactory;
+import org.icefloe.testkit.Hosts;
 import org.icefloe.testkit.JarServer;
 import org.icefloe.testkit.Server;
 import org.icefloe.testkit.clients.RawConnection;
@@ -30,21 +33,33 @@ public final class Stage implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration STEP = Duration.ofMillis(25);
 
+    private static final String HERE = "127.0.0.1";
+
     private final Server server;
+    private final String host;
     private final Audience audience;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
 
-    private Stage(Server server) {
+    private Stage(Server server, String host) {
         this.server = server;
-        this.audience = new Audience(server.streamPort());
+        this.host = host;
+        this.audience = new Audience(host, server.streamPort());
     }
 
     /** Starts a server whose home is in {@code directory}. */
     public static Stage in(Path directory, String... options) {
-        JarServer server = JarServer.in(directory);
+        return start(JarServer.in(directory), HERE, options);
+    }
+
+    /** Starts a server on another host. */
+    public static Stage on(Hosts.Host host, Path directory, String... options) {
+        return start(JarServer.in(directory).by(host.command()), host.address(), options);
+    }
+
+    private static Stage start(JarServer server, String host, String... options) {
         List.of(options).forEach(server::option);
-        return new Stage(server.start());
+        return new Stage(server.start(), host);
     }
 
     /** Waits in short steps. */
@@ -118,7 +133,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.httpUri().resolve(path))
+        return HttpRequest.newBuilder(http().resolve(path))
                 .timeout(PATIENCE)
                 .header("Authorization", basic("admin"));
     }
@@ -161,7 +176,8 @@ public final class Stage implements AutoCloseable {
 
     /** The other door. */
     public URI http() {
-        return server.httpUri();
+        URI local = server.httpUri();
+        return URI.create("http://" + host + ":" + local.getPort() + local.getPath());
     }
 
     // Sources
@@ -204,7 +220,7 @@ public final class Stage implements AutoCloseable {
 
     /** A socket that has said nothing yet. */
     public RawConnection connect() throws IOException {
-        return new RawConnection("127.0.0.1", server.streamPort(), Duration.ofSeconds(5));
+        return new RawConnection(host, server.streamPort(), Duration.ofSeconds(5));
     }
 
     // Listeners
@@ -245,7 +261,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public URI streams() {
-        return URI.create("http://127.0.0.1:" + server.streamPort());
+        return URI.create("http://" + host + ":" + server.streamPort());
     }
 
     /** Ends it as {@code kill -9} does; its home stays. */
@@ -256,6 +272,34 @@ public final class Stage implements AutoCloseable {
 
     public long pid() {
         return server.pid();
+    }
+
+    /** Stops its process where it is: its connections stay open, and nothing comes. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String which) throws IOException {
+        try {
+            assertThat(new ProcessBuilder("kill", which, Long.toString(pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many threads its process has. */
+    public int threads() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return (int) tasks.count();
+        }
     }
 
     @Override

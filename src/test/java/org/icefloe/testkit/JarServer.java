@@ -20,6 +20,7 @@ public final class JarServer {
     private List<String> httpPort = List.of("--http-port=0");
     private final List<String> options = new ArrayList<>();
     private Optional<List<String>> script = Optional.empty();
+    private List<String> wrapper = List.of();
     private final Map<String, String> environment = new TreeMap<>(Environment.passwords());
 
     private JarServer(Path directory) {
@@ -66,6 +67,12 @@ public final class JarServer {
         return environment("ICEFLOE_WAR", WAR.toString());
     }
 
+    /** Has another program start it, such as {@code ip netns exec NAME}; that has to become it. */
+    public JarServer by(List<String> program) {
+        wrapper = List.copyOf(program);
+        return this;
+    }
+
     /** Starts the server and returns when it is ready. */
     public Server start() {
         return launch().awaitReady();
@@ -79,7 +86,8 @@ public final class JarServer {
     }
 
     private ServerProcess launch() {
-        List<String> command = new ArrayList<>(script.orElseGet(this::javaCommand));
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(script.orElseGet(this::javaCommand));
         command.addAll(List.of("--stream-port=" + FreePorts.consecutive(2), "--home=" + home));
         command.addAll(httpPort);
         command.addAll(options);

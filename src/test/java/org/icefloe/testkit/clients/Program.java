@@ -16,6 +16,7 @@ public enum Program {
     FFPROBE("ffprobe", "ffmpeg"),
     ICECAST2("icecast2", "icecast2"),
     ICES2("ices2", "ices2"),
+    IP("ip", "iproute2"),
     LIQUIDSOAP("liquidsoap", "liquidsoap"),
     MPG123("mpg123", "mpg123"),
     OGG123("ogg123", "vorbis-tools"),

@@ -1,5 +1,7 @@
 package org.icefloe.testkit.clients;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -30,6 +32,16 @@ public record WholeFrames(int begin, int end) {
             begin++;
         }
         return new WholeFrames(begin, end(length, begin, audio.length));
+    }
+
+    /** Where each of its whole frames begins, from its first on. */
+    public static List<Integer> starts(byte[] audio) {
+        WholeFrames whole = of(audio);
+        List<Integer> starts = new ArrayList<>();
+        for (int at = whole.begin; at < whole.end; at += length(audio, at)) {
+            starts.add(at);
+        }
+        return starts;
     }
 
     /** Two frames in a row are no chance. */
