@@ -133,9 +133,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(http().resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", basic("admin"));
+        return HttpRequest.newBuilder(http().resolve(path)).timeout(PATIENCE).header("Authorization", basic("admin"));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) throws IOException {
