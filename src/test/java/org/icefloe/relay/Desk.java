@@ -50,6 +50,11 @@ record Desk(Stage stage) {
         assertThat(response.body()).contains("<return>1</return>");
     }
 
+    /** Deletes a relay. */
+    void drop(String mount) throws IOException {
+        form("action=delete&mount=" + mount);
+    }
+
     /** All that is listed, by JSON. */
     JsonNode list() throws IOException {
         return JSON.readTree(stage.page("admin/relays.json"));
