@@ -15,6 +15,7 @@ programs='
     ices2:ices2
     liquidsoap:liquidsoap
     icecast2:icecast2
+    ip:iproute2
     mpg123:mpg123
     ogg123:vorbis-tools
     curl:curl
