@@ -458,10 +458,16 @@ final class Relay implements Connection.Owner {
         return state.phase() == Phase.LIVE && control.since(liveSince).compareTo(SETTLED) >= 0;
     }
 
-    /** Closes the connection, and goes on when nothing more comes from it. */
+    /** Closes the connection, and goes on: where it feeds the mount, when nothing more comes from it. */
     private void hangUp(Runnable then) {
-        afterwards = then;
-        Objects.requireNonNull(connection).close();
+        Connection present = Objects.requireNonNull(connection);
+        if (present.isFeeding()) {
+            afterwards = then;
+            present.close();
+        } else {
+            drop();
+            then.run();
+        }
     }
 
     // What is told of it
