@@ -57,7 +57,7 @@ final class RelayStudio {
     /** Settings are keys below {@code icefloe.relay} and their values. */
     RelayStudio(String... relaySettings) {
         Clock clock = new LoopClock();
-        settings = set(relaySettings);
+        settings = load(relaySettings);
         mounts = new MountRegistry(50, name -> MountSettings.DEFAULT, FallbackFiles.NONE, clock, loop);
         sources = new SourceGate(
                 mounts, new Authenticator(new Nobody(), new PasswordHasher(), Runnable::run, 9), Parsers.fresh(), loop);
@@ -81,15 +81,20 @@ final class RelayStudio {
                 new Relays.Machinery(loop, clock, loop, random));
     }
 
-    private Settings set(String... relaySettings) {
+    private Settings load(String... relaySettings) {
         for (int i = 0; i < relaySettings.length; i += 2) {
             given.put("icefloe.relay." + relaySettings[i], relaySettings[i + 1]);
         }
         return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load();
     }
 
+    /** Other settings, before anybody asks for them. */
+    void set(String... relaySettings) {
+        settings = load(relaySettings);
+    }
+
     void change(String... relaySettings) {
-        settings = set(relaySettings);
+        set(relaySettings);
         relays.settingsChanged();
         loop.run();
     }
@@ -230,6 +235,10 @@ final class RelayStudio {
                 .orElseThrow();
     }
 
+    Instant now() {
+        return BEGIN.plusNanos(loop.nanos());
+    }
+
     List<String> names() {
         return relays.relays().stream().map(status -> status.mount().value()).toList();
     }
@@ -249,7 +258,7 @@ final class RelayStudio {
     private final class LoopClock extends Clock {
         @Override
         public Instant instant() {
-            return BEGIN.plusNanos(loop.nanos());
+            return now();
         }
 
         @Override
