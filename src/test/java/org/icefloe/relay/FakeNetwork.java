@@ -103,6 +103,11 @@ final class FakeNetwork implements Network {
             return this;
         }
 
+        /** Has the very bytes read that are in the buffer, which may be used again behind it. */
+        void tells(ByteBuffer bytes) {
+            listener.received(bytes);
+        }
+
         private void deliver() {
             if (!paused && !closing && waiting.size() > 0) {
                 byte[] bytes = waiting.toByteArray();
