@@ -12,8 +12,16 @@ import java.util.regex.Pattern;
  * become {@code icy-*}, as Icecast 2.4 does it.
  */
 final class ListenerHeaders {
-    private static final Set<String> NOT_FOR_LISTENERS =
-            Set.of("icy-password", "icy-metaint", "icy-metadata", "icy-reset", "icy-private", "icy-relay-path");
+    /** The notices are what a relayed SHOUTcast says of itself. */
+    private static final Set<String> NOT_FOR_LISTENERS = Set.of(
+            "icy-password",
+            "icy-metaint",
+            "icy-metadata",
+            "icy-notice1",
+            "icy-notice2",
+            "icy-reset",
+            "icy-private",
+            "icy-relay-path");
 
     private static final Pattern BITRATE = Pattern.compile("(?:^|;)\\s*(?:ice-)?bitrate=([0-9]{1,9})");
 

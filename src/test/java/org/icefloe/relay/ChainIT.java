@@ -30,8 +30,10 @@ class ChainIT {
     private static final int SAME = 20_000;
     private static final List<String> TITLES = List.of("Anna - First", "Bert - Second", "Cleo - Third");
 
-    /** Servers of this product ask each other for blocks of titles as often. */
-    private static final String[] TITLES_AT_ONCE = {"Icy-MetaData: 1", "Icy-MetaInt: 256"};
+    /** As servers of this product ask each other: for blocks of titles as often. */
+    private static final String[] TITLES_AT_ONCE = {
+        "Icy-MetaData: 1", "Icy-MetaInt: 256", "Icy-Relay-Path: another-server/titled"
+    };
 
     @TempDir
     static Path directory;
@@ -87,7 +89,7 @@ class ChainIT {
                 heard.forEach(listener -> Hearing.awaitTitle(listener, title));
             }
             Listener last = heard.get(2);
-            last.awaitMore(SAME);
+            last.awaitMore(2 * SAME);
 
             heard.get(0).awaitMore(1);
             assertSameEverywhere(heard, format);

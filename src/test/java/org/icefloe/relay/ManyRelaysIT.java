@@ -79,9 +79,8 @@ class ManyRelaysIT {
         for (int number = 0; number < MIRRORED; number++) {
             listeners.add(slave.audience().join("/voice-" + number));
         }
-        for (Listener listener : listeners) {
-            listener.awaitMore(20_000);
-        }
+        Stage.until("all of them are heard")
+                .until(() -> listeners.stream().allMatch(listener -> listener.size() > 20_000));
         List<byte[]> heard =
                 listeners.stream().map(listener -> Judge.whole(listener.body())).toList();
         for (int number = 0; number < MIRRORED; number += 10) {

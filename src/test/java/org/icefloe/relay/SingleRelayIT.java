@@ -88,8 +88,9 @@ class SingleRelayIT {
                         .containsEntry("icy-pub", "1");
                 assertThat(source.isAlive()).isTrue();
             }
-            assertThat(origin.status(mount).orElseThrow().get("listeners").asInt())
-                    .isEqualTo(1);
+            Stage.until("the relay is all that listens there")
+                    .until(() ->
+                            origin.status(mount).orElseThrow().get("listeners").asInt() == 1);
         }
         desk.form("action=delete&mount=" + here);
         Stage.until("the mount is gone with its relay")
