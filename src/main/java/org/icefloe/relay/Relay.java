@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.icefloe.format.StreamFormatException;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayStatus.Phase;
-import org.icefloe.time.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,24 +49,17 @@ final class Relay implements Connection.Owner {
     /** A connection that was live for so long was a good one. */
     static final Duration SETTLED = Duration.ofSeconds(10);
 
-    /** How soon after it has failed it is tried again because somebody wants to listen. */
-    static final Duration BETWEEN_WISHES = Duration.ofSeconds(1);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-    /** Whoever was let in after waiting counts as a listener a moment later. */
-    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
-
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final MountName mount;
     private final Surroundings here;
     private final Control control;
     private final Upstreams upstreams = new Upstreams();
-    private final Waiters waiters = new Waiters();
     private final Airing airing;
+    private final Demand demand;
+    private final Pauses pauses;
     private final RelayState state;
-    private final Backoff backoff;
+    private final Trouble trouble;
 
     private RelayEntry entry;
     private boolean mirrored;
@@ -79,13 +70,8 @@ final class Relay implements Connection.Owner {
     /** What is to be done at its end, if we have closed it. */
     private @Nullable Runnable afterwards;
 
-    private @Nullable Future<?> retry;
-
     /** By which servers the wish has come for which it connects. */
     private RelayPath asked = RelayPath.NONE;
-
-    /** Whether the log was told that it fails, and not yet that it is well again. */
-    private boolean troubled;
 
     /** Whether it fails because somebody else feeds the mount. */
     private boolean taken;
@@ -93,11 +79,8 @@ final class Relay implements Connection.Owner {
     /** What a listener is told as long as it fails. */
     private Refusal refusal = Failure.NOT_NOW;
 
-    /** When it became live, failed, or was last wanted; on the ticker, in ns. */
+    /** When it became live, on the ticker, in ns. */
     private long liveSince;
-
-    private long failedAt;
-    private long wantedAt;
 
     /** It does nothing before it is {@linkplain #change told} how it is set up. */
     Relay(RelayEntry entry, Surroundings here) {
@@ -106,8 +89,10 @@ final class Relay implements Connection.Owner {
         this.here = here;
         this.control = here.control();
         this.airing = new Airing(mount, here);
+        this.demand = new Demand(entry, airing, here);
+        this.pauses = new Pauses(here);
         this.state = new RelayState(entry, control);
-        this.backoff = new Backoff(FIRST_PAUSE, here.random());
+        this.trouble = new Trouble(mount);
     }
 
     @Override
@@ -121,7 +106,7 @@ final class Relay implements Connection.Owner {
             step.run();
         } catch (RuntimeException fault) {
             log.error("Relay {} has failed at a step", mount, fault);
-            cancelRetry();
+            pauses.cancel();
             airing.end("its relay has failed");
             drop();
             fail("this server has failed at it; its log says why", Refusal.FAULT);
@@ -137,6 +122,7 @@ final class Relay implements Connection.Owner {
             return;
         }
         entry = next;
+        demand.set(next);
         mirrored = isMirrored;
         upstreams.set(next.upstreams());
         Connection present = connection;
@@ -146,10 +132,10 @@ final class Relay implements Connection.Owner {
             stop("its relay is switched off");
             enter(Phase.DISABLED, RelayWords.DISABLED);
         } else if (present == null) {
-            backoff.reset();
+            pauses.reset();
             beginOrRest();
         } else if (upstreams.contains(present.upstream())) {
-            wantedAt = control.nanos();
+            demand.note();
         } else {
             hangUp(this::beginRound);
         }
@@ -171,9 +157,9 @@ final class Relay implements Connection.Owner {
 
     /** The server ends, and sees to the end of what is heard itself. */
     void close() {
-        cancelRetry();
+        pauses.cancel();
         drop();
-        waiters.refuse(Failure.NOT_NOW);
+        demand.refuse(Failure.NOT_NOW);
     }
 
     /** Whatever made it fail may be over. */
@@ -205,8 +191,7 @@ final class Relay implements Connection.Owner {
         } else if (hasJustFailed()) {
             answer.completeExceptionally(new RefusedException(refusal));
         } else {
-            waiters.add(answer, control.nanos());
-            wantedAt = control.nanos();
+            demand.await(answer);
             if (phase != Phase.CONNECTING) {
                 asked = by;
                 beginRound();
@@ -215,12 +200,12 @@ final class Relay implements Connection.Owner {
     }
 
     private boolean hasJustFailed() {
-        return state.phase() == Phase.FAILING && control.since(failedAt).compareTo(BETWEEN_WISHES) < 0;
+        return state.phase() == Phase.FAILING && pauses.isFailureFresh();
     }
 
     /** Looks whether anything has not happened in time. To be called a few times a second. */
     void look() {
-        waiters.expire(control.nanos(), here.settings().connectTimeout().plus(Waiters.FOR_SOUND));
+        demand.expire();
         Connection present = connection;
         if (present != null
                 && afterwards == null
@@ -231,9 +216,8 @@ final class Relay implements Connection.Owner {
         } else if (!isRunning() && entry.enabled() && isWanted() && !hasJustFailed()) {
             // Somebody has come to a mount that lingers.
             beginRound();
-        } else if (troubled && isSettled()) {
-            troubled = false;
-            log.info("Relay {} is well again: {}", mount, state.words());
+        } else if (trouble.isTold() && isSettled()) {
+            trouble.isOver(state.words());
         }
     }
 
@@ -243,21 +227,11 @@ final class Relay implements Connection.Owner {
     }
 
     private boolean isRunning() {
-        return connection != null || retry != null;
+        return connection != null || pauses.isOne();
     }
 
-    /** Whether it is to run: always, or because somebody listens, or has done so a moment ago. */
     private boolean isWanted() {
-        if (!entry.onDemand() || !waiters.isEmpty() || airing.listeners() > 0) {
-            wantedAt = control.nanos();
-            return true;
-        }
-        return isRunning() && control.since(wantedAt).compareTo(idleTimeout()) < 0;
-    }
-
-    private Duration idleTimeout() {
-        Duration timeout = entry.idleTimeout().orElse(here.settings().idleTimeout());
-        return timeout.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : timeout;
+        return demand.isThere(isRunning());
     }
 
     private void rest() {
@@ -268,12 +242,12 @@ final class Relay implements Connection.Owner {
     }
 
     private void stop(String reason) {
-        cancelRetry();
+        pauses.cancel();
         airing.end(reason);
         drop();
-        waiters.refuse(Failure.NOT_THERE);
+        demand.refuse(Failure.NOT_THERE);
         asked = RelayPath.NONE;
-        troubled = false;
+        trouble.forget();
     }
 
     /** Closes the connection; nothing that it still tells concerns us. */
@@ -289,14 +263,14 @@ final class Relay implements Connection.Owner {
     // Rounds
 
     private void beginRound() {
-        cancelRetry();
+        pauses.cancel();
         upstreams.beginRound(control.nanos());
         connectToNext();
     }
 
     private void connectToNext() {
         if (airing.isTaken()) {
-            waiters.admit();
+            demand.admit();
             fail(RelayWords.TAKEN, Failure.NOT_NOW);
         } else {
             upstreams.next().ifPresentOrElse(this::connect, this::endRound);
@@ -324,29 +298,17 @@ final class Relay implements Connection.Owner {
     /** Waits for the next round, if anybody wants one. */
     private void fail(String cause, Refusal told) {
         refusal = told;
-        failedAt = control.nanos();
-        waiters.refuse(told);
+        pauses.noteFailure();
+        demand.refuse(told);
         Optional<Instant> next = Optional.empty();
         if (isWanted()) {
-            Duration pause = backoff.next(here.settings().retryLimit());
-            retry = control.later(pause, () -> guard(this::beginRound));
-            next = Optional.of(control.now().plus(pause));
+            next = Optional.of(pauses.begin(() -> guard(this::beginRound)));
         } else {
             airing.end("nobody listens");
         }
         taken = cause.equals(RelayWords.TAKEN);
         enter(Phase.FAILING, RelayWords.failing(cause), next);
-        if (!troubled) {
-            troubled = true;
-            log.warn("Relay {} fails: {}", mount, cause);
-        }
-    }
-
-    private void cancelRetry() {
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
-        }
+        trouble.fails(cause);
     }
 
     // Connections
@@ -386,13 +348,11 @@ final class Relay implements Connection.Owner {
             return;
         }
         liveSince = control.nanos();
-        wantedAt = liveSince;
+        demand.note();
         upstreams.well(from.upstream());
         enter(Phase.LIVE, RelayWords.live(control.now(), from.upstream()));
-        waiters.admit();
-        if (!troubled) {
-            log.info("Relay {} is live from {}", mount, from.upstream());
-        }
+        demand.admit();
+        trouble.live(from.upstream());
     }
 
     @Override
@@ -431,8 +391,8 @@ final class Relay implements Connection.Owner {
         boolean settled = settle();
         connection = null;
         note(upstream, failure);
-        if (wasLive && !troubled) {
-            log.info("Relay {} has lost its stream: {}", mount, RelayWords.of(upstream, failure));
+        if (wasLive) {
+            trouble.lost(upstream, failure);
         }
         if (settled) {
             beginRound();
@@ -449,7 +409,7 @@ final class Relay implements Connection.Owner {
     private boolean settle() {
         boolean settled = isSettled();
         if (settled) {
-            backoff.reset();
+            pauses.reset();
         }
         return settled;
     }
