@@ -53,8 +53,8 @@ record MasterList(Map<MountName, Upstream> mounts, int junk, int more) {
     private static boolean add(String line, Master master, Map<MountName, Upstream> mounts) {
         Optional<Upstream> elsewhere = line.startsWith("/") ? Optional.empty() : elsewhere(line, master);
         Optional<MountName> mount = line.startsWith("/") ? mount(line) : elsewhere.flatMap(from -> mount(pathOf(line)));
-        mount.ifPresent(name -> mounts.computeIfAbsent(
-                name, own -> elsewhere.orElseGet(() -> master.at(Percent.path(own.value())))));
+        mount.ifPresent(name ->
+                mounts.computeIfAbsent(name, own -> elsewhere.orElseGet(() -> master.at(Percent.path(own.value())))));
         return mount.isPresent();
     }
 

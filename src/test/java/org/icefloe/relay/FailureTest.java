@@ -80,12 +80,17 @@ class FailureTest {
     @Test
     void typeOfAStrangerIsOneShortLine() {
         Failure page = Failure.noStream(head(200, "OK", Map.of("content-type", "text/html\u001b" + "x".repeat(500))));
-        assertThat(page.words()).hasSizeLessThan(130).endsWith("…, which is no stream").doesNotContain("\u001b");
+        assertThat(page.words())
+                .hasSizeLessThan(130)
+                .endsWith("…, which is no stream")
+                .doesNotContain("\u001b");
     }
 
     @Test
     void whoWaitsIsToldWhatAllSay() {
-        assertThat(Failure.refusalOf(List.of(of(404, ""), of(410, ""))).status()).isEqualTo(404);
-        assertThat(Failure.refusalOf(List.of(of(404, ""), of(500, ""))).status()).isEqualTo(503);
+        assertThat(Failure.refusalOf(List.of(of(404, ""), of(410, ""))).status())
+                .isEqualTo(404);
+        assertThat(Failure.refusalOf(List.of(of(404, ""), of(500, ""))).status())
+                .isEqualTo(503);
     }
 }

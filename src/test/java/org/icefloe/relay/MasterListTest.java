@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterListTest {
     private static final Credentials LOGIN = new Credentials("relay", "pw");
-    private static final Master MASTER = new Master(
-            new Origin("http", "m.example", 8000), Optional.of(LOGIN), false, Duration.ofMinutes(2));
+    private static final Master MASTER =
+            new Master(new Origin("http", "m.example", 8000), Optional.of(LOGIN), false, Duration.ofMinutes(2));
 
     private static MasterList parse(String text) {
         return MasterList.parse(text, MASTER);
@@ -98,9 +98,8 @@ class MasterListTest {
 
     @Test
     void noMoreMountsAreTakenThanAreBorne() {
-        MasterList list = parse(IntStream.range(0, MasterList.MOST + 5)
-                .mapToObj(n -> "/m" + n)
-                .collect(Collectors.joining("\n")));
+        MasterList list = parse(
+                IntStream.range(0, MasterList.MOST + 5).mapToObj(n -> "/m" + n).collect(Collectors.joining("\n")));
         assertThat(list.mounts()).hasSize(MasterList.MOST);
         assertThat(list.more()).isEqualTo(5);
     }

@@ -214,7 +214,9 @@ class MirrorTest {
         int before = network.calls().size();
         studio.pass(INTERVAL);
 
-        assertThat(failing.nextTry().orElseThrow()).as("by itself it would wait longer").isAfter(studio.now());
+        assertThat(failing.nextTry().orElseThrow())
+                .as("by itself it would wait longer")
+                .isAfter(studio.now());
         assertThat(network.calls().subList(before, network.calls().size()))
                 .anyMatch(call -> call.heard().startsWith("GET /live "));
     }
@@ -327,7 +329,8 @@ class MirrorTest {
         studio.set("master-tls", "true", "master-port", "8443");
         begin("/a");
         assertThat(network.last().server).hasToString("https://m.example:8443");
-        assertThat(studio.status("/a").upstreams()).extracting(RelayStatus.UpstreamStatus::url)
+        assertThat(studio.status("/a").upstreams())
+                .extracting(RelayStatus.UpstreamStatus::url)
                 .isEqualTo(List.of("https://m.example:8443/a"));
     }
 }

@@ -181,8 +181,8 @@ class OnDemandRelayTest {
 
     @Test
     void entryMaySayHowLongItRunsOn() {
-        studio.put(new RelayEntry(
-                LIVE, List.of(RelayStudio.upstream(A)), true, true, Optional.of(Duration.ofSeconds(3))));
+        studio.put(
+                new RelayEntry(LIVE, List.of(RelayStudio.upstream(A)), true, true, Optional.of(Duration.ofSeconds(3))));
         studio.begin();
         Call call = hear();
         studio.leave();

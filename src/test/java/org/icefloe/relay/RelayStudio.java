@@ -193,8 +193,7 @@ final class RelayStudio {
 
     /** Somebody wants to listen. */
     CompletableFuture<Void> fetch() {
-        CompletableFuture<Void> answer =
-                relays.fetch(LIVE, RelayPath.NONE).toCompletableFuture();
+        CompletableFuture<Void> answer = relays.fetch(LIVE, RelayPath.NONE).toCompletableFuture();
         loop.run();
         return answer;
     }

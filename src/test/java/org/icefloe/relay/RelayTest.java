@@ -376,8 +376,7 @@ class RelayTest {
         studio.loop.run();
 
         assertThat(a.isOver()).isTrue();
-        assertThat(studio.status().words())
-                .isEqualTo("failing because its source was ended here; next try in 1 s");
+        assertThat(studio.status().words()).isEqualTo("failing because its source was ended here; next try in 1 s");
         assertThat(studio.status().upstreams().get(0).fault()).isEmpty();
         assertThat(pause()).isEqualTo(500);
     }
@@ -395,8 +394,7 @@ class RelayTest {
 
         assertThat(a.isOver()).isTrue();
         assertThat(network.hosts(1)).containsExactly("b.example");
-        assertThat(studio.status().upstreams().get(0).fault())
-                .contains("has sent nothing that can be played for 3 s");
+        assertThat(studio.status().upstreams().get(0).fault()).contains("has sent nothing that can be played for 3 s");
     }
 
     @Test
@@ -424,9 +422,7 @@ class RelayTest {
 
     private FakeSource encoder() {
         return FakeSource.begin(
-                studio.mounts,
-                "/live",
-                new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
+                studio.mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
     }
 
     @Test
@@ -483,8 +479,7 @@ class RelayTest {
     @ParameterizedTest
     @ValueSource(strings = {"s3cret", "czNjcmV0"})
     void noPasswordIsSaid(String secret) {
-        Upstream upstream = Upstream.parse(
-                A, Optional.of(new Credentials("me", "s3cret")), true);
+        Upstream upstream = Upstream.parse(A, Optional.of(new Credentials("me", "s3cret")), true);
         studio.put(new RelayEntry(LIVE, List.of(upstream), true, false, Optional.empty()));
         try (Log log = new Log(Relay.class)) {
             studio.begin();

@@ -138,7 +138,9 @@ class RelaysTest {
 
         assertThat(call.isOver()).isFalse();
         assertThat(network.calls()).hasSize(1);
-        assertThat(studio.status().upstreams()).extracting(RelayStatus.UpstreamStatus::url).containsExactly(B, A);
+        assertThat(studio.status().upstreams())
+                .extracting(RelayStatus.UpstreamStatus::url)
+                .containsExactly(B, A);
         assertThat(studio.status().upstreams().get(1).current()).isTrue();
     }
 
@@ -202,7 +204,9 @@ class RelaysTest {
 
         assertThat(network.hosts(1)).containsExactly("b.example");
         studio.refuse("HTTP/1.0 404 File Not Found");
-        assertThat(studio.status().nextTry()).as("the pause is the first one").contains(RelayStudio.BEGIN.plusMillis(500));
+        assertThat(studio.status().nextTry())
+                .as("the pause is the first one")
+                .contains(RelayStudio.BEGIN.plusMillis(500));
     }
 
     @Test

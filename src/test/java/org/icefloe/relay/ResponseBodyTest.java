@@ -44,7 +44,8 @@ class ResponseBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "", "x", "12x", "99999999999999999999"})
     void lengthThatIsNoneIsNone(String length) {
-        assertThat(body(200, Map.of("content-length", length)).endsWithConnection()).isTrue();
+        assertThat(body(200, Map.of("content-length", length)).endsWithConnection())
+                .isTrue();
     }
 
     @Test

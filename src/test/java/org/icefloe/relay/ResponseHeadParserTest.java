@@ -80,13 +80,15 @@ class ResponseHeadParserTest {
 
     @Test
     void lineThatIsNoHeaderIsLeftOut() {
-        assertThat(head("HTTP/1.0 200 OK\r\n on with nothing\r\nnonsense\r\n:x\r\nb: 1\r\n\r\n").headers())
+        assertThat(head("HTTP/1.0 200 OK\r\n on with nothing\r\nnonsense\r\n:x\r\nb: 1\r\n\r\n")
+                        .headers())
                 .containsExactly(Map.entry("b", "1"));
     }
 
     @Test
     void interimAnswersAreLeftOut() {
-        ResponseHead head = head("HTTP/1.1 100 Continue\r\na: 1\r\n\r\nHTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\nb: 2\r\n\r\n");
+        ResponseHead head =
+                head("HTTP/1.1 100 Continue\r\na: 1\r\n\r\nHTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 200 OK\r\nb: 2\r\n\r\n");
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.headers()).containsExactly(Map.entry("b", "2"));
     }
@@ -100,14 +102,16 @@ class ResponseHeadParserTest {
 
     @Property
     void portionsMakeNoDifference(@ForAll byte[] anything) {
-        String text = "HTTP/1.0 200 OK\r\nicy-name: a\r\nX: " + new String(anything, ISO_8859_1).replace("\n", "") + "\r\n\r\n";
+        String text = "HTTP/1.0 200 OK\r\nicy-name: a\r\nX: " + new String(anything, ISO_8859_1).replace("\n", "")
+                + "\r\n\r\n";
         ResponseHeadParser bytewise = new ResponseHeadParser(FROM);
         Optional<ResponseHead> head = Optional.empty();
         for (byte octet : text.getBytes(ISO_8859_1)) {
             head = bytewise.read(ByteBuffer.wrap(new byte[] {octet}));
         }
         assertThat(head).isEqualTo(new ResponseHeadParser(FROM).read(ByteBuffer.wrap(text.getBytes(ISO_8859_1))));
-        assertThat(head.orElseThrow().headers().values()).noneMatch(value -> value.chars().anyMatch(c -> c < ' '));
+        assertThat(head.orElseThrow().headers().values())
+                .noneMatch(value -> value.chars().anyMatch(c -> c < ' '));
     }
 
     @ParameterizedTest
@@ -155,7 +159,8 @@ class ResponseHeadParserTest {
     @Test
     void headIsAsLargeAsItMayBe() {
         String start = "HTTP/1.0 200 OK\r\nx: ";
-        assertThat(read(start + "y".repeat(16 * 1024 - start.length() - 4) + "\r\n\r\n")).isPresent();
+        assertThat(read(start + "y".repeat(16 * 1024 - start.length() - 4) + "\r\n\r\n"))
+                .isPresent();
     }
 
     @ParameterizedTest

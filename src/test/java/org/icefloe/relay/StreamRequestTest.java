@@ -76,8 +76,9 @@ class StreamRequestTest {
         StreamRequest request = send();
         Call call = network.last().answers("HTTP/1.0 200 OK", "Content-Type: audio/mpeg");
         call.says("one ");
-        assertThat(told.answers).singleElement().satisfies(head -> assertThat(head.from().url())
-                .isEqualTo("http://a.example/live"));
+        assertThat(told.answers)
+                .singleElement()
+                .satisfies(head -> assertThat(head.from().url()).isEqualTo("http://a.example/live"));
         assertThat(call.isPaused()).isTrue();
         assertThat(call.mayRest()).isFalse();
 
@@ -289,8 +290,9 @@ class StreamRequestTest {
         assertThat(first.isOver()).isTrue();
         second.answers("HTTP/1.0 200 OK");
 
-        assertThat(told.answers).singleElement().satisfies(head -> assertThat(head.from().url())
-                .isEqualTo(next));
+        assertThat(told.answers)
+                .singleElement()
+                .satisfies(head -> assertThat(head.from().url()).isEqualTo(next));
         assertThat(told.ends).isEmpty();
     }
 
@@ -342,9 +344,10 @@ class StreamRequestTest {
         redirect("/6");
 
         assertThat(network.calls()).hasSize(6);
-        assertThat(told.ends).containsExactly("sends listeners on more than 5 times: http://a.example/live"
-                + " -> http://a.example/1 -> http://a.example/2 -> http://a.example/3 -> http://a.example/4"
-                + " -> http://a.example/5 -> http://a.example/6");
+        assertThat(told.ends)
+                .containsExactly("sends listeners on more than 5 times: http://a.example/live"
+                        + " -> http://a.example/1 -> http://a.example/2 -> http://a.example/3 -> http://a.example/4"
+                        + " -> http://a.example/5 -> http://a.example/6");
         assertThat(network.open()).isEmpty();
     }
 
@@ -389,7 +392,8 @@ class StreamRequestTest {
         send();
         redirect("http://b.example/x").ends("the connection was refused");
         assertThat(told.ends)
-                .containsExactly("sends listeners to http://b.example/x, which cannot be reached: the connection was refused");
+                .containsExactly(
+                        "sends listeners to http://b.example/x, which cannot be reached: the connection was refused");
     }
 
     @Test

@@ -39,7 +39,8 @@ class BackoffTest {
     @Test
     void chanceMovesAPauseByAQuarter() {
         assertThat(new Backoff(FIRST, always(0)).next(HOUR)).hasMillis(375);
-        assertThat(new Backoff(FIRST, always(0.999999999)).next(HOUR).toMillis()).isBetween(624L, 625L);
+        assertThat(new Backoff(FIRST, always(0.999999999)).next(HOUR).toMillis())
+                .isBetween(624L, 625L);
     }
 
     @Test

@@ -130,7 +130,8 @@ class UpstreamTlsTest extends OnNetwork {
         Path file = Files.writeString(directory.resolve("none.pem"), "no certificate");
         try (Log log = new Log(TrustedIssuers.class)) {
             assertThat(refusalOf(good, Optional.of(file)))
-                    .startsWith("its certificate is signed by nobody known here (icefloe.relay.ca-file cannot be read: ");
+                    .startsWith(
+                            "its certificate is signed by nobody known here (icefloe.relay.ca-file cannot be read: ");
             assertThat(log.warnings())
                     .singleElement()
                     .asString()
@@ -164,6 +165,7 @@ class UpstreamTlsTest extends OnNetwork {
         OtherServer.hear(client, 5);
         OtherServer.close(client);
 
-        assertThat(caller.reason()).isIn("it has closed the connection before it agreed on TLS", "the connection was reset");
+        assertThat(caller.reason())
+                .isIn("it has closed the connection before it agreed on TLS", "the connection was reset");
     }
 }
