@@ -2,22 +2,19 @@ package org.icefloe.relay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.icefloe.format.StreamFormatException;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayStatus.Phase;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One relay, from the moment it is set up until it is deleted.
+ * One relay, from the moment it is set up until it is deleted: whether it runs, and how it fares. Whom it asks is the
+ * affair of its {@link Rounds}.
  *
  * <pre>
  *               on demand              somebody wants to listen
@@ -40,12 +37,11 @@ import org.slf4j.LoggerFactory;
  * which it was made, so that an upstream that cuts everybody off is not asked without end.
  *
  * <p>What is heard is not ended with a connection: it falls silent, and its mount sees to what follows. Only where all
- * upstreams say clearly that there is nothing to hear, it is ended at once. Two connections never feed it at a time:
- * the next one is made when the last has told its end.
+ * upstreams say clearly that there is nothing to hear, it is ended at once.
  *
  * <p>Confined to the relays' thread, but for {@link #step}, {@link #status} and {@link #isToBeHad}.
  */
-final class Relay implements Connection.Owner {
+final class Relay implements Rounds.Outcome {
     /** A connection that was live for so long was a good one. */
     static final Duration SETTLED = Duration.ofSeconds(10);
 
@@ -54,8 +50,8 @@ final class Relay implements Connection.Owner {
     private final MountName mount;
     private final Surroundings here;
     private final Control control;
-    private final Upstreams upstreams = new Upstreams();
     private final Airing airing;
+    private final Rounds rounds;
     private final Demand demand;
     private final Pauses pauses;
     private final RelayState state;
@@ -63,15 +59,6 @@ final class Relay implements Connection.Owner {
 
     private RelayEntry entry;
     private boolean mirrored;
-
-    /** The present one, from its request to its end. */
-    private @Nullable Connection connection;
-
-    /** What is to be done at its end, if we have closed it. */
-    private @Nullable Runnable afterwards;
-
-    /** By which servers the wish has come for which it connects. */
-    private RelayPath asked = RelayPath.NONE;
 
     /** Whether it fails because somebody else feeds the mount. */
     private boolean taken;
@@ -89,6 +76,7 @@ final class Relay implements Connection.Owner {
         this.here = here;
         this.control = here.control();
         this.airing = new Airing(mount, here);
+        this.rounds = new Rounds(mount, airing, this, here);
         this.demand = new Demand(entry, airing, here);
         this.pauses = new Pauses(here);
         this.state = new RelayState(entry, control);
@@ -108,8 +96,8 @@ final class Relay implements Connection.Owner {
             log.error("Relay {} has failed at a step", mount, fault);
             pauses.cancel();
             airing.end("its relay has failed");
-            drop();
-            fail("this server has failed at it; its log says why", Refusal.FAULT);
+            rounds.drop();
+            failed("this server has failed at it; its log says why", Refusal.FAULT);
         }
     }
 
@@ -117,27 +105,24 @@ final class Relay implements Connection.Owner {
 
     /** It is set up in this way from now on. What is heard goes on, if it still comes from one of the upstreams. */
     void change(RelayEntry next, boolean isMirrored) {
-        boolean same = next.equals(entry) && isMirrored == mirrored && !upstreams.isEmpty();
+        boolean same = next.equals(entry) && isMirrored == mirrored && rounds.isSet();
         if (same) {
             return;
         }
         entry = next;
         demand.set(next);
         mirrored = isMirrored;
-        upstreams.set(next.upstreams());
-        Connection present = connection;
-        state.setUp(
-                entry, mirrored, upstreams.status(Optional.ofNullable(present).map(Connection::upstream)));
+        rounds.set(next.upstreams());
+        state.setUp(entry, mirrored, rounds.status());
         if (!next.enabled()) {
             stop("its relay is switched off");
             enter(Phase.DISABLED, RelayWords.DISABLED);
-        } else if (present == null) {
+        } else if (rounds.isOn()) {
+            demand.note();
+            rounds.leaveFormer();
+        } else {
             pauses.reset();
             beginOrRest();
-        } else if (upstreams.contains(present.upstream())) {
-            demand.note();
-        } else {
-            hangUp(this::beginRound);
         }
     }
 
@@ -158,7 +143,7 @@ final class Relay implements Connection.Owner {
     /** The server ends, and sees to the end of what is heard itself. */
     void close() {
         pauses.cancel();
-        drop();
+        rounds.drop();
         demand.refuse(Failure.NOT_NOW);
     }
 
@@ -193,7 +178,7 @@ final class Relay implements Connection.Owner {
         } else {
             demand.await(answer);
             if (phase != Phase.CONNECTING) {
-                asked = by;
+                rounds.setAsked(by);
                 beginRound();
             }
         }
@@ -206,12 +191,8 @@ final class Relay implements Connection.Owner {
     /** Looks whether anything has not happened in time. To be called a few times a second. */
     void look() {
         demand.expire();
-        Connection present = connection;
-        if (present != null
-                && afterwards == null
-                && present.isStalled(here.settings().stallTimeout())) {
-            hangUp(() -> lost(present.upstream(), stalled()));
-        } else if (isRunning() && !isWanted()) {
+        rounds.leaveStalled();
+        if (isRunning() && !isWanted()) {
             rest();
         } else if (!isRunning() && entry.enabled() && isWanted() && !hasJustFailed()) {
             // Somebody has come to a mount that lingers.
@@ -221,13 +202,8 @@ final class Relay implements Connection.Owner {
         }
     }
 
-    private Failure stalled() {
-        return Failure.fault("has sent nothing that can be played for "
-                + StreamRequest.seconds(here.settings().stallTimeout()));
-    }
-
     private boolean isRunning() {
-        return connection != null || pauses.isOne();
+        return rounds.isOn() || pauses.isOne();
     }
 
     private boolean isWanted() {
@@ -244,59 +220,49 @@ final class Relay implements Connection.Owner {
     private void stop(String reason) {
         pauses.cancel();
         airing.end(reason);
-        drop();
+        rounds.drop();
+        rounds.setAsked(RelayPath.NONE);
         demand.refuse(Failure.NOT_THERE);
-        asked = RelayPath.NONE;
         trouble.forget();
     }
 
-    /** Closes the connection; nothing that it still tells concerns us. */
-    private void drop() {
-        Connection present = connection;
-        connection = null;
-        afterwards = null;
-        if (present != null) {
-            present.close();
-        }
-    }
-
-    // Rounds
-
     private void beginRound() {
         pauses.cancel();
-        upstreams.beginRound(control.nanos());
-        connectToNext();
+        rounds.begin();
     }
 
-    private void connectToNext() {
-        if (airing.isTaken()) {
-            demand.admit();
-            fail(RelayWords.TAKEN, Failure.NOT_NOW);
-        } else {
-            upstreams.next().ifPresentOrElse(this::connect, this::endRound);
-        }
-    }
+    // What becomes of it
 
-    private void connect(Upstream upstream) {
-        Connection fresh = new Connection(upstream, this, control.ticker());
-        connection = fresh;
+    @Override
+    public void connecting(Upstream upstream) {
         enter(Phase.CONNECTING, RelayWords.connecting(upstream));
-        fresh.send(
-                here.requests(),
-                here.headers(upstream, mount, asked),
-                here.settings().connectTimeout());
     }
 
-    private void endRound() {
-        List<Failure> failures = upstreams.failuresOfRound();
-        if (failures.stream().allMatch(Failure::definitive) || !airing.isAudible()) {
-            airing.end("there is nothing to relay: " + upstreams.complaint());
+    @Override
+    public void live(Upstream upstream) {
+        liveSince = control.nanos();
+        demand.note();
+        enter(Phase.LIVE, RelayWords.live(control.now(), upstream));
+        demand.admit();
+        trouble.live(upstream);
+    }
+
+    @Override
+    public boolean lost(Upstream upstream, Failure failure) {
+        if (state.phase() == Phase.LIVE) {
+            trouble.lost(upstream, failure);
         }
-        fail(upstreams.complaint(), Failure.refusalOf(failures));
+        return settle();
     }
 
     /** Waits for the next round, if anybody wants one. */
-    private void fail(String cause, Refusal told) {
+    @Override
+    public void failed(String cause, Refusal told) {
+        taken = cause.equals(RelayWords.TAKEN);
+        if (taken) {
+            demand.admit();
+        }
+        settle();
         refusal = told;
         pauses.noteFailure();
         demand.refuse(told);
@@ -306,106 +272,11 @@ final class Relay implements Connection.Owner {
         } else {
             airing.end("nobody listens");
         }
-        taken = cause.equals(RelayWords.TAKEN);
         enter(Phase.FAILING, RelayWords.failing(cause), next);
         trouble.fails(cause);
     }
 
-    // Connections
-
-    @Override
-    public void answered(Connection from, ResponseHead head) {
-        if (from == connection && afterwards == null) {
-            Failure.of(head, from.upstream(), path -> path.contains(here.id(), mount.value()))
-                    .ifPresentOrElse(failure -> refuse(from, failure), () -> play(from, head));
-        }
-    }
-
-    private void refuse(Connection from, Failure failure) {
-        hangUp(() -> {
-            note(from.upstream(), failure);
-            connectToNext();
-        });
-    }
-
-    private void play(Connection from, ResponseHead head) {
-        try {
-            airing.play(from, head, this);
-        } catch (StreamFormatException wrong) {
-            refuse(from, Failure.fault(wrong.getMessage()));
-        } catch (RefusedException refused) {
-            if (refused.refusal().equals(Refusal.CONTENT_TYPE)) {
-                refuse(from, Failure.noStream(head));
-            } else {
-                hangUp(() -> fail(RelayWords.refusedHere(refused.refusal()), Failure.NOT_NOW));
-            }
-        }
-    }
-
-    @Override
-    public void heard(Connection from) {
-        if (from != connection || afterwards != null) {
-            return;
-        }
-        liveSince = control.nanos();
-        demand.note();
-        upstreams.well(from.upstream());
-        enter(Phase.LIVE, RelayWords.live(control.now(), from.upstream()));
-        demand.admit();
-        trouble.live(from.upstream());
-    }
-
-    @Override
-    public void ended(Connection from, String reason) {
-        if (from != connection) {
-            return;
-        }
-        Runnable next = afterwards;
-        afterwards = null;
-        if (next != null) {
-            connection = null;
-            next.run();
-        } else if (from.isEndedHere()) {
-            endedHere(from);
-        } else {
-            lost(from.upstream(), Failure.fault(reason));
-        }
-    }
-
-    /** Whoever ends a source here does not mean the server that it comes from, unless its bytes were wrong. */
-    private void endedHere(Connection from) {
-        Optional<Failure> fault = airing.fault()
-                .map(Failure::fault)
-                .or(() -> from.wasSilent() ? Optional.of(stalled()) : Optional.empty());
-        if (fault.isPresent()) {
-            lost(from.upstream(), fault.get());
-        } else {
-            settle();
-            connection = null;
-            fail(RelayWords.ENDED_HERE, Failure.NOT_NOW);
-        }
-    }
-
-    private void lost(Upstream upstream, Failure failure) {
-        boolean wasLive = state.phase() == Phase.LIVE;
-        boolean settled = settle();
-        connection = null;
-        note(upstream, failure);
-        if (wasLive) {
-            trouble.lost(upstream, failure);
-        }
-        if (settled) {
-            beginRound();
-        } else {
-            connectToNext();
-        }
-    }
-
-    private void note(Upstream upstream, Failure failure) {
-        upstreams.failed(upstream, failure, control.now(), control.nanos());
-    }
-
-    /** Makes the next pause a short one, if the connection that ends was a good one. */
+    /** Makes the next pause a short one, if what ends was good for long enough. */
     private boolean settle() {
         boolean settled = isSettled();
         if (settled) {
@@ -418,18 +289,6 @@ final class Relay implements Connection.Owner {
         return state.phase() == Phase.LIVE && control.since(liveSince).compareTo(SETTLED) >= 0;
     }
 
-    /** Closes the connection, and goes on: where it feeds the mount, when nothing more comes from it. */
-    private void hangUp(Runnable then) {
-        Connection present = Objects.requireNonNull(connection);
-        if (present.isFeeding()) {
-            afterwards = then;
-            present.close();
-        } else {
-            drop();
-            then.run();
-        }
-    }
-
     // What is told of it
 
     private void enter(Phase phase, String words) {
@@ -437,8 +296,7 @@ final class Relay implements Connection.Owner {
     }
 
     private void enter(Phase phase, String words, Optional<Instant> nextTry) {
-        Optional<Upstream> current = Optional.ofNullable(connection).map(Connection::upstream);
-        state.enter(phase, words, nextTry, upstreams.status(current));
+        state.enter(phase, words, nextTry, rounds.status());
     }
 
     RelayStatus status() {

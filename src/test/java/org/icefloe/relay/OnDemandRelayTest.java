@@ -147,6 +147,18 @@ class OnDemandRelayTest {
     }
 
     @Test
+    void whoWaitsHearsTheEncoderThatWasFaster() {
+        begin(A);
+        CompletableFuture<Void> answer = studio.fetch();
+        studio.encoder();
+        network.last().answers("HTTP/1.0 200 OK", "Content-Type: audio/mpeg");
+        studio.loop.run();
+
+        assertThat(answer).isCompleted();
+        assertThat(network.open()).isEmpty();
+    }
+
+    @Test
     void runsOnForAWhileWithoutAListenerAndEnds() {
         begin(A);
         Call call = hear();

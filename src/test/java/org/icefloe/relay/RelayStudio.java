@@ -22,6 +22,7 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.format.ContentType;
 import org.icefloe.format.SampleStream;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.ManualLoop;
@@ -31,6 +32,7 @@ import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.RefusedException;
+import org.icefloe.mount.StreamProfile;
 import org.icefloe.net.RelayPath;
 import org.icefloe.source.SourceGate;
 
@@ -205,6 +207,12 @@ final class RelayStudio {
                                 ((RefusedException) fault).refusal().status())
                         .join()
                 : 0;
+    }
+
+    /** An encoder streams to the mount. */
+    FakeSource encoder() {
+        return FakeSource.begin(
+                mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
     }
 
     Mount mount() {

@@ -8,14 +8,11 @@ import static org.icefloe.relay.RelayStudio.always;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.icefloe.auth.Credentials;
-import org.icefloe.format.ContentType;
 import org.icefloe.format.SampleStream;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
-import org.icefloe.mount.StreamProfile;
 import org.icefloe.relay.FakeNetwork.Call;
 import org.icefloe.relay.RelayStatus.Phase;
 import org.icefloe.testkit.Log;
@@ -420,14 +417,9 @@ class RelayTest {
 
     // Others at the mount
 
-    private FakeSource encoder() {
-        return FakeSource.begin(
-                studio.mounts, "/live", new StreamProfile(ContentType.MPEG, Map.of(), Optional.empty(), "192.0.2.1"));
-    }
-
     @Test
     void encoderAtTheMountIsLeftAloneAndNobodyIsAsked() {
-        FakeSource encoder = encoder();
+        FakeSource encoder = studio.encoder();
         begin(A);
 
         assertThat(network.calls()).isEmpty();
@@ -437,7 +429,7 @@ class RelayTest {
 
     @Test
     void mountIsTakenTheMomentItsEncoderHasGone() {
-        FakeSource encoder = encoder();
+        FakeSource encoder = studio.encoder();
         begin(A);
         encoder.gone();
         studio.loop.run();
@@ -449,7 +441,7 @@ class RelayTest {
     void encoderThatIsFasterHasTheMount() {
         begin(A);
         Call call = network.last();
-        FakeSource encoder = encoder();
+        FakeSource encoder = studio.encoder();
         call.answers("HTTP/1.0 200 OK", "Content-Type: audio/mpeg");
         studio.loop.run();
 
