@@ -196,6 +196,20 @@ class MirrorTest {
     }
 
     @Test
+    void masterThatWasWellIsAskedSoonAgainWhenItFails() {
+        answer = refusing("500 Oops");
+        studio.begin();
+        studio.pass(Duration.ofSeconds(10));
+        answer = listing("/a");
+        studio.pass(INTERVAL.multipliedBy(2));
+        answer = refusing("500 Oops");
+        studio.pass(Duration.between(studio.now(), master().nextUpdate().orElseThrow()));
+
+        assertThat(master().fault()).isPresent();
+        assertThat(master().nextUpdate()).contains(studio.now().plusMillis(500));
+    }
+
+    @Test
     void returnOfTheMasterWakesWhatHasFailed() {
         studio.set("on-demand", "false", "retry-limit", "1h");
         answer = call -> {

@@ -204,6 +204,18 @@ class OnDemandRelayTest {
     }
 
     @Test
+    void whoWaitsIsWaitedWithHoweverShortTheIdleTimeoutIs() {
+        studio.put(new RelayEntry(LIVE, List.of(RelayStudio.upstream(A)), true, true, Optional.of(Duration.ZERO)));
+        studio.begin();
+        CompletableFuture<Void> answer = studio.fetch();
+        studio.pass(Duration.ofSeconds(3));
+        assertThat(answer).isNotDone();
+        studio.goLive();
+
+        assertThat(answer).isCompleted();
+    }
+
+    @Test
     void whoWasLetInHasAMomentToAppear() {
         studio.put(new RelayEntry(LIVE, List.of(RelayStudio.upstream(A)), true, true, Optional.of(Duration.ZERO)));
         studio.begin();
@@ -265,6 +277,20 @@ class OnDemandRelayTest {
 
         assertThat(network.last().open().header("icy-relay-path"))
                 .contains("other/theirs, " + RelayStudio.ID + "/live");
+    }
+
+    @Test
+    void wayOfAWishIsForgottenWithIt() {
+        begin(A);
+        studio.relays.fetch(LIVE, RelayPath.NONE.to("other", "/theirs"));
+        studio.loop.run();
+        Call call = studio.goLive();
+        studio.pass(Duration.ofSeconds(21), call);
+        assertThat(studio.status().phase()).isEqualTo(Phase.IDLE);
+
+        studio.put(RelayStudio.always(A));
+
+        assertThat(network.last().open().header("icy-relay-path")).contains(RelayStudio.ID + "/live");
     }
 
     @Test

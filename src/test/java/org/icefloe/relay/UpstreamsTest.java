@@ -93,6 +93,15 @@ class UpstreamsTest {
     }
 
     @Test
+    void eachIsComplainedOfOnceHoweverManyRoundsThereWere() {
+        upstreams.set(List.of(A));
+        for (int i = 0; i < 3; i++) {
+            round(i).forEach(upstream -> fail(upstream, 0));
+        }
+        assertThat(upstreams.complaint()).isEqualTo("http://a.example/ is gone");
+    }
+
+    @Test
     void complaintOfManyIsShort() {
         Upstream d = RelayStudio.upstream("http://d.example/");
         Upstream e = RelayStudio.upstream("http://e.example/");
