@@ -14,8 +14,8 @@
 #     --no-icecast       Icefloe alone
 #
 # Ends with 1 if a hop of Icefloe adds more than 0.7 s, or 0.1 s with low delay; if a frame was lost, repeated or damaged;
-# if the idle relays take more than 10 MiB or a connection; if mirroring takes more than 10 s beyond
-# what the slave takes to start.
+# if the idle relays take more than 10 MiB or a connection; if mirroring takes more than 10 s beyond what the slave takes
+# to start.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -36,6 +36,7 @@ while (($#)); do
   esac
   shift
 done
+[[ -z $only || $only == hops || $only == idle || $only == mirror ]] || fail "--only is hops, idle or mirror"
 [[ -f $war ]] || fail "there is no $war: build it with mvn -B package -DskipTests, or name it with --war"
 
 stop_all() {
@@ -170,16 +171,22 @@ measure_idle() {
 
 # ---- a slave ----
 
+# processor_seconds PROCESS: what it has used by now.
+processor_seconds() {
+  awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' "/proc/$1/stat"
+}
+
 # mirror NAME OPTION...: how long the slave takes until it takes connections, and from then on until all mounts are on.
 mirror() {
-  local begun ready mirrored
+  local begun ready mirrored starting
   begun=$(date +%s%N)
   "start_$1" "${@:2}"
   ready=$(date +%s%N)
+  starting=$(processor_seconds "$server")
   await "all mounts at the slave" has "$port" "$mounts"
   mirrored=$(date +%s%N)
-  awk -v n="$1" -v a="$begun" -v b="$ready" -v c="$mirrored" 'BEGIN {
-    printf "%-22s %12.1f %12.1f %12.1f\n", n, (b - a) / 1e9, (c - b) / 1e9, (c - a) / 1e9
+  awk -v n="$1" -v a="$begun" -v b="$ready" -v c="$mirrored" -v d="$starting" -v e="$(processor_seconds "$server")" 'BEGIN {
+    printf "%-22s %12.1f %12.1f %12.1f %16.1f %16.1f\n", n, (b - a) / 1e9, (c - b) / 1e9, (c - a) / 1e9, d, e - d
     exit n == "icefloe" && c - b > 1e10 }' || clean=false
   stop "$server"
 }
@@ -189,7 +196,8 @@ measure_mirror() {
   local master=$port
   servers+=("$server")
   feed "$mounts"
-  printf '\n%-22s %12s %12s %12s\n' "a slave of $mounts mounts" 's to start' 's to mirror' 's in all'
+  printf '\n%-22s %12s %12s %12s %16s %16s\n' "a slave of $mounts mounts" 's to start' 's to mirror' 's in all' \
+    'CPU s to start' 'CPU s to mirror'
   if $icecast; then
     mirror icecast "<master-server>127.0.0.1</master-server><master-server-port>$master</master-server-port><master-password>$password</master-password>"
   fi
