@@ -32,13 +32,13 @@ final class Airing {
     /**
      * Has a connection feed the mount.
      *
-     * @param relay for which
+     * @param relay what is the same for all connections of one relay
      * @throws org.icefloe.mount.RefusedException if the type is none that streams, the mount has another source, or
      *     there are too many
      * @throws org.icefloe.format.StreamFormatException if the head makes no sense; the message follows on the
      *     upstream's address
      */
-    void play(Connection connection, ResponseHead head, Relay relay) {
+    void play(Connection connection, ResponseHead head, Object relay) {
         Origin server = connection.upstream().server();
         RelayedStream stream = new RelayedStream(
                 name,

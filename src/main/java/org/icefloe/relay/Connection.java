@@ -85,6 +85,11 @@ final class Connection implements StreamRequest.Events, SourceConnection {
                 .lowDelay());
     }
 
+    /** Whether its body flows into a session, or has. */
+    boolean isFeeding() {
+        return session != null;
+    }
+
     private void receive(ByteBuffer bytes, SourceSession fed, long start) {
         fed.receive(bytes);
         StreamBuffer buffer = fed.mount().buffer();
@@ -118,9 +123,13 @@ final class Connection implements StreamRequest.Events, SourceConnection {
                 && isStalled(session.mount().settings().sourceTimeout().dividedBy(2));
     }
 
+    /** Does nothing where the request could not even be sent. */
     @Override
     public void close() {
-        request().close();
+        StreamRequest sent = request;
+        if (sent != null) {
+            sent.close();
+        }
     }
 
     @Override

@@ -60,12 +60,21 @@ record Failure(String words, boolean definitive, Refusal refusal) {
     static Failure refusedWith(ResponseHead head, Upstream asked) {
         String answer = head.words();
         return switch (head.status()) {
-            case 401 -> refused(asked.credentials().isPresent() ? "refuses the login" : "wants a login", NOT_NOW);
+            case 401 -> refused(isWithoutSource(head) ? answer : loginWords(asked), NOT_NOW);
             case 404, 410 -> refused(answer, NOT_THERE);
             case 408, 425, 429 -> fault(answer);
             case 508 -> refused("would have this stream from itself (a ring: it " + answer + ")", Refusal.LOOP);
             default -> head.status() >= 400 && head.status() < 500 ? refused(answer, NOT_NOW) : fault(answer);
         };
+    }
+
+    /** SHOUTcast has this number for a stream without a source, and no logins for listeners. */
+    private static boolean isWithoutSource(ResponseHead head) {
+        return head.reason().equalsIgnoreCase("Service Unavailable");
+    }
+
+    private static String loginWords(Upstream asked) {
+        return asked.credentials().isPresent() ? "refuses the login" : "wants a login";
     }
 
     /** It has answered with something that is no stream. */

@@ -30,29 +30,35 @@ record MasterList(Map<MountName, Upstream> mounts, int junk, int more) {
         mounts = Collections.unmodifiableMap(new TreeMap<>(mounts));
     }
 
+    /**
+     * Reads a list. Where there is more of one kind than anybody could want, the rest is counted and not looked at:
+     * whoever reads it must not be held up by what a master has sent.
+     */
     static MasterList parse(String text, Master master) {
         Map<MountName, Upstream> mounts = new TreeMap<>();
         int junk = 0;
         int more = 0;
         for (String line :
                 (Iterable<String>) text.lines().map(String::strip).filter(line -> !line.isEmpty())::iterator) {
-            Optional<Upstream> upstream = upstream(line, master);
-            Optional<MountName> mount = upstream.flatMap(from -> mount(line));
-            if (mount.isEmpty()) {
-                junk++;
-            } else if (mounts.size() < MOST) {
-                mounts.putIfAbsent(mount.get(), upstream.get());
-            } else {
+            if (mounts.size() == MOST) {
                 more++;
+            } else if (junk >= MOST || !add(line, master, mounts)) {
+                junk++;
             }
         }
         return new MasterList(mounts, junk, more);
     }
 
-    private static Optional<Upstream> upstream(String line, Master master) {
-        if (line.startsWith("/")) {
-            return Optional.of(master.at(Percent.path(line)));
-        }
+    /** @return whether the line names a mount */
+    private static boolean add(String line, Master master, Map<MountName, Upstream> mounts) {
+        Optional<Upstream> elsewhere = line.startsWith("/") ? Optional.empty() : elsewhere(line, master);
+        Optional<MountName> mount = line.startsWith("/") ? mount(line) : elsewhere.flatMap(from -> mount(pathOf(line)));
+        mount.ifPresent(name ->
+                mounts.computeIfAbsent(name, own -> elsewhere.orElseGet(() -> master.at(Percent.path(own.value())))));
+        return mount.isPresent();
+    }
+
+    private static Optional<Upstream> elsewhere(String line, Master master) {
         try {
             Upstream stranger = Upstream.parse(line, Optional.empty(), true);
             return Optional.of(stranger.server().equals(master.server()) ? master.at(stranger.target()) : stranger);
@@ -61,8 +67,11 @@ record MasterList(Map<MountName, Upstream> mounts, int junk, int more) {
         }
     }
 
-    private static Optional<MountName> mount(String line) {
-        String path = line.startsWith("/") ? line : URI.create(line).getPath();
+    private static String pathOf(String address) {
+        return URI.create(address).getPath();
+    }
+
+    private static Optional<MountName> mount(String path) {
         return MountName.parse(path).filter(name -> !name.isReserved());
     }
 }

@@ -2,24 +2,19 @@ package org.icefloe.relay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import org.icefloe.format.StreamFormatException;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayStatus.Phase;
-import org.icefloe.time.Backoff;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One relay, from the moment it is set up until it is deleted.
+ * One relay, from the moment it is set up until it is deleted: whether it runs, and how it fares. Whom it asks is the
+ * affair of its {@link Rounds}.
  *
  * <pre>
  *               on demand              somebody wants to listen
@@ -42,50 +37,28 @@ import org.slf4j.LoggerFactory;
  * which it was made, so that an upstream that cuts everybody off is not asked without end.
  *
  * <p>What is heard is not ended with a connection: it falls silent, and its mount sees to what follows. Only where all
- * upstreams say clearly that there is nothing to hear, it is ended at once. Two connections never feed it at a time:
- * the next one is made when the last has told its end.
+ * upstreams say clearly that there is nothing to hear, it is ended at once.
  *
  * <p>Confined to the relays' thread, but for {@link #step}, {@link #status} and {@link #isToBeHad}.
  */
-final class Relay implements Connection.Owner {
+final class Relay implements Rounds.Outcome {
     /** A connection that was live for so long was a good one. */
     static final Duration SETTLED = Duration.ofSeconds(10);
-
-    /** How soon after it has failed it is tried again because somebody wants to listen. */
-    static final Duration BETWEEN_WISHES = Duration.ofSeconds(1);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
-    /** Whoever was let in after waiting counts as a listener a moment later. */
-    private static final Duration SHORTEST_IDLE = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
     private final MountName mount;
     private final Surroundings here;
     private final Control control;
-    private final Upstreams upstreams = new Upstreams();
-    private final Waiters waiters = new Waiters();
     private final Airing airing;
+    private final Rounds rounds;
+    private final Demand demand;
+    private final Pauses pauses;
     private final RelayState state;
-    private final Backoff backoff;
+    private final Trouble trouble;
 
     private RelayEntry entry;
     private boolean mirrored;
-
-    /** The present one, from its request to its end. */
-    private @Nullable Connection connection;
-
-    /** What is to be done at its end, if we have closed it. */
-    private @Nullable Runnable afterwards;
-
-    private @Nullable Future<?> retry;
-
-    /** By which servers the wish has come for which it connects. */
-    private RelayPath asked = RelayPath.NONE;
-
-    /** Whether the log was told that it fails, and not yet that it is well again. */
-    private boolean troubled;
 
     /** Whether it fails because somebody else feeds the mount. */
     private boolean taken;
@@ -93,11 +66,8 @@ final class Relay implements Connection.Owner {
     /** What a listener is told as long as it fails. */
     private Refusal refusal = Failure.NOT_NOW;
 
-    /** When it became live, failed, or was last wanted; on the ticker, in ns. */
+    /** When it became live, on the ticker, in ns. */
     private long liveSince;
-
-    private long failedAt;
-    private long wantedAt;
 
     /** It does nothing before it is {@linkplain #change told} how it is set up. */
     Relay(RelayEntry entry, Surroundings here) {
@@ -106,8 +76,11 @@ final class Relay implements Connection.Owner {
         this.here = here;
         this.control = here.control();
         this.airing = new Airing(mount, here);
+        this.rounds = new Rounds(mount, airing, this, here);
+        this.demand = new Demand(entry, airing, here);
+        this.pauses = new Pauses(here);
         this.state = new RelayState(entry, control);
-        this.backoff = new Backoff(FIRST_PAUSE, here.random());
+        this.trouble = new Trouble(mount);
     }
 
     @Override
@@ -121,10 +94,10 @@ final class Relay implements Connection.Owner {
             step.run();
         } catch (RuntimeException fault) {
             log.error("Relay {} has failed at a step", mount, fault);
-            cancelRetry();
+            pauses.cancel();
             airing.end("its relay has failed");
-            drop();
-            fail("this server has failed at it; its log says why", Refusal.FAULT);
+            rounds.drop();
+            failed("this server has failed at it; its log says why", Refusal.FAULT);
         }
     }
 
@@ -132,26 +105,24 @@ final class Relay implements Connection.Owner {
 
     /** It is set up in this way from now on. What is heard goes on, if it still comes from one of the upstreams. */
     void change(RelayEntry next, boolean isMirrored) {
-        boolean same = next.equals(entry) && isMirrored == mirrored && !upstreams.isEmpty();
+        boolean same = next.equals(entry) && isMirrored == mirrored && rounds.isSet();
         if (same) {
             return;
         }
         entry = next;
+        demand.set(next);
         mirrored = isMirrored;
-        upstreams.set(next.upstreams());
-        Connection present = connection;
-        state.setUp(
-                entry, mirrored, upstreams.status(Optional.ofNullable(present).map(Connection::upstream)));
+        rounds.set(next.upstreams());
+        state.setUp(entry, mirrored, rounds.status());
         if (!next.enabled()) {
             stop("its relay is switched off");
             enter(Phase.DISABLED, RelayWords.DISABLED);
-        } else if (present == null) {
-            backoff.reset();
-            beginOrRest();
-        } else if (upstreams.contains(present.upstream())) {
-            wantedAt = control.nanos();
+        } else if (rounds.isOn()) {
+            demand.note();
+            rounds.leaveFormer();
         } else {
-            hangUp(this::beginRound);
+            pauses.reset();
+            beginOrRest();
         }
     }
 
@@ -171,9 +142,9 @@ final class Relay implements Connection.Owner {
 
     /** The server ends, and sees to the end of what is heard itself. */
     void close() {
-        cancelRetry();
-        drop();
-        waiters.refuse(Failure.NOT_NOW);
+        pauses.cancel();
+        rounds.drop();
+        demand.refuse(Failure.NOT_NOW);
     }
 
     /** Whatever made it fail may be over. */
@@ -205,59 +176,38 @@ final class Relay implements Connection.Owner {
         } else if (hasJustFailed()) {
             answer.completeExceptionally(new RefusedException(refusal));
         } else {
-            waiters.add(answer, control.nanos());
-            wantedAt = control.nanos();
+            demand.await(answer);
             if (phase != Phase.CONNECTING) {
-                asked = by;
+                rounds.setAsked(by);
                 beginRound();
             }
         }
     }
 
     private boolean hasJustFailed() {
-        return state.phase() == Phase.FAILING && control.since(failedAt).compareTo(BETWEEN_WISHES) < 0;
+        return state.phase() == Phase.FAILING && pauses.isFailureFresh();
     }
 
     /** Looks whether anything has not happened in time. To be called a few times a second. */
     void look() {
-        waiters.expire(control.nanos(), here.settings().connectTimeout().plus(Waiters.FOR_SOUND));
-        Connection present = connection;
-        if (present != null
-                && afterwards == null
-                && present.isStalled(here.settings().stallTimeout())) {
-            hangUp(() -> lost(present.upstream(), stalled()));
-        } else if (isRunning() && !isWanted()) {
+        demand.expire();
+        rounds.leaveStalled();
+        if (isRunning() && !isWanted()) {
             rest();
         } else if (!isRunning() && entry.enabled() && isWanted() && !hasJustFailed()) {
             // Somebody has come to a mount that lingers.
             beginRound();
-        } else if (troubled && isSettled()) {
-            troubled = false;
-            log.info("Relay {} is well again: {}", mount, state.words());
+        } else if (trouble.isTold() && isSettled()) {
+            trouble.isOver(state.words());
         }
-    }
-
-    private Failure stalled() {
-        return Failure.fault("has sent nothing that can be played for "
-                + StreamRequest.seconds(here.settings().stallTimeout()));
     }
 
     private boolean isRunning() {
-        return connection != null || retry != null;
+        return rounds.isOn() || pauses.isOne();
     }
 
-    /** Whether it is to run: always, or because somebody listens, or has done so a moment ago. */
     private boolean isWanted() {
-        if (!entry.onDemand() || !waiters.isEmpty() || airing.listeners() > 0) {
-            wantedAt = control.nanos();
-            return true;
-        }
-        return isRunning() && control.since(wantedAt).compareTo(idleTimeout()) < 0;
-    }
-
-    private Duration idleTimeout() {
-        Duration timeout = entry.idleTimeout().orElse(here.settings().idleTimeout());
-        return timeout.compareTo(SHORTEST_IDLE) < 0 ? SHORTEST_IDLE : timeout;
+        return demand.isThere(isRunning());
     }
 
     private void rest() {
@@ -268,200 +218,75 @@ final class Relay implements Connection.Owner {
     }
 
     private void stop(String reason) {
-        cancelRetry();
+        pauses.cancel();
         airing.end(reason);
-        drop();
-        waiters.refuse(Failure.NOT_THERE);
-        asked = RelayPath.NONE;
-        troubled = false;
+        rounds.drop();
+        rounds.setAsked(RelayPath.NONE);
+        demand.refuse(Failure.NOT_THERE);
+        trouble.forget();
     }
-
-    /** Closes the connection; nothing that it still tells concerns us. */
-    private void drop() {
-        Connection present = connection;
-        connection = null;
-        afterwards = null;
-        if (present != null) {
-            present.close();
-        }
-    }
-
-    // Rounds
 
     private void beginRound() {
-        cancelRetry();
-        upstreams.beginRound(control.nanos());
-        connectToNext();
+        pauses.cancel();
+        rounds.begin();
     }
 
-    private void connectToNext() {
-        if (airing.isTaken()) {
-            waiters.admit();
-            fail(RelayWords.TAKEN, Failure.NOT_NOW);
-        } else {
-            upstreams.next().ifPresentOrElse(this::connect, this::endRound);
-        }
-    }
+    // What becomes of it
 
-    private void connect(Upstream upstream) {
-        Connection fresh = new Connection(upstream, this, control.ticker());
-        connection = fresh;
+    @Override
+    public void connecting(Upstream upstream) {
         enter(Phase.CONNECTING, RelayWords.connecting(upstream));
-        fresh.send(
-                here.requests(),
-                here.headers(upstream, mount, asked),
-                here.settings().connectTimeout());
     }
 
-    private void endRound() {
-        List<Failure> failures = upstreams.failuresOfRound();
-        if (failures.stream().allMatch(Failure::definitive) || !airing.isAudible()) {
-            airing.end("there is nothing to relay: " + upstreams.complaint());
+    @Override
+    public void live(Upstream upstream) {
+        liveSince = control.nanos();
+        demand.note();
+        enter(Phase.LIVE, RelayWords.live(control.now(), upstream));
+        demand.admit();
+        trouble.live(upstream);
+    }
+
+    @Override
+    public boolean lost(Upstream upstream, Failure failure) {
+        if (state.phase() == Phase.LIVE) {
+            trouble.lost(upstream, failure);
         }
-        fail(upstreams.complaint(), Failure.refusalOf(failures));
+        return settle();
     }
 
     /** Waits for the next round, if anybody wants one. */
-    private void fail(String cause, Refusal told) {
+    @Override
+    public void failed(String cause, Refusal told) {
+        taken = cause.equals(RelayWords.TAKEN);
+        if (taken) {
+            demand.admit();
+        }
+        settle();
         refusal = told;
-        failedAt = control.nanos();
-        waiters.refuse(told);
+        pauses.noteFailure();
+        demand.refuse(told);
         Optional<Instant> next = Optional.empty();
         if (isWanted()) {
-            Duration pause = backoff.next(here.settings().retryLimit());
-            retry = control.later(pause, () -> guard(this::beginRound));
-            next = Optional.of(control.now().plus(pause));
+            next = Optional.of(pauses.begin(() -> guard(this::beginRound)));
         } else {
             airing.end("nobody listens");
         }
-        taken = cause.equals(RelayWords.TAKEN);
         enter(Phase.FAILING, RelayWords.failing(cause), next);
-        if (!troubled) {
-            troubled = true;
-            log.warn("Relay {} fails: {}", mount, cause);
-        }
+        trouble.fails(cause);
     }
 
-    private void cancelRetry() {
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
-        }
-    }
-
-    // Connections
-
-    @Override
-    public void answered(Connection from, ResponseHead head) {
-        if (from == connection && afterwards == null) {
-            Failure.of(head, from.upstream(), path -> path.contains(here.id(), mount.value()))
-                    .ifPresentOrElse(failure -> refuse(from, failure), () -> play(from, head));
-        }
-    }
-
-    private void refuse(Connection from, Failure failure) {
-        hangUp(() -> {
-            note(from.upstream(), failure);
-            connectToNext();
-        });
-    }
-
-    private void play(Connection from, ResponseHead head) {
-        try {
-            airing.play(from, head, this);
-        } catch (StreamFormatException wrong) {
-            refuse(from, Failure.fault(wrong.getMessage()));
-        } catch (RefusedException refused) {
-            if (refused.refusal().equals(Refusal.CONTENT_TYPE)) {
-                refuse(from, Failure.noStream(head));
-            } else {
-                hangUp(() -> fail(RelayWords.refusedHere(refused.refusal()), Failure.NOT_NOW));
-            }
-        }
-    }
-
-    @Override
-    public void heard(Connection from) {
-        if (from != connection || afterwards != null) {
-            return;
-        }
-        liveSince = control.nanos();
-        wantedAt = liveSince;
-        upstreams.well(from.upstream());
-        enter(Phase.LIVE, RelayWords.live(control.now(), from.upstream()));
-        waiters.admit();
-        if (!troubled) {
-            log.info("Relay {} is live from {}", mount, from.upstream());
-        }
-    }
-
-    @Override
-    public void ended(Connection from, String reason) {
-        if (from != connection) {
-            return;
-        }
-        Runnable next = afterwards;
-        afterwards = null;
-        if (next != null) {
-            connection = null;
-            next.run();
-        } else if (from.isEndedHere()) {
-            endedHere(from);
-        } else {
-            lost(from.upstream(), Failure.fault(reason));
-        }
-    }
-
-    /** Whoever ends a source here does not mean the server that it comes from, unless its bytes were wrong. */
-    private void endedHere(Connection from) {
-        Optional<Failure> fault = airing.fault()
-                .map(Failure::fault)
-                .or(() -> from.wasSilent() ? Optional.of(stalled()) : Optional.empty());
-        if (fault.isPresent()) {
-            lost(from.upstream(), fault.get());
-        } else {
-            settle();
-            connection = null;
-            fail(RelayWords.ENDED_HERE, Failure.NOT_NOW);
-        }
-    }
-
-    private void lost(Upstream upstream, Failure failure) {
-        boolean wasLive = state.phase() == Phase.LIVE;
-        boolean settled = settle();
-        connection = null;
-        note(upstream, failure);
-        if (wasLive && !troubled) {
-            log.info("Relay {} has lost its stream: {}", mount, RelayWords.of(upstream, failure));
-        }
-        if (settled) {
-            beginRound();
-        } else {
-            connectToNext();
-        }
-    }
-
-    private void note(Upstream upstream, Failure failure) {
-        upstreams.failed(upstream, failure, control.now(), control.nanos());
-    }
-
-    /** Makes the next pause a short one, if the connection that ends was a good one. */
+    /** Makes the next pause a short one, if what ends was good for long enough. */
     private boolean settle() {
         boolean settled = isSettled();
         if (settled) {
-            backoff.reset();
+            pauses.reset();
         }
         return settled;
     }
 
     private boolean isSettled() {
         return state.phase() == Phase.LIVE && control.since(liveSince).compareTo(SETTLED) >= 0;
-    }
-
-    /** Closes the connection, and goes on when nothing more comes from it. */
-    private void hangUp(Runnable then) {
-        afterwards = then;
-        Objects.requireNonNull(connection).close();
     }
 
     // What is told of it
@@ -471,8 +296,7 @@ final class Relay implements Connection.Owner {
     }
 
     private void enter(Phase phase, String words, Optional<Instant> nextTry) {
-        Optional<Upstream> current = Optional.ofNullable(connection).map(Connection::upstream);
-        state.enter(phase, words, nextTry, upstreams.status(current));
+        state.enter(phase, words, nextTry, rounds.status());
     }
 
     RelayStatus status() {

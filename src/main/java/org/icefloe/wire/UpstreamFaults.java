@@ -20,6 +20,11 @@ final class UpstreamFaults {
 
     private UpstreamFaults() {}
 
+    /** Why there was no agreement on TLS, in the same words. */
+    static String ofHandshake(Throwable fault) {
+        return fault instanceof ClosedChannelException ? CLOSED_IN_HANDSHAKE : words(fault);
+    }
+
     /** A sentence without a full stop, and without the name of a class. */
     static String words(Throwable fault) {
         return find(fault, RefusedCertificateException.class)

@@ -80,7 +80,7 @@ final class UpstreamLink extends SimpleChannelInboundHandler<ByteBuf> implements
             if (handshake.isSuccess()) {
                 open();
             } else {
-                fail(UpstreamFaults.words(handshake.cause()));
+                fail(UpstreamFaults.ofHandshake(handshake.cause()));
             }
         } else if (event instanceof SslCloseCompletionEvent) {
             context.close();

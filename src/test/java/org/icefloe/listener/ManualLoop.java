@@ -13,9 +13,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.time.Ticker;
 
 /** A loop whose clock is moved by hand; tasks run on the thread of the test, in the order of their times. */
-public final class ManualLoop extends AbstractExecutorService implements ScheduledExecutorService {
+public final class ManualLoop extends AbstractExecutorService implements ScheduledExecutorService, Ticker {
     private final Queue<Runnable> ready = new ArrayDeque<>();
     private final PriorityQueue<Timed> later = new PriorityQueue<>(Comparator.comparingLong(timed -> timed.due));
     private long now;
@@ -39,6 +40,12 @@ public final class ManualLoop extends AbstractExecutorService implements Schedul
             run();
         }
         now = end;
+    }
+
+    /** The time that has passed. */
+    @Override
+    public long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(now);
     }
 
     /** How many periodic tasks there are. */

@@ -36,6 +36,16 @@ public final class FakeSource implements Source {
         mounts.release(mount.intake());
     }
 
+    /** Somebody listens to a mount from now on. */
+    public static void enter(Mount mount) {
+        mount.counters().tryEnter(Integer.MAX_VALUE);
+    }
+
+    /** Somebody listens no more. */
+    public static void leave(Mount mount) {
+        mount.counters().leave();
+    }
+
     public Intake intake() {
         return intake;
     }
