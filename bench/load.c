@@ -34,8 +34,8 @@ static const unsigned char MARK[8] = {0xff, 0xfb, 0x90, 0x00, 'F', 'L', 'O', 'E'
 
 static struct {
     int port, mounts, listeners, seconds, check, rate, chunked;
-    const char *mount, *password, *process;
-} option = {8000, 1, 100, 10, 50, 2000, 0, "/bench.mp3", "hackme", NULL};
+    const char *mount, *password, *process, *agent, *trace;
+} option = {8000, 1, 100, 10, 50, 2000, 0, "/bench.mp3", "hackme", NULL, "bench", NULL};
 
 static void fail(const char *format, ...) {
     va_list words;
@@ -187,6 +187,7 @@ static struct {
     int64_t bytes;
     double *delays;
     size_t delay_count, delay_room;
+    FILE *trace;
 } total;
 
 static void note_delay(double millis) {
@@ -204,6 +205,7 @@ static void judge(struct listener *one, uint64_t number, int64_t sent, int64_t w
     one->next = number + 1;
     total.good++;
     note_delay((double)(when - sent) / 1e6);
+    if (total.trace) fprintf(total.trace, "%lu %.3f\n", (unsigned long)number, (double)(when - sent) / 1e6);
 }
 
 /* Takes frames off the front. The first may be part of one: a server may begin anywhere; later, nothing lies between. */
@@ -274,7 +276,8 @@ static void hear(struct listener *one, int64_t when) {
 static void ask(struct listener *one, int number) {
     char name[256], request[400];
     name_mount(name, sizeof name, number % option.mounts);
-    int length = snprintf(request, sizeof request, "GET %s HTTP/1.0\r\nHost: 127.0.0.1:%d\r\n\r\n", name, option.port);
+    int length = snprintf(request, sizeof request, "GET %s HTTP/1.0\r\nHost: 127.0.0.1:%d\r\nUser-Agent: %s\r\n\r\n",
+        name, option.port, option.agent);
     if (send(one->connection, request, (size_t)length, MSG_NOSIGNAL) != length) hang_up(one, &total.refused);
 }
 
@@ -363,6 +366,12 @@ static void handle(struct listener *one, int number, uint32_t events, int poller
     }
 }
 
+static void open_trace(void) {
+    if (!option.trace) return;
+    total.trace = fopen(option.trace, "w");
+    if (!total.trace) fail("cannot write %s: %s", option.trace, strerror(errno));
+}
+
 static int run_listeners(void) {
     static struct epoll_event events[1024];
     struct listener *all = calloc((size_t)option.listeners, sizeof *all);
@@ -378,6 +387,7 @@ static int run_listeners(void) {
             measured = time;
             bytes_before = total.bytes;
             total.delay_count = 0;
+            open_trace();
             processor = option.process ? processor_seconds() : 0;
         }
         int count = epoll_wait(poller, events, 1024, 10);
@@ -386,6 +396,7 @@ static int run_listeners(void) {
     }
     double seconds = (double)(now() - measured) / SECOND;
     processor = option.process ? processor_seconds() - processor : 0;
+    if (total.trace) fclose(total.trace);
     return report(all, total.bytes - bytes_before, seconds, processor);
 }
 
@@ -396,7 +407,8 @@ static const char usage[] =
     "  --port 8000  --mount /bench.mp3  --mounts 1 (then -0, -1 ... in their names)  --seconds 10\n"
     "  source:  --password hackme  --chunked 0|1\n"
     "  listen:  --listeners 100  --rate 2000 (new ones a second)  --check 50 (of them look at every byte)\n"
-    "           --process ID (of the server: its processor time and memory)\n";
+    "           --process ID (of the server: its processor time and memory)  --agent bench (who they say they are)\n"
+    "           --trace FILE (a line for each frame looked at: its number, and its delay in ms)\n";
 
 static int *number_option(const char *name) {
     struct { const char *name; int *value; } known[] = {
@@ -413,6 +425,8 @@ static void read_option(const char *name, const char *value) {
     else if (strcmp(name, "--mount") == 0) option.mount = value;
     else if (strcmp(name, "--password") == 0) option.password = value;
     else if (strcmp(name, "--process") == 0) option.process = value;
+    else if (strcmp(name, "--agent") == 0) option.agent = value;
+    else if (strcmp(name, "--trace") == 0) option.trace = value;
     else fail("what is %s?\n%s", name, usage);
 }
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Starts and ends the servers that are measured; to be sourced by the scripts beside it, which set
 #
 #   here      this directory
@@ -47,26 +48,31 @@ accepts() {
 }
 
 # Both start functions leave the process in $server and its port in $port; that of Icefloe's container is in $http.
+# They may be called several times. start_icecast [XML]: with <relay>s, or a master.
 start_icecast() {
+  local home
+  home=$(mktemp -d "$work/icecast-XXXX")
   port=$(free_port)
-  mkdir -p "$work/log"
-  sed -e "s|@PORT@|$port|; s|@LOG@|$work/log|; s|@PASSWORD@|$password|" "$here/icecast.xml" >"$work/icecast.xml"
-  chmod 755 "$work" && chmod 777 "$work/log"
-  icecast2 -c "$work/icecast.xml" >"$work/icecast.out" 2>&1 &
+  sed -e "s|@PORT@|$port|; s|@LOG@|$home|; s|@PASSWORD@|$password|; s|@RELAYS@|${1:-}|" "$here/icecast.xml" \
+    >"$home/icecast.xml"
+  chmod 755 "$work" && chmod 777 "$home"
+  icecast2 -c "$home/icecast.xml" >"$home/out" 2>&1 &
   server=$!
   running[$server]=yes
   await icecast2 accepts "$port"
 }
 
+# start_icefloe [OPTION]...
 start_icefloe() {
-  local stream
+  local home stream
+  home=$(mktemp -d "$work/icefloe-XXXX")
   http=$(free_port) stream=$(free_port)
-  ICEFLOE_SOURCE_PASSWORD=$password ICEFLOE_ADMIN_PASSWORD=$password java -jar "$war" \
+  ICEFLOE_SOURCE_PASSWORD=$password ICEFLOE_ADMIN_PASSWORD=$password ICEFLOE_RELAY_PASSWORD=$password java -jar "$war" \
     --http-port "$http" --stream-port "$stream" --http-bind 127.0.0.1 --stream-bind 127.0.0.1 \
-    --stream.shoutcast-port=0 --home "$work/home" >"$work/icefloe.out" 2>&1 &
+    --stream.shoutcast-port=0 --home "$home" "$@" >"$home/out" 2>&1 &
   server=$!
   running[$server]=yes
-  await Icefloe grep -q "^Icefloe is ready" "$work/icefloe.out"
+  await Icefloe grep -q "^Icefloe is ready" "$home/out"
   port=$stream
   if [[ $door == servlet ]]; then port=$http; fi
 }

@@ -72,7 +72,7 @@ accepts() {
 
 icecast=$(free_port)
 mkdir -p "$work/log"
-sed -e "s|@PORT@|$icecast|; s|@LOG@|$work/log|; s|@PASSWORD@|$password|" "$here/icecast.xml" >"$work/icecast.xml"
+sed -e "s|@PORT@|$icecast|; s|@LOG@|$work/log|; s|@PASSWORD@|$password|; s|@RELAYS@||" "$here/icecast.xml" >"$work/icecast.xml"
 chmod 755 "$work" && chmod 777 "$work/log"
 icecast2 -c "$work/icecast.xml" >"$work/icecast.out" 2>&1 &
 running+=($!)

@@ -18,19 +18,30 @@ class PaceTest {
     void pausesBeginShortAndDoubleUpToTheInterval() {
         MountSettings settings = MountSettings.DEFAULT;
 
-        assertThat(List.of(after(0, settings), after(0, settings), after(0, settings)))
+        assertThat(List.of(after(1, settings), after(1, settings), after(1, settings)))
                 .containsExactly(50, 100, 200);
-        after(0, settings);
-        after(0, settings);
-        assertThat(after(0, settings)).isEqualTo(1000);
+        after(1, settings);
+        after(1, settings);
+        assertThat(after(1, settings)).isEqualTo(1000);
         assertThat(after(16_000, settings)).isEqualTo(1000);
+    }
+
+    @Test
+    void listenersWhoWereSentNothingAreVisitedFourTimesAsOften() {
+        MountSettings settings = MountSettings.DEFAULT;
+        for (int i = 0; i < 6; i++) {
+            after(1, settings);
+        }
+
+        assertThat(List.of(after(0, settings), after(0, settings), after(16_000, settings), after(16_000, settings)))
+                .containsExactly(250, 250, 500, 1000);
     }
 
     @Test
     void fastStreamIsVisitedBeforeHalfTheBurstHasPassed() {
         MountSettings settings = MountSettings.DEFAULT;
         for (int i = 0; i < 6; i++) {
-            after(0, settings);
+            after(1, settings);
         }
 
         assertThat(after(327_680, settings)).isEqualTo(100);

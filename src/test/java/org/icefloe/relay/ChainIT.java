@@ -146,7 +146,7 @@ class ChainIT {
         endRelays(mount);
     }
 
-    /** How long exactly, bench/relay.py measures. */
+    /** How long exactly, bench/relay.sh measures. */
     @Test
     void lowDelayMountsAddNextToNothing() throws IOException {
         String mount = "/quick.mp3";

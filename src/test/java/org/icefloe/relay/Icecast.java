@@ -17,6 +17,7 @@ import org.icefloe.testkit.clients.TitleUpdate;
 /** Debian's icecast2, at one end of a relay. It looks after its relays and its master every second. */
 final class Icecast implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOURCE_TIMEOUT = Duration.ofSeconds(10);
 
     private final RunningServer server;
     private final Audience audience;
@@ -28,8 +29,17 @@ final class Icecast implements AutoCloseable {
 
     /** Starts it with more elements in its configuration. */
     static Icecast with(String... elements) {
+        return new Icecast(catalog(elements).standalone(SOURCE_TIMEOUT));
+    }
+
+    /** Starts it where another one was before. */
+    static Icecast at(int port, String... elements) {
+        return new Icecast(catalog(elements).standalone(SOURCE_TIMEOUT, port));
+    }
+
+    private static Icecast2Catalog catalog(String... elements) {
         String every = "<master-update-interval>1</master-update-interval>";
-        return new Icecast(new Icecast2Catalog(every + String.join("", elements)).standalone(Duration.ofSeconds(10)));
+        return new Icecast2Catalog(every + String.join("", elements));
     }
 
     /** That it mirrors all of a server on this machine. */
@@ -79,6 +89,21 @@ final class Icecast implements AutoCloseable {
     /** Waits for a mount to be on. */
     void awaitOn(String mount) {
         Stage.until(mount + " of icecast2 is on").until(() -> status(mount).isPresent());
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        Icecast2Catalog.program(server).kill();
+    }
+
+    /** Stops its process where it is. */
+    void freeze() throws IOException {
+        Icecast2Catalog.program(server).freeze();
+    }
+
+    /** Lets it go on. */
+    void thaw() throws IOException {
+        Icecast2Catalog.program(server).thaw();
     }
 
     @Override

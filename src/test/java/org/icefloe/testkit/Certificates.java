@@ -90,6 +90,8 @@ public final class Certificates {
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-alias", alias, "-keystore", file(alias, ".p12"), "-storepass", PASSWORD));
+        // Its work is over before the better compiler would have paid.
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {

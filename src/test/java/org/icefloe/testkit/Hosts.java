@@ -103,6 +103,23 @@ public final class Hosts implements AutoCloseable {
         return host;
     }
 
+    /** Cuts the way between two of them: nothing goes from one to the other, and nobody is told. Both reach us yet. */
+    public void cut(Host one, Host other) {
+        isolate(one, "on");
+        isolate(other, "on");
+    }
+
+    /** Mends it. */
+    public void heal(Host one, Host other) {
+        isolate(one, "off");
+        isolate(other, "off");
+    }
+
+    /** The switch passes nothing on between two plugs that are isolated. */
+    private static void isolate(Host host, String whether) {
+        ip("link", "set", "dev", host.plug, "type", "bridge_slave", "isolated", whether);
+    }
+
     private void make(List<String> doing, List<String> undone) {
         undoing.push(undone);
         ip(doing.toArray(String[]::new));

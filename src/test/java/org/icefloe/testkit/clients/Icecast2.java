@@ -16,7 +16,11 @@ record Icecast2(Target target, RunningProgram program, Path logs) implements Run
     private static final String PASSWORD = "hackme";
 
     static Icecast2 start(Duration sourceTimeout, String mounts) throws IOException {
-        int port = freePair();
+        return start(freePair(), sourceTimeout, mounts);
+    }
+
+    /** On a port where one was before, and the one above it. */
+    static Icecast2 start(int port, Duration sourceTimeout, String mounts) throws IOException {
         Path logs = Workspace.directory("icecast2");
         if (!logs.toFile().setWritable(true, false) || !logs.toFile().setExecutable(true, false)) {
             throw new IOException("icecast2, which leaves root behind, could not write to " + logs);

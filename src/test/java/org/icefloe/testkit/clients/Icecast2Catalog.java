@@ -30,6 +30,20 @@ public final class Icecast2Catalog implements ServerCatalog {
         }
     }
 
+    /** Starts one where another was before. */
+    public RunningServer standalone(Duration sourceTimeout, int port) {
+        try {
+            return Icecast2.start(port, sourceTimeout, mounts);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start icecast2 again", e);
+        }
+    }
+
+    /** The program of a server that was started here. */
+    public static RunningProgram program(RunningServer icecast) {
+        return ((Icecast2) icecast).program();
+    }
+
     /** The access log of a server that was started here. */
     public static Path accessLog(RunningServer icecast) {
         return ((Icecast2) icecast).logs().resolve("access.log");

@@ -15,18 +15,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import org.icefloe.time.Ticker;
 
 /** A server of streams that has a manner of its own at each path, and counts who comes for it. */
 public final class RudeOrigin implements AutoCloseable {
     private static final Manner UNKNOWN = visit -> visit.say("HTTP/1.0 404 File Not Found\r\n\r\n");
+    private static final Ticker TICKER = Ticker.system();
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private final ServerSocket door;
     private final Map<String, Manner> manners = new ConcurrentHashMap<>();
-    private final Map<String, List<String>> requests = new ConcurrentHashMap<>();
+    private final Map<String, List<Request>> requests = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** What somebody has asked, and when on the ticker, in ns. */
+    private record Request(String head, long nanos) {}
 
     /** How it treats whoever asks; when that returns, the connection is closed. */
     @FunctionalInterface
@@ -70,11 +76,24 @@ public final class RudeOrigin implements AutoCloseable {
 
     /** How many have asked for a path. */
     public int visits(String path) {
-        return heads(path).size();
+        return requests(path).size();
     }
 
     /** What they have said, up to the empty line. */
     public List<String> heads(String path) {
+        return requests(path).stream().map(Request::head).toList();
+    }
+
+    /** How much time lay between each of them and the next. */
+    public List<Duration> distances(String path) {
+        List<Request> all = List.copyOf(requests(path));
+        return IntStream.range(1, all.size())
+                .mapToObj(next -> Duration.ofNanos(
+                        all.get(next).nanos() - all.get(next - 1).nanos()))
+                .toList();
+    }
+
+    private List<Request> requests(String path) {
         return requests.getOrDefault(path, List.of());
     }
 
@@ -103,9 +122,9 @@ public final class RudeOrigin implements AutoCloseable {
             socket.setSoTimeout((int) REQUEST.toMillis());
             String head = head(socket);
             String path = head.split(" ")[1];
-            List<String> heads = requests.computeIfAbsent(path, first -> new CopyOnWriteArrayList<>());
-            heads.add(head);
-            manners.getOrDefault(path, UNKNOWN).treat(new Visit(socket, heads.size()));
+            List<Request> asked = requests.computeIfAbsent(path, first -> new CopyOnWriteArrayList<>());
+            asked.add(new Request(head, TICKER.nanos()));
+            manners.getOrDefault(path, UNKNOWN).treat(new Visit(socket, asked.size()));
         } catch (IOException gone) {
             // Whoever asked does not wait any more, or has not trusted the certificate.
         } catch (InterruptedException e) {

@@ -110,6 +110,29 @@ public final class RunningProgram implements RunningSource {
         endsWithin(GRACE);
     }
 
+    /** Stops it where it is, as {@code kill -STOP} does: its connections stay open, and nothing comes. */
+    public void freeze() throws IOException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws IOException {
+        signal("-CONT");
+    }
+
+    private void signal(String which) throws IOException {
+        List<String> command = new ArrayList<>(List.of("kill", which));
+        process.descendants().map(child -> Long.toString(child.pid())).forEach(command::add);
+        Process kill = new ProcessBuilder(command).start();
+        try {
+            if (kill.waitFor() != 0) {
+                throw new IOException(command + " has failed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         List<ProcessHandle> family = family();
