@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Goes from upstream to upstream until one is heard, and on when that one is lost. Two connections never feed the mount
- * at a time: the next one is made when the last has told its end. Confined to the relays' thread, but for {@link #step}.
+ * at a time: the next one is made when the last has told its end. Confined to the relays' thread, but for
+ * {@link #step}.
  */
 final class Rounds implements Connection.Owner {
     private final MountName mount;
