@@ -157,6 +157,8 @@ class FailOverIT {
         System.err.println(String.join("\n", stage.log("Relay")));
         assertGaps(heard, Duration.ZERO);
         assertHeardOn(heard, original);
+        System.err.println("TITLES " + Hearing.titles(heard.get("/a.mp3"), Format.MP3)
+                + Judge.frames(Judge.whole(Hearing.sound(heard.get(MIXED))), Format.MP3));
         assertThat(Hearing.titles(heard.get("/a.mp3"), Format.MP3)).containsExactly("Anna - First", "Bert - Second");
         assertThat(Judge.frames(Judge.whole(Hearing.sound(heard.get(MIXED))), Format.MP3))
                 .containsExactly("48 kbit/s", "64 kbit/s", "48 kbit/s");
@@ -204,11 +206,10 @@ class FailOverIT {
             Judge.assertDecodes(Judge.whole(sound));
             if (isSpliced(entry.getKey())) {
                 original.get(entry.getKey()).awaitMore(1);
-                java.nio.file.Files.write(Path.of("/tmp/w/rude-dump" + entry.getKey() + ".heard"), sound);
-                java.nio.file.Files.write(
-                        Path.of("/tmp/w/rude-dump" + entry.getKey() + ".orig"),
-                        Hearing.sound(original.get(entry.getKey())));
-                Hearing.assertSame(sound, Hearing.sound(original.get(entry.getKey())), SAME);
+                byte[] sent = Hearing.sound(original.get(entry.getKey()));
+                boolean ogg = MOUNTS.get(entry.getKey()).isOgg();
+                // The serial number of the pages is another one where the server has had the stream before.
+                Hearing.assertSame(ogg ? Hearing.packets(sound) : sound, ogg ? Hearing.packets(sent) : sent, SAME);
                 Judge.assertPlays(Judge.whole(sound));
             }
         }
