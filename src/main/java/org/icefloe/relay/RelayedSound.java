@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RelayedSound {
     /** How long the end of what was heard may be on its way: one upstream is behind another. */
-    private static final Duration LONGEST_HOLD = Duration.ofSeconds(1);
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(500);
 
     /** In bytes. A server that sends titles as far apart sends none. */
     private static final int LONGEST_INTERVAL = 16 << 20;

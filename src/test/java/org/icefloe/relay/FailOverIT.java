@@ -37,9 +37,6 @@ class FailOverIT {
     private static final int SAME = 20_000;
     private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
-    /** How long it is looked for the place where to go on, if there is none. */
-    private static final Duration SEARCH = Duration.ofSeconds(1);
-
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(5);
 
     /** What the origin has, and of which format it is. icecast2 makes pages of Vorbis anew, each its own ones. */
@@ -171,7 +168,7 @@ class FailOverIT {
     private static void assertGaps(Map<String, Listener> heard, Duration more) {
         heard.forEach((mount, listener) -> assertThat(listener.longestGap())
                 .as("the longest gap at %s", mount)
-                .isLessThan(LONGEST_GAP.plus(more).plus(isSpliced(mount) ? Duration.ZERO : SEARCH)));
+                .isLessThan(LONGEST_GAP.plus(more)));
     }
 
     private static boolean isSpliced(String mount) {
