@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.icefloe.listener.Slaves;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.relay.RelayEditor;
@@ -21,9 +22,11 @@ import org.icefloe.rest.relay.RelayEditor;
 @ChangesState(listsWithout = "enable")
 public final class ManageRelaysResource {
     private final RelayEditor editor;
+    private final Slaves slaves;
 
-    public ManageRelaysResource(RelayEditor editor) {
+    public ManageRelaysResource(RelayEditor editor, Slaves slaves) {
         this.editor = editor;
+        this.slaves = slaves;
     }
 
     @GET
@@ -32,7 +35,7 @@ public final class ManageRelaysResource {
         RelayReplies replies = new RelayReplies(false);
         Optional<String> enable = request.text("enable");
         if (enable.isEmpty()) {
-            return replies.all(editor);
+            return replies.all(editor, slaves);
         }
         try {
             boolean enabled = RelayForm.flag("enable", enable.get());

@@ -1,7 +1,10 @@
 package org.icefloe.admin;
 
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +12,7 @@ import org.icefloe.config.MountSetting;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayReport;
 import org.icefloe.relay.RelayStatus;
 import org.icefloe.stats.SourceStatistics;
@@ -45,11 +49,24 @@ public final class MountList {
     }
 
     /**
-     * A name a line, without the hidden ones. As with Icecast, what is on demand here is to be had too: whoever relays
-     * it has it fetched.
+     * A name a line, without the hidden ones, for another server. As with Icecast, what is on demand here is to be had
+     * too: whoever relays it has it fetched. But what is mirrored is not, by those of whom we have it.
      */
-    String names() {
-        return Stream.concat(mounts.all().stream().map(Mount::name), onDemand())
+    Response names(ContainerRequestContext asker) {
+        RelayPath way = relays.way();
+        RelayPath from = Optional.ofNullable(asker.getHeaderString(RelayPath.HEADER))
+                .flatMap(RelayPath::parse)
+                .orElse(RelayPath.NONE);
+        Response answer = AdminReply.text(names(!way.meets(from)));
+        return way.isEmpty()
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(RelayPath.HEADER, way.toString())
+                        .build();
+    }
+
+    private String names(boolean mirroredToo) {
+        return Stream.concat(mounts.all().stream().map(Mount::name), onDemand(mirroredToo))
                 .distinct()
                 .sorted()
                 .filter(name -> !mounts.settingsOf(name).hidden())
@@ -57,8 +74,9 @@ public final class MountList {
                 .collect(Collectors.joining());
     }
 
-    private Stream<MountName> onDemand() {
+    private Stream<MountName> onDemand(boolean mirroredToo) {
         return relays.relays().stream()
+                .filter(relay -> mirroredToo || !relay.mirrored())
                 .filter(relay -> relay.onDemand() && relay.phase() != RelayStatus.Phase.DISABLED)
                 .map(RelayStatus::mount);
     }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.icefloe.bytes.Printable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ final class RawParameters {
             values.computeIfAbsent(pair.substring(0, equals), first -> new ArrayList<>())
                     .add(decode(pair.substring(equals + 1)));
         }
+    }
+
+    /** Of all that were sent. */
+    Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     /** These, and of the others those that are not among these. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.icefloe.config.SettingTypes;
+import org.icefloe.config.UnknownKeys;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
@@ -30,6 +31,20 @@ import org.icefloe.rest.relay.RelayValues.UpstreamWords;
 final class RelayForm {
     private static final Set<String> YES = Set.of("1", "true", "yes", "on");
     private static final Set<String> NO = Set.of("0", "false", "no", "off");
+    private static final List<String> KNOWN = List.of(
+            "action",
+            "format",
+            "mount",
+            "server",
+            "port",
+            "remote-mount",
+            "url",
+            "username",
+            "password",
+            "relay-shoutcast-metadata",
+            "on-demand",
+            "idle-timeout",
+            "enabled");
     private static final String USUAL_PORT = "8000";
 
     private final RawParameters parameters;
@@ -51,6 +66,7 @@ final class RelayForm {
     }
 
     RelayEntry entry() {
+        requireKnown();
         MountName mount = mount("mount");
         List<String> addresses = addresses();
         RelayValues.requireCount("url", addresses);
@@ -67,6 +83,20 @@ final class RelayForm {
                 flag("enabled", true),
                 flag("on-demand", false),
                 said("idle-timeout").map(span -> RelayValues.idleTimeout("idle-timeout", span)));
+    }
+
+    /** What is left out by a slip of the pen would make another relay than the one that is meant. */
+    private void requireKnown() {
+        parameters.names().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadFieldException(
+                            name,
+                            "there is no such parameter. Was %s meant? docs/relays.md has them all"
+                                    .formatted(UnknownKeys.nearest(name, KNOWN)));
+                });
     }
 
     /** A field that a browser's form leaves empty says nothing. */
@@ -93,7 +123,7 @@ final class RelayForm {
         if (!mount.startsWith("/")) {
             throw new BadFieldException("remote-mount", "expected a path such as /live.mp3, or / or /; of SHOUTcast");
         }
-        return new Origin("http", host, port) + Percent.path(mount);
+        return new Origin("http", host, port) + Percent.target(mount);
     }
 
     private static <T> T convert(String field, SettingTypes.Type<T> type, String text) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.icefloe.listener.Slaves;
 import org.icefloe.rest.FailedCommand;
 import org.icefloe.rest.relay.RelayEditor;
 
@@ -29,12 +30,23 @@ final class RelayReplies {
         this.json = json;
     }
 
-    /** Every relay, and the master. */
-    Response all(RelayEditor editor) {
+    /** The master, every relay, and the slaves. */
+    Response all(RelayEditor editor, Slaves slaves) {
         Map<String, Object> document = new LinkedHashMap<>();
         editor.master().ifPresent(master -> document.put("master", master));
         document.put("relays", editor.all());
+        document.put("slaves", slaves.known().stream().map(RelayReplies::slave).toList());
         return json ? json(200, document) : AdminReply.xml(RelayElements.of("icestats", document));
+    }
+
+    private static Map<String, Object> slave(Slaves.Known slave) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("server", slave.address().toString());
+        slave.report().listeners().ifPresent(listeners -> members.put("listeners", listeners));
+        slave.report().maxListeners().ifPresent(most -> members.put("maxListeners", most));
+        members.put("sent", slave.sent());
+        members.put("forgottenInSeconds", slave.forgottenIn().toSeconds());
+        return members;
     }
 
     /** One relay; as JSON, without anything around it. */

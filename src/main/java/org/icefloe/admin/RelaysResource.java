@@ -7,10 +7,12 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.icefloe.listener.Slaves;
 import org.icefloe.mount.MountName;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.BadFieldException;
@@ -41,9 +43,11 @@ public final class RelaysResource {
     private static final String ACTION = "action";
 
     private final RelayEditor editor;
+    private final Slaves slaves;
 
-    public RelaysResource(RelayEditor editor) {
+    public RelaysResource(RelayEditor editor, Slaves slaves) {
         this.editor = editor;
+        this.slaves = slaves;
     }
 
     @GET
@@ -60,7 +64,16 @@ public final class RelaysResource {
     @POST
     @ChangesState
     public Response change(@Context ContainerRequestContext context) {
-        return JsonBody.isSentWith(context) ? put(context) : answer(context, this::change);
+        if (JsonBody.isSentWith(context)) {
+            return put(context);
+        }
+        MediaType type = context.getMediaType();
+        if (type != null && !MediaType.APPLICATION_FORM_URLENCODED_TYPE.isCompatible(type)) {
+            return AdminReply.badRequest(
+                    "The body is " + type.getType() + "/" + type.getSubtype() + "; expected a form ("
+                            + MediaType.APPLICATION_FORM_URLENCODED + ") or a relay as " + MediaType.APPLICATION_JSON);
+        }
+        return answer(context, this::change);
     }
 
     /** A relay in JSON: 201 if it is new, else 200. */
@@ -80,7 +93,9 @@ public final class RelaysResource {
     }
 
     private Response list(AdminRequest request, RelayReplies replies) {
-        return request.text(MOUNT).isPresent() ? replies.one(editor.one(mount(request)), 200) : replies.all(editor);
+        return request.text(MOUNT).isPresent()
+                ? replies.one(editor.one(mount(request)), 200)
+                : replies.all(editor, slaves);
     }
 
     private Response change(AdminRequest request, RelayReplies replies) {

@@ -64,7 +64,7 @@ public final class SlaveResource {
             if (request.text("rserver").isPresent()) {
                 note(request);
             }
-            return AdminReply.text(mounts.names());
+            return mounts.names(context);
         } catch (BadReportException bad) {
             return AdminReply.badRequest(bad.getMessage());
         }

@@ -30,9 +30,7 @@ public final class StreamListResource {
         if (request.text("mount").isPresent()) {
             return commands.checkServer(request).orElseGet(Replies::authenticate);
         }
-        return context.getSecurityContext().isUserInRole(Caller.RELAY)
-                ? AdminReply.text(mounts.names())
-                : Replies.authenticate();
+        return context.getSecurityContext().isUserInRole(Caller.RELAY) ? mounts.names(context) : Replies.authenticate();
     }
 
     /** The same for a form. */

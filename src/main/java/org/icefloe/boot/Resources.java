@@ -105,8 +105,8 @@ final class Resources {
     private void addRelays(RestConfig application) {
         RelayEditor editor = new RelayEditor(kept.relays(), told.relays());
         application
-                .serve(RelaysResource.class, new RelaysResource(editor))
-                .serve(ManageRelaysResource.class, new ManageRelaysResource(editor))
+                .serve(RelaysResource.class, new RelaysResource(editor, streams.slaves()))
+                .serve(ManageRelaysResource.class, new ManageRelaysResource(editor, streams.slaves()))
                 .serve(RelayEntriesResource.class, new RelayEntriesResource(editor));
     }
 

@@ -49,7 +49,7 @@ record RelayPlace(List<XmlElement> said) {
         int port = convert("port", new SettingTypes.RemotePort(), text("port").orElse(USUAL_PORT));
         String mount = text("mount").orElse("/");
         return new Origin(tls ? "https" : "http", server, port)
-                + Percent.path(mount.startsWith("/") ? mount : "/" + mount);
+                + Percent.target(mount.startsWith("/") ? mount : "/" + mount);
     }
 
     private Upstream parse(String address) {

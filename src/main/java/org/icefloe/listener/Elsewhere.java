@@ -118,6 +118,6 @@ public final class Elsewhere {
     private static String withQuery(String address, ListenerRequest request) {
         return request.query().isEmpty() || address.contains("#")
                 ? address
-                : address + (address.contains("?") ? '&' : '?') + Percent.query(request.query());
+                : address + (address.contains("?") ? '&' : '?') + Percent.target(request.query());
     }
 }

@@ -15,6 +15,8 @@ public record Origin(String scheme, String host, int port) {
     private static final Pattern AUTHORITY =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f]*:[0-9A-Fa-f:.]*])(?::([0-9]{1,5}))?");
 
+    private static final Pattern USER = Pattern.compile("(?<=//)[^/?#\\s]*@");
+
     /** @param host with or without brackets, if it is an address of IPv6 */
     public Origin {
         host = hostInUri(host);
@@ -24,6 +26,11 @@ public record Origin(String scheme, String host, int port) {
     public static String hostInUri(String host) {
         boolean bareIpv6 = host.contains(":") && !host.startsWith("[");
         return bareIpv6 ? "[" + host + "]" : host;
+    }
+
+    /** Text with {@code ***} in the place of each user and password that stand before the host of an address. */
+    public static String withoutUser(String text) {
+        return USER.matcher(text).replaceAll("***@");
     }
 
     /** The host as a name server or a certificate knows it: an address of IPv6 without brackets. */

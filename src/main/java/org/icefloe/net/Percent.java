@@ -19,9 +19,9 @@ public final class Percent {
         return encode(text, UNRESERVED);
     }
 
-    /** A query that was sent, perhaps without the escapes it needs; those that it has stay. */
-    public static String query(String query) {
-        return encode(query, IN_PATH + "?%");
+    /** A path or a query as others write it, perhaps without the escapes it needs; those that it has stay. */
+    public static String target(String target) {
+        return encode(target, IN_PATH + "?%");
     }
 
     private static String encode(String text, String allowed) {

@@ -83,6 +83,20 @@ public record RelayPath(List<Stop> stops) {
         return stops.contains(stop(server, mount));
     }
 
+    /** Whether both have come by one mount of one server. */
+    public boolean meets(RelayPath other) {
+        return stops.stream().anyMatch(other.stops::contains);
+    }
+
+    /**
+     * What came behind that mount of that server; all of it, if it has not come by there.
+     *
+     * @param mount decoded, with its slash
+     */
+    public RelayPath behind(String server, String mount) {
+        return new RelayPath(stops.subList(stops.lastIndexOf(stop(server, mount)) + 1, stops.size()));
+    }
+
     /** The server at its end. */
     public Optional<String> last() {
         return isEmpty()

@@ -14,6 +14,7 @@ import org.icefloe.listener.ListenerLimits;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
 import org.icefloe.net.Percent;
+import org.icefloe.net.RelayPath;
 import org.icefloe.time.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,12 @@ final class Mirror {
     private static final String STREAMS = "/admin/streams";
 
     private static final String LIST = "/admin/streamlist.txt";
+
+    /** What a server is called by default. */
+    private static final String NO_NAME = "localhost";
+
+    /** What stands for the mount where all of a server's are meant. */
+    private static final String LISTS = "/";
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
@@ -56,6 +63,7 @@ final class Mirror {
     private long began;
 
     private volatile Optional<MasterStatus> status = Optional.empty();
+    private volatile RelayPath way;
 
     /** Told on the relays' thread. */
     interface Observer {
@@ -68,6 +76,7 @@ final class Mirror {
         this.control = here.control();
         this.observer = observer;
         this.backoff = new Backoff(FIRST_PAUSE, here.random());
+        this.way = wayFrom(RelayPath.NONE);
     }
 
     /** What the master has, as the settings want it here. */
@@ -89,6 +98,12 @@ final class Mirror {
         boolean same = wanted.map(Master::server).equals(master.map(Master::server));
         master = wanted;
         known = known && same;
+        if (wanted.filter(asked -> asked.redirect() && !isToBeToldOfUs(asked)).isPresent()) {
+            log.warn(
+                    "icefloe.relay.master-redirect has no effect: listeners cannot be sent to {}. Set "
+                            + "icefloe.server.hostname to the name by which they reach this server",
+                    NO_NAME);
+        }
         backoff.reset();
         if (wanted.isPresent()) {
             update(wanted.get());
@@ -100,6 +115,7 @@ final class Mirror {
     private void forget() {
         close();
         list = MasterList.EMPTY;
+        way = wayFrom(RelayPath.NONE);
         fault = Optional.empty();
         updated = Optional.empty();
         status = Optional.empty();
@@ -119,7 +135,21 @@ final class Mirror {
         close();
         began = control.nanos();
         publish(asked, Optional.empty());
-        ask(asked, asked.redirect() ? STREAMS + "?" + aboutUs(asked) : LIST);
+        ask(asked, isToBeToldOfUs(asked) ? STREAMS + "?" + aboutUs(asked) : LIST);
+    }
+
+    private Upstream page(Master asked) {
+        return asked.at(isToBeToldOfUs(asked) ? STREAMS : LIST);
+    }
+
+    /** A server that has not been told its name would have listeners sent to their own machines. */
+    private boolean isToBeToldOfUs(Master asked) {
+        return asked.redirect() && !here.all().get().server().hostname().equals(NO_NAME);
+    }
+
+    /** In a ring of masters the way would grow with every list: what came before this server is left out. */
+    private RelayPath wayFrom(RelayPath master) {
+        return master.behind(here.id(), LISTS).to(here.id(), LISTS);
     }
 
     /** Where this server is, so that the master may send listeners here, and how many it has room for. */
@@ -139,7 +169,10 @@ final class Mirror {
     private void ask(Master asked, String target) {
         long current = round;
         here.requests()
-                .text(asked.at(target), Map.of(), here.settings().connectTimeout())
+                .text(
+                        asked.at(target),
+                        Map.of(RelayPath.HEADER, wayFrom(RelayPath.NONE).toString()),
+                        here.settings().connectTimeout())
                 .whenComplete((body, none) -> control.run(() -> {
                     if (current == round) {
                         answered(asked, target, body, none);
@@ -151,6 +184,10 @@ final class Mirror {
         if (body == null) {
             fail(asked, wordsOf(Objects.requireNonNull(none)));
         } else if (body.head().status() == ResponseHead.OK) {
+            way = wayFrom(body.head()
+                    .header(RelayPath.HEADER)
+                    .flatMap(RelayPath::parse)
+                    .orElse(RelayPath.NONE));
             read(asked, body.text());
         } else if (target.startsWith(STREAMS) && isUnknown(body.head().status())) {
             ask(asked, LIST);
@@ -217,7 +254,7 @@ final class Mirror {
 
     private void fail(Master asked, String words) {
         if (fault.isEmpty()) {
-            log.warn("The master does not tell its mounts: {} {}", asked.at(LIST), words);
+            log.warn("The master does not tell its mounts: {} {}", page(asked), words);
         }
         fault = Optional.of(words);
         schedule(asked, backoff.next(asked.interval()));
@@ -229,8 +266,12 @@ final class Mirror {
     }
 
     private void publish(Master asked, Optional<Instant> nextUpdate) {
-        status = Optional.of(new MasterStatus(
-                asked.at(asked.redirect() ? STREAMS : LIST).url(), list.mounts().size(), updated, fault, nextUpdate));
+        status = Optional.of(new MasterStatus(page(asked).url(), list.mounts().size(), updated, fault, nextUpdate));
+    }
+
+    /** By which servers its mounts come, this one at the end. Any thread. */
+    RelayPath way() {
+        return way;
     }
 
     /** Any thread. */

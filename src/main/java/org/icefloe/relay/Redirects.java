@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.icefloe.auth.Credentials;
 import org.icefloe.bytes.Printable;
+import org.icefloe.net.Origin;
 
 /** Where a request was sent on to, server by server (RFC 9110, 15.4). */
 final class Redirects {
@@ -60,8 +61,8 @@ final class Redirects {
             Upstream next = Upstream.parse(address, Optional.empty(), present().icyMetadata());
             return new Upstream(next.server(), next.target(), credentialsFor(next), next.icyMetadata());
         } catch (IllegalArgumentException noAddress) {
-            throw new NoAnswerException(
-                    words("sends listeners to " + Printable.quote(location) + ", which is no address of a stream"));
+            throw new NoAnswerException(words("sends listeners to " + Printable.quote(Origin.withoutUser(location))
+                    + ", which is no address of a stream"));
         }
     }
 

@@ -218,6 +218,9 @@ final class Relay implements Rounds.Outcome {
     }
 
     private void stop(String reason) {
+        if (state.phase() == Phase.LIVE) {
+            trouble.ends(reason);
+        }
         pauses.cancel();
         airing.end(reason);
         rounds.drop();

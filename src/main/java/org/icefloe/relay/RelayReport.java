@@ -2,6 +2,7 @@ package org.icefloe.relay;
 
 import java.util.List;
 import java.util.Optional;
+import org.icefloe.net.RelayPath;
 
 /** What is known of all relays. Any thread may ask. */
 public interface RelayReport {
@@ -16,6 +17,11 @@ public interface RelayReport {
         public Optional<MasterStatus> master() {
             return Optional.empty();
         }
+
+        @Override
+        public RelayPath way() {
+            return RelayPath.NONE;
+        }
     };
 
     /** Every relay, set up or mirrored, by the name of its mount. */
@@ -23,4 +29,11 @@ public interface RelayReport {
 
     /** The master, if there is one. */
     Optional<MasterStatus> master();
+
+    /**
+     * The servers of whose mounts those of the master are: its own masters, the master as far as it says who it is, and
+     * this server. A server among them has no use for what is mirrored here on demand: two that are each other's
+     * masters would keep a mount in their lists that neither has.
+     */
+    RelayPath way();
 }

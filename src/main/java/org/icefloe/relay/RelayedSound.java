@@ -71,10 +71,10 @@ final class RelayedSound {
     }
 
     private static int parseInterval(String header) {
-        int interval = header.matches("[0-9]{1,8}") ? Integer.parseInt(header) : 0;
-        if (interval == 0 || interval > LONGEST_INTERVAL) {
+        int interval = header.matches("[0-9]{1,8}") ? Integer.parseInt(header) : -1;
+        if (interval < 0 || interval > LONGEST_INTERVAL) {
             throw new StreamFormatException("answered with an icy-metaint of " + Printable.quote(header)
-                    + "; expected 1 to " + LONGEST_INTERVAL + " bytes");
+                    + "; expected 1 to " + LONGEST_INTERVAL + " bytes, or 0 for no titles");
         }
         return interval;
     }

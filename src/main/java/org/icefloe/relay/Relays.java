@@ -174,6 +174,11 @@ public final class Relays implements OnDemand, RelayReport, AutoCloseable {
         return mirror.status();
     }
 
+    @Override
+    public RelayPath way() {
+        return mirror.way();
+    }
+
     /** Ends every connection; that of the sources is left to whoever ends the mounts. More than once does no harm. */
     @Override
     public void close() {

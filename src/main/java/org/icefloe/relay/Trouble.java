@@ -27,6 +27,10 @@ final class Trouble {
         }
     }
 
+    void ends(String reason) {
+        log.info("Relay {} ends: {}", mount, reason);
+    }
+
     void lost(Upstream upstream, Failure failure) {
         if (!told) {
             log.info("Relay {} has lost its stream: {}", mount, RelayWords.of(upstream, failure));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.icefloe.bytes.Printable;
+import org.icefloe.net.Origin;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says, for a line of the log: each parameter of its query, its form or its JSON, but no password. */
@@ -20,8 +21,6 @@ final class AuditedParameters {
     private static final Pattern SECRET = Pattern.compile("(?i).*(pass|secret|token|credential|authorization).*");
 
     /** The part of an address before the host, which may hold a password. */
-    private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^/?#\\s]*@");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StringBuilder text = new StringBuilder();
@@ -94,15 +93,14 @@ final class AuditedParameters {
     private void add(String name, String value) {
         if (text.length() <= LONGEST) {
             boolean secret = SECRET.matcher(name).matches();
-            text.append(' ').append(shown(name)).append('=').append(secret ? "***" : Printable.quote(masked(value)));
+            text.append(' ')
+                    .append(shown(name))
+                    .append('=')
+                    .append(secret ? "***" : Printable.quote(Origin.withoutUser(value)));
         }
     }
 
     private static String shown(String name) {
         return name.matches("[\\w.-]{1,60}") ? name : Printable.quote(name);
-    }
-
-    private static String masked(String value) {
-        return USER_INFO.matcher(value).replaceAll("***@");
     }
 }

@@ -21,6 +21,7 @@ import org.icefloe.time.Ticker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One source and the mount it feeds, from the moment it was admitted until either end closes.
@@ -133,7 +134,8 @@ public final class SourceSession implements Source {
             intake().published();
             warnOfJunk();
         } catch (StreamFormatException notOfThisType) {
-            log.warn(
+            tell(
+                    Level.WARN,
                     "Source {} of {} is refused: it claims to send {}, but {}",
                     profile.address(),
                     name,
@@ -148,7 +150,8 @@ public final class SourceSession implements Source {
         long skipped = parser.skippedBytes();
         if (!warned && skipped > MUCH_JUNK && skipped > received / 2) {
             warned = true;
-            log.warn(
+            tell(
+                    Level.WARN,
                     "Source {} of {} claims to send {}, but {} of {} bytes belong to no frame of it and are left out",
                     profile.address(),
                     name,
@@ -203,7 +206,8 @@ public final class SourceSession implements Source {
     public void end(String reason) {
         if (ended.compareAndSet(false, true)) {
             // The log tells why before it tells what follows: where listeners go, and the next source.
-            log.info(
+            tell(
+                    Level.INFO,
                     "Source {} of {} has ended: {}; {} bytes came, {} of them were skipped",
                     profile.address(),
                     name,
@@ -212,6 +216,11 @@ public final class SourceSession implements Source {
                     parser.skippedBytes());
             releaseMount();
         }
+    }
+
+    /** A relay has a session for each connection; how it fares it tells itself, and a failure once. */
+    private void tell(Level level, String message, Object... values) {
+        log.atLevel(isRelay() ? Level.DEBUG : level).log(message, values);
     }
 
     private void releaseMount() {

@@ -30,6 +30,7 @@ import org.icefloe.listener.Slaves;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.RelayPath;
 import org.icefloe.relay.MasterStatus;
 import org.icefloe.relay.RelayReport;
 import org.icefloe.relay.RelayStatus;
@@ -112,6 +113,11 @@ class CommandsTest {
             }
 
             @Override
+            public RelayPath way() {
+                return RelayPath.NONE.to("master", "/").to("self", "/");
+            }
+
+            @Override
             public Optional<MasterStatus> master() {
                 return Optional.empty();
             }
@@ -121,7 +127,7 @@ class CommandsTest {
     private void relay(String mount, boolean onDemand, RelayStatus.Phase phase) {
         relays.add(new RelayStatus(
                 new MountName(mount),
-                false,
+                mount.startsWith("/mirrored"),
                 onDemand,
                 phase,
                 Station.BEGAN,
@@ -143,6 +149,29 @@ class CommandsTest {
 
         assertThat(asRelay("streamlist.txt").body()).isEqualTo("/idle.mp3\r\n/on.mp3\r\n");
         assertThat(asRelay("streams").body()).isEqualTo("/idle.mp3\r\n/on.mp3\r\n");
+    }
+
+    /** Two that are each other's masters would never agree that a mount is gone. */
+    @Test
+    void whatIsMirroredIsNotListedToThoseOfWhomItIs() {
+        relay("/idle.mp3", true, RelayStatus.Phase.IDLE);
+        relay("/mirrored.mp3", true, RelayStatus.Phase.IDLE);
+
+        assertThat(asRelay("streamlist.txt").body()).isEqualTo("/idle.mp3\r\n/mirrored.mp3\r\n");
+        for (String list : List.of("streamlist.txt", "streams")) {
+            Reply another = askedBy("another", list);
+            assertThat(another.body()).isEqualTo("/idle.mp3\r\n/mirrored.mp3\r\n");
+            assertThat(another.header("icy-relay-path")).isEqualTo("master/, self/");
+            assertThat(askedBy("master", list).body()).isEqualTo("/idle.mp3\r\n");
+            assertThat(askedBy("self", list).body()).isEqualTo("/idle.mp3\r\n");
+        }
+    }
+
+    private Reply askedBy(String serverId, String list) {
+        return server.get("admin/" + list)
+                .login(Station.RELAY)
+                .header("Icy-Relay-Path", serverId + "/")
+                .send();
     }
 
     private Reply asRelay(String command) {

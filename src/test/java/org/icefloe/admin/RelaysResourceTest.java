@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.icefloe.auth.Credentials;
 import org.icefloe.config.SettingsLoader;
+import org.icefloe.listener.Slaves;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.Origin;
 import org.icefloe.relay.FakeReport;
 import org.icefloe.relay.MasterStatus;
 import org.icefloe.relay.RelayEntry;
@@ -44,11 +47,12 @@ class RelaysResourceTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final FakeReport report = new FakeReport();
+    private final Slaves slaves = new Slaves(() -> 0, new Random(1));
     private final RelayEditor editor = new RelayEditor(relays, report);
     private final InProcess server = InProcess.of(
             Applications.of(new Station().authenticator())
-                    .serve(RelaysResource.class, new RelaysResource(editor))
-                    .serve(ManageRelaysResource.class, new ManageRelaysResource(editor))
+                    .serve(RelaysResource.class, new RelaysResource(editor, slaves))
+                    .serve(ManageRelaysResource.class, new ManageRelaysResource(editor, slaves))
                     .serve(UnknownCommandResource.class, new UnknownCommandResource()),
             "http://localhost:8000/");
 
@@ -117,6 +121,30 @@ class RelaysResourceTest {
     }
 
     @Test
+    void slavesAreListedWithWhatTheySayOfThemselves() {
+        slaves.came(
+                new Origin("http", "slave.example", 8001),
+                new Slaves.Report(Duration.ofSeconds(60), Optional.of(30), Optional.of(500)));
+
+        assertThat(get("admin/relays").body())
+                .contains("<slave><server>http://slave.example:8001</server><listeners>30</listeners>"
+                        + "<max_listeners>500</max_listeners><sent>0</sent>"
+                        + "<forgotten_in_seconds>70</forgotten_in_seconds></slave>");
+        assertThat(get("admin/relays.json").body())
+                .endsWith("\"maxListeners\":500,\"sent\":0,\"forgottenInSeconds\":70}]}");
+    }
+
+    @Test
+    void bodyThatIsNoFormAndNoJsonIsRefused() {
+        assertThat(server.post("admin/relays")
+                        .login(Station.ADMIN)
+                        .header("Content-Type", "multipart/form-data; boundary=x")
+                        .send("--x\r\n"))
+                .matches(reply -> reply.status() == 400)
+                .matches(reply -> reply.body().contains("The body is multipart/form-data; expected"));
+    }
+
+    @Test
     void relaysAndTheMasterAreListedInXmlWithoutPasswords() {
         fill();
 
@@ -170,12 +198,12 @@ class RelaysResourceTest {
                    "state": {"phase": "live", "since": "2026-11-29T12:00:03Z",
                     "words": "live since 2026-11-29T12:00:03Z from http://master.example:8000/mirror.mp3",
                     "connections": 2,
-                    "upstreams": [{"url": "http://master.example:8000/mirror.mp3", "current": true}]}}]}"""));
+                    "upstreams": [{"url": "http://master.example:8000/mirror.mp3", "current": true}]}}], "slaves": []}"""));
     }
 
     @Test
     void jsonIsForWhoWantsIt() {
-        assertThat(get("admin/relays?format=json").body()).isEqualTo("{\"relays\":[]}");
+        assertThat(get("admin/relays?format=json").body()).isEqualTo("{\"relays\":[],\"slaves\":[]}");
         assertThat(get("admin/relays").body()).endsWith("<icestats/>\n");
         assertThat(server.get("admin/relays")
                         .login(Station.ADMIN)
@@ -216,15 +244,16 @@ class RelaysResourceTest {
         List<String> told = new ArrayList<>();
         relays.onChange(() -> told.add("changed"));
 
-        Reply reply = post("action=add&mount=/live.mp3&server=a.example&port=8010&remote-mount=/n%C3%A4h+%3F.mp3"
-                + "&username=u&password=p&on-demand=1&relay-shoutcast-metadata=0&idle-timeout=1m&enabled=0");
+        Reply reply =
+                post("action=add&mount=/live.mp3&server=a.example&port=8010&remote-mount=/n%C3%A4h+%252B.mp3%3Ft%3D1"
+                        + "&username=u&password=p&on-demand=1&relay-shoutcast-metadata=0&idle-timeout=1m&enabled=0");
 
         assertThat(reply.body()).contains("<message>Relay added</message><return>1</return>");
         assertThat(live())
                 .isEqualTo(new RelayEntry(
                         LIVE,
                         List.of(Upstream.parse(
-                                "http://a.example:8010/n%C3%A4h%20%3F.mp3",
+                                "http://a.example:8010/n%C3%A4h%20%2B.mp3?t=1",
                                 Optional.of(new Credentials("u", "p")), false)),
                         false,
                         true,
@@ -359,6 +388,7 @@ class RelaysResourceTest {
                 "action=add&mount=/x&server=a&enabled=x | enabled: expected 0 or 1",
                 "action=add&mount=/x&server=a&relay-shoutcast-metadata=x | relay-shoutcast-metadata: expected 0 or 1",
                 "action=add&mount=/x&server=a&idle-timeout=soon | idle-timeout: expected a span of time such as 10s",
+                "action=add&mount=/x&server=a&on_demand=1 | on_demand: there is no such parameter. Was on-demand meant?",
                 "action=stop&mount=/x | action: expected add, delete, enable or disable",
             })
     void whatAFormCannotSayIsRefusedByTheNameOfTheValue(String form, String sentence) {
@@ -394,6 +424,7 @@ class RelaysResourceTest {
                 "{'upstreams':[{'url':'http://a/'}],'idleTimeout':-1} | idleTimeout: expected a span of time",
                 "{'upstreams':[{'url':'http://a/'}],'mount':'/y'} | mount: the address says /x, and the body another",
                 "{'upstreams':[{'url':'http://a/'}],'onDemad':true} | onDemad: there is no such field. Was onDemand meant",
+                "{'upstreams':[{'url':'http://a/'}]} and | Line 1, column ",
                 "{'mount':'/x','mount':'/x'} | Line 1, column 22: this field was there already",
             })
     void whatADocumentCannotSayIsRefusedByTheNameOfTheField(String document, String sentence) throws Exception {

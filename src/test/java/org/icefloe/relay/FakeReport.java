@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.RelayPath;
 import org.icefloe.relay.RelayStatus.Phase;
 import org.icefloe.relay.RelayStatus.UpstreamStatus;
 
@@ -15,6 +16,7 @@ public final class FakeReport implements RelayReport {
 
     private final List<RelayStatus> relays = new ArrayList<>();
     private Optional<MasterStatus> master = Optional.empty();
+    private RelayPath way = RelayPath.NONE;
 
     /** One that is heard from there, for the second time. */
     public void live(String mount, String url, boolean mirrored, boolean onDemand) {
@@ -70,5 +72,15 @@ public final class FakeReport implements RelayReport {
     @Override
     public Optional<MasterStatus> master() {
         return master;
+    }
+
+    /** Of this server, and of those it mirrors. */
+    public void way(RelayPath path) {
+        way = path;
+    }
+
+    @Override
+    public RelayPath way() {
+        return way;
     }
 }

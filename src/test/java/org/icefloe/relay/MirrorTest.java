@@ -70,17 +70,33 @@ class MirrorTest {
 
     @Test
     void whoMayBeSentListenersSaysWhereHeIs() {
+        studio.call("slave.example");
         studio.set("master-redirect", "true");
         begin("/a");
         assertThat(network.last().heard())
-                .startsWith("GET /admin/streams?rserver=")
+                .startsWith("GET /admin/streams?rserver=slave.example&rport=8000")
                 .contains("&rport=8000&interval=60&listeners=0&max-listeners=");
         assertThat(network.calls()).hasSize(1);
+    }
+
+    /** The listeners of the master would else be sent to their own machines. */
+    @Test
+    void serverWithoutANameIsSentNobodyAndItsLogSaysWhatToDo() {
+        studio.set("master-redirect", "true");
+        try (Log log = new Log(Mirror.class)) {
+            begin("/a");
+
+            assertThat(network.last().heard()).startsWith("GET /admin/streamlist.txt HTTP/1.0");
+            assertThat(log.warnings())
+                    .containsExactly("icefloe.relay.master-redirect has no effect: listeners cannot be sent to"
+                            + " localhost. Set icefloe.server.hostname to the name by which they reach this server");
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"404 Not Found", "400 Bad Request", "401 Unauthorized"})
     void masterThatKnowsNothingOfThatIsAskedForItsList(String status) {
+        studio.call("slave.example");
         studio.set("master-redirect", "true");
         answer = call -> {
             boolean knows = call.open().heard().contains("streamlist.txt");
@@ -91,6 +107,25 @@ class MirrorTest {
 
         assertThat(network.calls()).hasSize(2);
         assertThat(studio.names()).containsExactly("/a");
+    }
+
+    /** By that a master knows whom it is itself a slave of. */
+    @Test
+    void serversByWhichMountsComeAreKnown() {
+        String self = studio.relays.way().last().orElseThrow();
+        answer = call -> call.answers("HTTP/1.0 200 OK", "icy-relay-path: far/, " + self + "/, near/")
+                .says("/a\n")
+                .ends("it has closed the connection");
+        studio.begin();
+
+        assertThat(network.last().header("icy-relay-path")).contains(self + "/");
+        assertThat(studio.relays.way()).hasToString("near/, " + self + "/");
+    }
+
+    @Test
+    void masterThatSaysNothingOfItselfIsNotKnown() {
+        begin("/a");
+        assertThat(studio.relays.way().stops()).hasSize(1);
     }
 
     // Following

@@ -90,6 +90,11 @@ final class RelayStudio {
         return new SettingsLoader(given, Map.of(), Map.of(), Map.of()).load();
     }
 
+    /** By which name others reach this server. To be followed by another setting. */
+    void call(String hostname) {
+        given.put("icefloe.server.hostname", hostname);
+    }
+
     /** Other settings, before anybody asks for them. */
     void set(String... relaySettings) {
         settings = load(relaySettings);

@@ -371,17 +371,19 @@ class RelayedSoundTest {
     @Test
     void streamWithoutTheHeaderHasNoTitles() {
         assertThat(RelayedSound.metaint(head(Map.of()))).isZero();
+        assertThat(RelayedSound.metaint(head(Map.of("icy-metaint", "0")))).isZero();
         assertThat(RelayedSound.metaint(head(Map.of("icy-metaint", "16000")))).isEqualTo(16_000);
         assertThat(RelayedSound.metaint(head(Map.of("icy-metaint", "16777216"))))
                 .isEqualTo(16 << 20);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "", "garbage", "16777217", "99999999999999999999", "8192.5", "0x100"})
+    @ValueSource(strings = {"-1", "", "garbage", "16777217", "99999999999999999999", "8192.5", "0x100"})
     void intervalThatIsNoneIsRefusedInWords(String value) {
         assertThatThrownBy(() -> RelayedSound.metaint(head(Map.of("icy-metaint", value))))
                 .isInstanceOf(StreamFormatException.class)
-                .hasMessage("answered with an icy-metaint of \"" + value + "\"; expected 1 to 16777216 bytes");
+                .hasMessage("answered with an icy-metaint of \"" + value + "\"; expected 1 to 16777216 bytes,"
+                        + " or 0 for no titles");
     }
 
     private static ResponseHead head(Map<String, String> headers) {

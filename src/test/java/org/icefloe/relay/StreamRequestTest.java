@@ -369,7 +369,7 @@ class StreamRequestTest {
             value = {
                 "ftp://b.example/x | sends listeners to \"ftp://b.example/x\", which is no address of a stream",
                 "http://[::/x | sends listeners to \"http://[::/x\", which is no address of a stream",
-                "http://u:p@b.example/ | sends listeners to \"http://u:p@b.example/\", which is no address of a stream",
+                "http://u:p@b.example/ | sends listeners to \"http://***@b.example/\", which is no address of a stream",
                 "%zz | sends listeners to \"%zz\", which is no address of a stream",
             })
     void addressThatIsNoneIsNotFollowed(String location, String words) {
