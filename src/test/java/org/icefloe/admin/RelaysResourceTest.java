@@ -14,7 +14,6 @@ import org.icefloe.auth.Credentials;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.listener.Slaves;
 import org.icefloe.mount.MountName;
-import org.icefloe.net.Origin;
 import org.icefloe.relay.FakeReport;
 import org.icefloe.relay.MasterStatus;
 import org.icefloe.relay.RelayEntry;
@@ -47,12 +46,13 @@ class RelaysResourceTest {
 
     private final ObjectMapper json = new ObjectMapper();
     private final FakeReport report = new FakeReport();
-    private final Slaves slaves = new Slaves(() -> 0, new Random(1));
     private final RelayEditor editor = new RelayEditor(relays, report);
     private final InProcess server = InProcess.of(
             Applications.of(new Station().authenticator())
-                    .serve(RelaysResource.class, new RelaysResource(editor, slaves))
-                    .serve(ManageRelaysResource.class, new ManageRelaysResource(editor, slaves))
+                    .serve(RelaysResource.class, new RelaysResource(editor, new Slaves(() -> 0, new Random(1))))
+                    .serve(
+                            ManageRelaysResource.class,
+                            new ManageRelaysResource(editor, new Slaves(() -> 0, new Random(1))))
                     .serve(UnknownCommandResource.class, new UnknownCommandResource()),
             "http://localhost:8000/");
 
@@ -118,20 +118,6 @@ class RelaysResourceTest {
                 Optional.of(FakeReport.SINCE),
                 Optional.empty(),
                 Optional.of(FakeReport.SINCE.plusSeconds(120))));
-    }
-
-    @Test
-    void slavesAreListedWithWhatTheySayOfThemselves() {
-        slaves.came(
-                new Origin("http", "slave.example", 8001),
-                new Slaves.Report(Duration.ofSeconds(60), Optional.of(30), Optional.of(500)));
-
-        assertThat(get("admin/relays").body())
-                .contains("<slave><server>http://slave.example:8001</server><listeners>30</listeners>"
-                        + "<max_listeners>500</max_listeners><sent>0</sent>"
-                        + "<forgotten_in_seconds>70</forgotten_in_seconds></slave>");
-        assertThat(get("admin/relays.json").body())
-                .endsWith("\"maxListeners\":500,\"sent\":0,\"forgottenInSeconds\":70}]}");
     }
 
     @Test

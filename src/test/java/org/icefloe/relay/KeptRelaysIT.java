@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Relays that are set by an admin's call, or imported, are in the database, and run. */
 class KeptRelaysIT {
+    private static final int KILLS = 10;
     private static final String[] OPTIONS = {
         "--mount.delivery-interval=100ms", "--relay.retry-limit=1s", "--relay.master-interval=1s"
     };
@@ -76,6 +77,21 @@ class KeptRelaysIT {
                     .contains("<phase>live</phase>");
             assertThat(stage.page("admin/stats")).contains("<relay_phase>live</relay_phase>", "live since ");
             stage.assertUnmoved();
+        }
+    }
+
+    /** Each start finds a database that the kill before has left, with the last change as good as written. */
+    @Test
+    void everyRelayIsThereHoweverOftenTheServerIsKilled() throws IOException {
+        for (int kept = 0; kept < KILLS; kept++) {
+            Stage stage = Stage.in(directory, OPTIONS);
+            try {
+                Desk desk = new Desk(stage);
+                assertThat(desk.list().path("relays")).hasSize(kept);
+                desk.set("/idle-" + kept + ".mp3", Map.of("onDemand", true), address("/slow.mp3"));
+            } finally {
+                stage.kill();
+            }
         }
     }
 

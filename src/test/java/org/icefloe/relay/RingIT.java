@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.icefloe.onair.Format;
 import org.icefloe.onair.Listener;
 import org.icefloe.onair.Stage;
+import org.icefloe.onair.Tune;
 import org.icefloe.testkit.clients.Passage;
+import org.icefloe.testkit.clients.RawConnection;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,6 +121,21 @@ class RingIT {
         assertNoLoad();
     }
 
+    /** What each has of the other would be heard for ever, when the source that it once came from has gone. */
+    @Test
+    void ringThatBeganWithASourceIsNoticedWhenThatGoes() throws IOException {
+        one.set("/once.mp3", Map.of("linger", "5s"));
+        try (RawConnection source = one.source("/once.mp3", Tune.of(Format.MP3, 440), 1)) {
+            new Desk(two).set("/once.mp3", address(toOne, "/once.mp3"));
+            new Desk(two).awaitPhase("/once.mp3", "live");
+            new Desk(one).set("/once.mp3", address(toTwo, "/once.mp3"));
+            new Desk(one).awaitWords("/once.mp3", "the mount has another source");
+            assertThat(source.isAlive()).isTrue();
+        }
+        new Desk(one).awaitWords("/once.mp3", "has this stream from this server itself");
+        assertNoLoad();
+    }
+
     @Test
     void ringOfTwoServersOnDemandIsRefused() throws IOException {
         new Desk(one).set("/lazy-ring.mp3", Map.of("onDemand", true), address(toTwo, "/lazy-ring.mp3"));
@@ -130,13 +148,19 @@ class RingIT {
 
     /** Icecast relays a mount of ours that we relay from there: it begins with a source, which then goes. */
     @Test
-    void ringThroughIcecastIsRefused() throws IOException {
+    void ringThroughIcecastIsNoticed() throws IOException {
+        one.set("/round.mp3", Map.of("linger", "5s"));
+        Desk desk = new Desk(one);
+        RawConnection source = one.source("/round.mp3", Tune.of(Format.MP3, 440), 1);
         try (Icecast icecast = Icecast.with(Icecast.relay(toOne.port(), "/round.mp3", "/round.mp3"))) {
-            Desk desk = new Desk(one);
+            icecast.awaitOn("/round.mp3");
             desk.set("/round.mp3", "http://127.0.0.1:" + icecast.port() + "/round.mp3");
-            desk.awaitPhase("/round.mp3", "failing");
-            assertNothingIsHeard(one, "/round.mp3");
+            desk.awaitWords("/round.mp3", "the mount has another source");
+            source.close();
+            desk.awaitWords("/round.mp3", "has this stream from this server itself");
             assertNoLoad();
+        } finally {
+            source.close();
         }
     }
 }

@@ -102,8 +102,11 @@ public final class RelayEditor {
         }
     }
 
-    private static NotFoundException noRelay(MountName mount) {
-        String sentence = "No relay of " + mount + " was set up";
+    private NotFoundException noRelay(MountName mount) {
+        boolean mirrored =
+                report.relays().stream().anyMatch(relay -> relay.mount().equals(mount));
+        String sentence = "No relay of " + mount + " was set up"
+                + (mirrored ? ": the master has it. One of your own, with enabled=0, leaves it out here" : "");
         return new NotFoundException(sentence, Replies.text(Status.NOT_FOUND, sentence));
     }
 }
