@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The documents of relays, which are JSON otherwhere, as elements: {@code onDemand} becomes {@code on_demand}, a list
- * an element for each under its name without the plural's s, true and false 1 and 0, a mount an attribute.
+ * The documents of relays and listings, which are JSON otherwhere, as elements: {@code onDemand} becomes
+ * {@code on_demand}, a list an element for each under its name without the plural's s, true and false 1 and 0, a mount
+ * an attribute.
  */
 final class RelayElements {
     private static final String MOUNT = "mount";

@@ -95,6 +95,11 @@ final class Access implements AutoCloseable {
         return htpasswd;
     }
 
+    /** By which others than backends are sent forms, too; closed with this. */
+    HttpBackends calls() {
+        return calls;
+    }
+
     /** Links that let in. */
     TokenIssuer tokens() {
         return new TokenIssuer(tokens, Clock.systemUTC());

@@ -23,6 +23,8 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
+import org.icefloe.directory.announce.Announcer;
+import org.icefloe.directory.announce.HttpYpExchange;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Elsewhere;
@@ -36,7 +38,6 @@ import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
 import org.icefloe.relay.Network;
-import org.icefloe.relay.RelayReport;
 import org.icefloe.relay.Relays;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
@@ -94,6 +95,7 @@ final class Icefloe implements AutoCloseable {
     private final EventLoops loops;
     private final Network network;
     private final Relays relays;
+    private final Announcer announcer;
     private final StreamPort streamPort;
 
     /**
@@ -131,20 +133,27 @@ final class Icefloe implements AutoCloseable {
             Slaves slaves = new Slaves(Ticker.system(), new SecureRandom());
             SourceGate sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
             relays = relays(new Relays.Inside(mounts, sources, parsers, network));
+            announcer = opened.with("directories", announcer(mounts, address), Announcer::close);
             streams = new Resources.Streams(
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
-            told = told(address, history, relays);
+            told = told(address, history);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
             // First of all, so that listeners are sent what is left, and what was acknowledged last.
             opened.then("mounts", () -> streams.mounts().close("the server ends"));
             opened.then("relays", relays::close);
-            opened.then("farewell", () -> log.info("{} ends", SERVER_NAME));
+            // Directories answer while all others are closed.
+            opened.then("farewell", this::sayFarewell);
         } catch (RuntimeException | Error fault) {
             opened.close();
             throw fault;
         }
+    }
+
+    private void sayFarewell() {
+        log.info("{} ends", SERVER_NAME);
+        announcer.leave();
     }
 
     /** What is said from now on is written when there is a thread for it. */
@@ -240,7 +249,7 @@ final class Icefloe implements AutoCloseable {
                 settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Resources.Told told(StreamAddress address, Optional<History> history, RelayReport relays) {
+    private Resources.Told told(StreamAddress address, Optional<History> history) {
         ServerStatistics figures = new ServerStatistics(
                 streams.mounts(),
                 streams.listeners(),
@@ -253,7 +262,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays);
+        return new Resources.Told(figures, statistics, history, relays, announcer);
     }
 
     private StreamPort streamPort(StreamAddress address) {
@@ -280,6 +289,14 @@ final class Icefloe implements AutoCloseable {
                 new Relays.Machinery(threads.relays(), Clock.systemUTC(), Ticker.system(), new SecureRandom()));
         kept.settings().onChange(made::settingsChanged);
         return made;
+    }
+
+    private Announcer announcer(MountRegistry mounts, StreamAddress address) {
+        return new Announcer(
+                kept.settings(),
+                new Announcer.Inside(mounts, address::published, new HttpYpExchange(access.calls(), Ticker.system())),
+                new Announcer.Self(instance, () -> settings().server().contact()),
+                new Announcer.Machinery(threads.directory(), Clock.systemUTC(), Ticker.system(), new SecureRandom()));
     }
 
     private static void show(List<FreshHome.MadeUp> passwords) {
@@ -338,6 +355,7 @@ final class Icefloe implements AutoCloseable {
         files.start(threads.playout());
         recordings.begin();
         relays.begin();
+        announcer.begin();
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }

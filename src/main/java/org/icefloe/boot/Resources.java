@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.icefloe.admin.Admin;
 import org.icefloe.admin.BuildM3uResource;
+import org.icefloe.admin.DirectoriesResource;
 import org.icefloe.admin.HistoryResource;
 import org.icefloe.admin.ManageRelaysResource;
 import org.icefloe.admin.MetadataResource;
@@ -24,6 +25,7 @@ import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
+import org.icefloe.directory.announce.AnnounceReport;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
@@ -76,8 +78,13 @@ final class Resources {
     /** What is on, and who lets in to it. */
     record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners, Slaves slaves) {}
 
-    /** What the server tells of itself, and of its relays. */
-    record Told(ServerStatistics figures, Statistics statistics, Optional<History> history, RelayReport relays) {}
+    /** What the server tells of itself, of its relays, and of what directories know. */
+    record Told(
+            ServerStatistics figures,
+            Statistics statistics,
+            Optional<History> history,
+            RelayReport relays,
+            AnnounceReport listings) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -122,6 +129,7 @@ final class Resources {
                         ShoutcastMetadataResource.class,
                         new ShoutcastMetadataResource(mounts, mountAccess, this::shoutcastMount))
                 .serve(TokenResource.class, new TokenResource(access.tokens(), address))
+                .serve(DirectoriesResource.class, new DirectoriesResource(told.listings()))
                 .serve(HistoryResource.class, new HistoryResource(told.history(), Clock.systemUTC()));
         Admin.addTo(
                 application,

@@ -50,6 +50,7 @@ final class Threads implements AutoCloseable {
     private final HostLookup hosts = new HostLookup(resolver, Ticker.system());
     private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService relays = forgetful(named("icefloe-relay"));
+    private final ScheduledExecutorService directory = forgetful(named("icefloe-directory"));
     private final ScheduledExecutorService playout =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-playout"));
     private final ScheduledExecutorService files = Executors.newSingleThreadScheduledExecutor(named("icefloe-files"));
@@ -131,6 +132,11 @@ final class Threads implements AutoCloseable {
         return relays;
     }
 
+    /** Decides what directories are told. */
+    ScheduledExecutorService directory() {
+        return directory;
+    }
+
     /** Watches for sources that have gone silent. */
     ScheduledExecutorService timer() {
         return timer;
@@ -188,7 +194,7 @@ final class Threads implements AutoCloseable {
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),
                         Stream.of(
-                                workers, passwords, backends, resolver, timer, relays, playout, files, looks,
+                                workers, passwords, backends, resolver, timer, relays, directory, playout, files, looks,
                                 recording))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);

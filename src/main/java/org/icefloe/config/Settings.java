@@ -65,6 +65,9 @@ public interface Settings {
     /** Streams of other servers, and what other servers may have of ours. */
     Relay relay();
 
+    /** Where people look for streams. */
+    Directory directory();
+
     /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
     interface Http {
         /** The port, 0 to 65535; 0 takes any free one. Default: 8080. */
@@ -401,6 +404,26 @@ public interface Settings {
         /** A file of certificates, in PEM, by which those of other servers are known besides the usual ones. */
         @WithConverter(LogTypes.LogPath.class)
         Optional<Path> caFile();
+    }
+
+    /** {@code icefloe.directory.*}. */
+    interface Directory {
+        /** The directories that are told of public streams. Default: none. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(AnnounceTypes.Directories.class)
+        Optional<DirectoryUrls> announce();
+
+        /** How long a stream is on before they are told of it. Default: 1 min. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("1m")
+        @WithConverter(SettingTypes.Span.class)
+        Duration announceDelay();
+
+        /** How long a directory's answer is waited for, redirects included. Default: 15 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("15s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration announceTimeout();
     }
 
     /** {@code icefloe.auth.*}. */

@@ -40,6 +40,11 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
         return configured(mount).orElse(atStreamPort(hostnames.get(), mount));
     }
 
+    /** The address for those who have sent no request, such as directories; empty where only a request tells it. */
+    public Optional<String> published(MountName mount) {
+        return streamPort == 0 ? configured(mount) : Optional.of(atStreamPort(mount));
+    }
+
     /** The address for whoever has sent this request. */
     public String reachable(MountName mount, ContainerRequestContext request) {
         return configured(mount)

@@ -2,11 +2,13 @@ package org.icefloe.auth.url;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -124,7 +126,25 @@ public final class HttpBackends implements Backends, AutoCloseable {
 
     @Override
     public CompletionStage<Answer> post(Call call) {
-        Attempt attempt = new Attempt(request(call));
+        HttpRequest.Builder request = request(call.url().address(), call.form().toString());
+        call.credentials().ifPresent(credentials -> request.header("Authorization", basic(credentials)));
+        return post(request.build(), call.patience());
+    }
+
+    /**
+     * Posts a form to somebody who is no backend.
+     *
+     * @param form its body, in ASCII
+     * @param patience how long the head of the answer is waited for
+     * @return completes on any thread with the head of the answer, a redirect's too; fails with whatever has kept it
+     *     from coming in time
+     */
+    public CompletionStage<Answer> post(URI url, String form, Duration patience) {
+        return post(request(url, form).build(), patience);
+    }
+
+    private CompletionStage<Answer> post(HttpRequest request, Duration patience) {
+        Attempt attempt = new Attempt(request);
         if (closed) {
             attempt.fail(new IOException("the server ends"));
             return attempt.answer;
@@ -132,9 +152,9 @@ public final class HttpBackends implements Backends, AutoCloseable {
         open.put(attempt.end, true);
         ScheduledFuture<?> deadline = timer.schedule(
                 // Whoever waits for the answer goes on where it fails, which is no work for the timer.
-                () -> executor.execute(() -> attempt.fail(new TimeoutException(
-                        "no answer within " + call.patience().toMillis() + " ms"))),
-                call.patience().toMillis(),
+                () -> executor.execute(
+                        () -> attempt.fail(new TimeoutException("no answer within " + patience.toMillis() + " ms"))),
+                patience.toMillis(),
                 TimeUnit.MILLISECONDS);
         attempt.end.whenComplete((nothing, over) -> {
             open.remove(attempt.end);
@@ -157,14 +177,12 @@ public final class HttpBackends implements Backends, AutoCloseable {
         return attempt.answer;
     }
 
-    private HttpRequest request(Call call) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(call.url().address())
+    private HttpRequest.Builder request(URI url, String form) {
+        return HttpRequest.newBuilder(url)
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("User-Agent", userAgent)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(call.form().toString(), StandardCharsets.US_ASCII));
-        call.credentials().ifPresent(credentials -> builder.header("Authorization", basic(credentials)));
-        return builder.build();
+                .POST(BodyPublishers.ofString(form, StandardCharsets.US_ASCII));
     }
 
     private static String basic(Credentials credentials) {

@@ -1,0 +1,41 @@
+package org.icefloe.config;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import org.icefloe.config.SettingTypes.Type;
+
+/** How those values are written that say where streams are announced. Public as {@link SettingTypes} are. */
+public final class AnnounceTypes {
+    private AnnounceTypes() {}
+
+    /** Addresses of directories, with commas or blanks between them. */
+    public static final class Directories extends Type<DirectoryUrls> {
+        /** Each is told of each stream, again and again. */
+        private static final int MOST = 16;
+
+        private static final int LONGEST = 4000;
+
+        public Directories() {
+            super("addresses such as https://dir.example/cgi-bin/yp-cgi with commas between them, at most " + MOST
+                    + ", without user names");
+        }
+
+        @Override
+        public DirectoryUrls convert(String text) {
+            require(text.length() <= LONGEST);
+            List<URI> urls = Arrays.stream(text.split("[,\\s]+"))
+                    .filter(url -> !url.isEmpty())
+                    .map(this::url)
+                    .toList();
+            require(urls.size() <= MOST);
+            return new DirectoryUrls(urls);
+        }
+
+        private URI url(String text) {
+            BackendUrl url = new BackendUrl(URI.create(text));
+            require(url.whole().getRawUserInfo() == null && url.whole().getPort() != 0);
+            return url.whole();
+        }
+    }
+}

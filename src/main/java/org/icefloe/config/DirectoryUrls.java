@@ -1,0 +1,25 @@
+package org.icefloe.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The directories that are told of this server's streams, by the addresses that take their forms, each once.
+ *
+ * @param urls of HTTP or HTTPS, without credentials
+ */
+public record DirectoryUrls(List<URI> urls) {
+    /** Nobody is told. */
+    public static final DirectoryUrls NONE = new DirectoryUrls(List.of());
+
+    public DirectoryUrls {
+        urls = urls.stream().distinct().toList();
+    }
+
+    /** With commas between them. */
+    @Override
+    public String toString() {
+        return urls.stream().map(URI::toString).collect(Collectors.joining(", "));
+    }
+}

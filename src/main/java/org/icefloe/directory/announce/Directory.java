@@ -1,0 +1,185 @@
+package org.icefloe.directory.announce;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.icefloe.auth.Refusals;
+import org.icefloe.bytes.Printable;
+import org.icefloe.directory.announce.YpExchange.Reply;
+import org.icefloe.time.Backoff;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A directory that is told of streams: a few forms at a time, and none in the pauses after it has not answered. When a
+ * pause is over it is asked by one form alone. Confined to the announcer's thread.
+ */
+final class Directory {
+    /** Forms that may be on the way. */
+    private static final int MOST = 4;
+
+    /** The same at the end of the server, when all listings are removed at once. */
+    private static final int MOST_AT_THE_END = 32;
+
+    private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    /** Icecast's pause after such a fault. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1200);
+
+    private static final Logger log = LoggerFactory.getLogger(Directory.class);
+
+    private final URI url;
+    private final Surroundings here;
+    private final Backoff pauses;
+    private final Queue<Call> waiting = new ArrayDeque<>();
+    private int underWay;
+    private boolean closing;
+
+    /** Whether it has not answered the last time. */
+    private boolean fails;
+
+    /** Until when it is not asked, if it fails; on the ticker, in ns. */
+    private long pausedUntil;
+
+    private String fault = "";
+
+    /** Whoever has asked something; told on the announcer's thread. */
+    interface Asker {
+        void answered(YpAnswer answer);
+
+        /** @param words that follow on the directory's address */
+        void unanswered(String words);
+    }
+
+    private record Call(String form, Asker asker) {}
+
+    Directory(URI url, Surroundings here) {
+        this.url = url;
+        this.here = here;
+        this.pauses = new Backoff(FIRST_PAUSE, here.random());
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Whether it may be asked now. */
+    boolean isOpen() {
+        return !fails || here.isPast(pausedUntil);
+    }
+
+    /** When it may be asked again, on the ticker, in ns. */
+    long opens() {
+        return isOpen() ? here.nanos() : pausedUntil;
+    }
+
+    /** Posts a form, as soon as others are answered. */
+    void ask(Announcement announcement, Asker asker) {
+        waiting.add(new Call(announcement.form(), asker));
+        send();
+    }
+
+    /** The server ends; whoever waits is told at once, and whoever is asked has little time. */
+    void close() {
+        closing = true;
+        send();
+    }
+
+    private int most() {
+        return fails ? 1 : closing ? MOST_AT_THE_END : MOST;
+    }
+
+    private void send() {
+        while (!waiting.isEmpty() && (!isOpen() || underWay < most())) {
+            Call call = waiting.remove();
+            if (isOpen()) {
+                send(call);
+            } else {
+                call.asker().unanswered(fault);
+            }
+        }
+    }
+
+    private void send(Call call) {
+        underWay++;
+        Duration usual = here.settings().announceTimeout();
+        boolean hurries = closing && usual.compareTo(PATIENCE_AT_THE_END) > 0;
+        post(call.form(), hurries ? PATIENCE_AT_THE_END : usual)
+                .whenComplete((reply, silence) -> here.run(() -> ended(call, reply, silence)));
+    }
+
+    private CompletionStage<Reply> post(String form, Duration patience) {
+        try {
+            return here.inside().exchange().post(url, form, patience);
+        } catch (RuntimeException notSent) {
+            return CompletableFuture.failedStage(notSent);
+        }
+    }
+
+    private void ended(Call call, @Nullable Reply reply, @Nullable Throwable silence) {
+        underWay--;
+        try {
+            tell(call.asker(), reply, silence);
+        } finally {
+            send();
+        }
+    }
+
+    private void tell(Asker asker, @Nullable Reply reply, @Nullable Throwable silence) {
+        YpAnswer answer;
+        try {
+            if (reply == null) {
+                throw noAnswer(silence);
+            }
+            answer = YpAnswer.of(reply);
+        } catch (NoAnswerException none) {
+            noteFault(none.getMessage());
+            asker.unanswered(none.getMessage());
+            return;
+        }
+        noteAnswer();
+        asker.answered(answer);
+    }
+
+    private NoAnswerException noAnswer(@Nullable Throwable silence) {
+        Throwable cause = silence == null ? new NoAnswerException("did not answer") : Refusals.cause(silence);
+        if (cause instanceof NoAnswerException none) {
+            return none;
+        }
+        log.error("A form for directory {} could not be sent", url, cause);
+        return new NoAnswerException("cannot be asked; the log says why");
+    }
+
+    /** Of several forms that were on the way the first makes the pause. */
+    private void noteFault(String words) {
+        fault = Printable.oneLine(words);
+        if (fails && !isOpen()) {
+            return;
+        }
+        Duration pause = pauses.next(LONGEST_PAUSE);
+        pausedUntil = here.nanos() + pause.toNanos();
+        if (!fails) {
+            log.warn("Directory {} {}; it is asked again in {} s", url, fault, seconds(pause));
+        }
+        fails = true;
+    }
+
+    private void noteAnswer() {
+        pauses.reset();
+        if (fails) {
+            log.info("Directory {} answers again", url);
+        }
+        fails = false;
+    }
+
+    private static long seconds(Duration span) {
+        return TimeUnit.NANOSECONDS.toSeconds(span.toNanos() + TimeUnit.SECONDS.toNanos(1) - 1);
+    }
+}

@@ -1,0 +1,120 @@
+package org.icefloe.directory.announce;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.icefloe.auth.Refusals;
+import org.icefloe.auth.url.Answer;
+import org.icefloe.auth.url.HttpBackends;
+import org.icefloe.bytes.Printable;
+import org.icefloe.config.BackendUrl;
+import org.icefloe.config.Spans;
+import org.icefloe.time.Ticker;
+
+/**
+ * Posts forms by the way that those for backends go. Where a directory has moved, the form is posted again: it is the
+ * form that the directory wants, and a GET would carry none.
+ */
+public final class HttpYpExchange implements YpExchange {
+    private static final int MOST_REDIRECTS = 3;
+
+    /** Of RFC 9110, 15.4, those that do not say that the answer to the form is elsewhere. */
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
+
+    private final HttpBackends calls;
+    private final Ticker ticker;
+
+    public HttpYpExchange(HttpBackends calls, Ticker ticker) {
+        this.calls = calls;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public CompletionStage<Reply> post(URI directory, String form, Duration patience) {
+        return new Trip(form, patience, ticker.nanos()).post(directory, 0);
+    }
+
+    /** One form on its way. */
+    private final class Trip {
+        private final String form;
+        private final Duration patience;
+        private final long began;
+
+        Trip(String form, Duration patience, long began) {
+            this.form = form;
+            this.patience = patience;
+            this.began = began;
+        }
+
+        CompletionStage<Reply> post(URI url, int redirects) {
+            Duration left = patience.minusNanos(ticker.nanos() - began);
+            if (left.toMillis() <= 0) {
+                return CompletableFuture.failedStage(tooLate());
+            }
+            return calls.post(url, form, left)
+                    .handle((answer, fault) -> {
+                        if (fault != null) {
+                            throw silence(fault);
+                        }
+                        return answer;
+                    })
+                    .thenCompose(answer -> read(answer, url, redirects));
+        }
+
+        private CompletionStage<Reply> read(Answer answer, URI url, int redirects) {
+            if (!REDIRECTS.contains(answer.status())) {
+                return CompletableFuture.completedStage(new Reply(answer.status(), headers(answer)));
+            }
+            if (redirects == MOST_REDIRECTS) {
+                throw new NoAnswerException("sends on more than " + MOST_REDIRECTS + " times");
+            }
+            return post(target(answer, url), redirects + 1);
+        }
+
+        private NoAnswerException tooLate() {
+            return new NoAnswerException("did not answer within " + Spans.format(patience));
+        }
+
+        private NoAnswerException silence(Throwable fault) {
+            Throwable cause = Refusals.cause(fault);
+            if (cause instanceof TimeoutException) {
+                return tooLate();
+            }
+            if (cause instanceof ConnectException) {
+                return new NoAnswerException("cannot be reached: the connection was refused");
+            }
+            String words = Optional.ofNullable(cause.getMessage())
+                    .map(Printable::oneLine)
+                    .orElse(cause.getClass().getSimpleName());
+            return new NoAnswerException(
+                    (cause instanceof SSLException ? "cannot be trusted: " : "cannot be reached: ") + words);
+        }
+    }
+
+    private static URI target(Answer answer, URI from) {
+        String location = answer.header("location").orElse("");
+        try {
+            URI target = from.resolve(URI.create(location.replace(" ", "%20").replaceFirst("#.*", "")));
+            return new BackendUrl(target).address();
+        } catch (IllegalArgumentException noAddress) {
+            throw new NoAnswerException("sends on to " + Printable.quote(location) + ", which is no address");
+        }
+    }
+
+    private static Map<String, String> headers(Answer answer) {
+        Map<String, String> headers = new TreeMap<>();
+        answer.headers().map().forEach((name, values) -> values.stream()
+                .findFirst()
+                .ifPresent(value -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value)));
+        return headers;
+    }
+}

@@ -1,0 +1,74 @@
+package org.icefloe.directory.announce;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.icefloe.bytes.Printable;
+import org.icefloe.directory.announce.YpExchange.Reply;
+
+/**
+ * What a directory says to a form.
+ *
+ * <pre>
+ *   YPResponse: 1                       or 0
+ *   YPMessage: Successfully Added
+ *   SID: 0b7c...                        to an add
+ *   TouchFreq: 200
+ * </pre>
+ *
+ * @param accepted whether it has done what it was asked for
+ * @param message its words, or ours where it has none; one line
+ * @param sid by which it knows the listing
+ * @param touchFreq how often it wants to be told that the stream is still there
+ */
+record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional<Duration> touchFreq) {
+    /** Icecast touches no oftener, whatever a directory says. */
+    static final Duration LEAST = Duration.ofSeconds(30);
+
+    private static final Duration MOST = Duration.ofDays(1);
+
+    private static final int OK = 200;
+
+    /** Statuses that may be the fault of one form; any other says something of the directory. */
+    private static final Set<Integer> OF_ONE_FORM = Set.of(400, 413, 422, 500);
+
+    private static final int LONGEST = 255;
+
+    /** @throws NoAnswerException if the answer says that the directory is not there, or not well */
+    static YpAnswer of(Reply reply) {
+        if (reply.status() != OK) {
+            String words = "answered " + reply.status();
+            if (OF_ONE_FORM.contains(reply.status())) {
+                return new YpAnswer(false, words, Optional.empty(), Optional.empty());
+            }
+            throw new NoAnswerException(words);
+        }
+        Optional<String> response = header(reply, "ypresponse");
+        if (response.isEmpty()) {
+            throw new NoAnswerException("answered without YPResponse, as no directory does");
+        }
+        boolean accepted = response.get().equals("1");
+        String message = header(reply, "ypmessage").orElse(accepted ? "accepted" : "refused without a word");
+        return new YpAnswer(
+                accepted,
+                message,
+                header(reply, "sid"),
+                header(reply, "touchfreq").flatMap(YpAnswer::span));
+    }
+
+    /** One line of it, whatever its charset is. */
+    private static Optional<String> header(Reply reply, String name) {
+        return Optional.ofNullable(reply.headers().get(name))
+                .map(Printable::headerValue)
+                .filter(value -> !value.isEmpty())
+                .map(value -> value.length() <= LONGEST ? value : value.substring(0, LONGEST));
+    }
+
+    private static Optional<Duration> span(String seconds) {
+        if (!seconds.matches("[0-9]{1,9}")) {
+            return Optional.empty();
+        }
+        Duration span = Duration.ofSeconds(Long.parseLong(seconds));
+        return Optional.of(span.compareTo(LEAST) < 0 ? LEAST : span.compareTo(MOST) > 0 ? MOST : span);
+    }
+}
