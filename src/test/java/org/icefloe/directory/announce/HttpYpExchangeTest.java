@@ -1,0 +1,151 @@
+package org.icefloe.directory.announce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.icefloe.auth.url.HttpBackends;
+import org.icefloe.directory.announce.YpExchange.Reply;
+import org.icefloe.net.HostLookup;
+import org.icefloe.time.Ticker;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpYpExchangeTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final ExecutorService executor = Executors.newFixedThreadPool(4);
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final HttpBackends calls =
+            new HttpBackends(executor, new HostLookup(executor, Ticker.system()), timer, "Icefloe/test");
+    private final YpExchange exchange = new HttpYpExchange(calls, Ticker.system());
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private volatile int redirect = 302;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/yp", taken -> {
+            taken.getResponseHeaders().set("YPResponse", "1");
+            taken.getResponseHeaders().set("SID", "0b7c");
+            answer(taken, 200);
+        });
+        server.createContext("/moved/", taken -> {
+            String path = taken.getRequestURI().getPath();
+            int left = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
+            taken.getResponseHeaders().set("Location", left == 1 ? "/yp" : "/moved/" + (left - 1));
+            answer(taken, redirect);
+        });
+        server.createContext("/file", taken -> {
+            taken.getResponseHeaders().set("Location", "file:///etc/passwd");
+            answer(taken, 302);
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        calls.close();
+        server.stop(0);
+        executor.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private void answer(HttpExchange taken, int status) throws IOException {
+        String body = new String(taken.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+        seen.add(taken.getRequestMethod() + " " + taken.getRequestURI() + " " + body);
+        taken.sendResponseHeaders(status, -1);
+        taken.close();
+    }
+
+    private Reply post(String path) {
+        return post(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path), LONG);
+    }
+
+    private Reply post(URI url, Duration patience) {
+        return exchange.post(url, "action=add&sn=x", patience)
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void formIsPosted() {
+        Reply reply = post("/yp");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers()).containsEntry("ypresponse", "1").containsEntry("sid", "0b7c");
+        assertThat(seen).containsExactly("POST /yp action=add&sn=x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void formFollowsThreeRedirects(int status) {
+        redirect = status;
+
+        assertThat(post("/moved/3").headers()).containsEntry("sid", "0b7c");
+        assertThat(seen)
+                .containsExactly(
+                        "POST /moved/3 action=add&sn=x",
+                        "POST /moved/2 action=add&sn=x",
+                        "POST /moved/1 action=add&sn=x",
+                        "POST /yp action=add&sn=x");
+    }
+
+    @Test
+    void fourRedirectsAreOneTooMany() {
+        assertThatThrownBy(() -> post("/moved/4"))
+                .hasCause(new NoAnswerException("sends on more than 3 times"))
+                .cause()
+                .hasNoSuppressedExceptions();
+        assertThat(seen).hasSize(4);
+    }
+
+    @Test
+    void answerElsewhereIsAnAnswer() {
+        redirect = 303;
+
+        assertThat(post("/moved/1").status()).isEqualTo(303);
+    }
+
+    @Test
+    void nobodyIsSentToAFile() {
+        assertThatThrownBy(() -> post("/file"))
+                .hasRootCauseMessage("sends on to \"file:///etc/passwd\", which is no address");
+    }
+
+    @Test
+    void silenceEnds() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() ->
+                            post(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"), Duration.ofMillis(200)))
+                    .hasRootCauseMessage("did not answer within 200ms");
+        }
+    }
+
+    @Test
+    void closedPortIsToldInWords() throws IOException {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = gone.getLocalPort();
+        }
+        assertThatThrownBy(() -> post(URI.create("http://127.0.0.1:" + port + "/"), LONG))
+                .hasRootCauseMessage("cannot be reached: the connection was refused");
+    }
+}
