@@ -26,7 +26,7 @@ import org.icefloe.rest.AdminOnly;
  *
  * <pre>
  * &lt;icestats&gt;&lt;listing mount="/live.mp3"&gt;&lt;directory&gt;https://dir.example/cgi-bin/yp-cgi&lt;/directory&gt;
- *   &lt;phase&gt;listed&lt;/phase&gt;&lt;words&gt;listed since 2026-11-29T12:00:03Z&lt;/words&gt;&lt;since&gt;...&lt;/since&gt;&lt;sid&gt;...&lt;/sid&gt;
+ *   &lt;phase&gt;listed&lt;/phase&gt;&lt;since&gt;...&lt;/since&gt;&lt;words&gt;listed since 2026-11-29T12:00:03Z&lt;/words&gt;&lt;sid&gt;...&lt;/sid&gt;
  *   &lt;listen_url&gt;...&lt;/listen_url&gt;&lt;last_touch&gt;...&lt;/last_touch&gt;&lt;next_call&gt;...&lt;/next_call&gt;&lt;answer&gt;...&lt;/answer&gt;&lt;/listing&gt;
  * </pre>
  *
@@ -75,8 +75,8 @@ public final class DirectoriesResource {
         members.put("mount", listing.mount().value());
         members.put("directory", listing.directory().toString());
         members.put("phase", listing.phase().toString().toLowerCase(Locale.ROOT));
-        members.put("words", listing.words());
         members.put("since", time(listing.since()));
+        members.put("words", listing.words());
         listing.sid().ifPresent(sid -> members.put("sid", sid));
         listing.listenUrl().ifPresent(url -> members.put("listenUrl", url));
         put(members, "lastTouch", listing.touched());

@@ -13,7 +13,6 @@ final class ServerSection extends Section {
     /** Before the key of a mount's setting: what holds where neither a mount nor the template says it. */
     private static final String MOUNTS = "icefloe.mount.";
 
-    private static final String DIRECTORIES = "directories are told of streams by a later version";
     private static final String TLS = "TLS is a matter of the proxy or container before the server";
     private static final String SYSTEM = "the server runs as whoever starts it";
 
@@ -34,6 +33,7 @@ final class ServerSection extends Section {
         others();
         rulesOfKh();
         new MasterRules(this, root).add();
+        new DirectoryRules(this).add();
     }
 
     private void server() {
@@ -145,7 +145,6 @@ final class ServerSection extends Section {
     }
 
     private void others() {
-        rule("directory yp-directory", not(DIRECTORIES));
         rule("event-bindings", not("the server runs no programs; backends can be told of mounts by auth-mount-add"));
         rule("tls-context", not(TLS));
         rule("security/chroot security/changeowner", not(SYSTEM));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.icefloe.mount.Mount;
@@ -19,6 +20,8 @@ import org.icefloe.stats.ServerStatistics;
  * @param fields by name
  */
 record Announcement(Map<String, String> fields) {
+    private static final String INSTANCE = "sourceinstance";
+
     /** What a stream may say of its sound in {@code ice-audio-info}, and is passed on as it is. */
     private static final List<String> SOUND =
             List.of("ice-bitrate", "ice-samplerate", "ice-channels", "ice-quality", "quality");
@@ -43,7 +46,7 @@ record Announcement(Map<String, String> fields) {
         SOUND.forEach(name -> putIfKnown(fields, name, first(facts, name)));
         putIfKnown(fields, "audioinfo", first(facts, "audio_info"));
         putIfKnown(fields, "admin", contact(self.contact().get()));
-        fields.put("sourceinstance", instance(mount, self).toString());
+        fields.put(INSTANCE, instance(mount, self).toString());
         return new Announcement(fields);
     }
 
@@ -119,11 +122,18 @@ record Announcement(Map<String, String> fields) {
         }
     }
 
-    /** Whether a listing that was made by the other one still says what is so; touches tell the codecs. */
+    /**
+     * Whether a listing that was made by the other one still says what is so. Touches tell the codecs; and that another
+     * source goes on with the same stream is no reason to leave the directory for a moment.
+     */
     boolean saysTheSameAs(Announcement other) {
-        Map<String, String> mine = new LinkedHashMap<>(fields);
-        mine.put("stype", other.fields.getOrDefault("stype", ""));
-        return mine.equals(other.fields);
+        return lasting(fields).equals(lasting(other.fields));
+    }
+
+    private static Map<String, String> lasting(Map<String, String> fields) {
+        Map<String, String> lasting = new LinkedHashMap<>(fields);
+        lasting.keySet().removeAll(Set.of("stype", INSTANCE));
+        return lasting;
     }
 
     String listenUrl() {

@@ -165,7 +165,8 @@ final class Directory {
         }
         Duration pause = pauses.next(LONGEST_PAUSE);
         pausedUntil = here.nanos() + pause.toNanos();
-        if (!fails) {
+        // At the end nobody asks again, and who is late is given up.
+        if (!fails && !closing) {
             log.warn("Directory {} {}; it is asked again in {} s", url, fault, seconds(pause));
         }
         fails = true;

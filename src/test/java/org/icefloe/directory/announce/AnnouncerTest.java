@@ -53,7 +53,7 @@ class AnnouncerTest {
     @Test
     void touchesFollowAsTheDirectoryWantsThem() {
         FakeSource source = room.stream("/live");
-        source.intake().title("Ann - One");
+        source.mount().titles().announce("Ann - One");
         room.pass(61);
         room.accept(last(), "0b7c");
         room.pass(4);
@@ -94,7 +94,7 @@ class AnnouncerTest {
         room.pass(100);
         int before = exchange.calls().size();
 
-        source.intake().title("Ben - Two");
+        source.mount().titles().announce("Ben - Two");
         room.pass(3);
 
         assertThat(exchange.calls()).hasSize(before + 1);
@@ -108,7 +108,7 @@ class AnnouncerTest {
         int before = exchange.calls().size();
 
         for (int second = 0; second < 60; second++) {
-            source.intake().title("Title " + second);
+            source.mount().titles().announce("Title " + second);
             room.pass(1);
             if (last().isOpen()) {
                 room.accept(last());

@@ -1,0 +1,48 @@
+package org.icefloe.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DirectoryUrlsTest {
+    private final AnnounceTypes.Directories type = new AnnounceTypes.Directories();
+
+    @Test
+    void addressesStandBetweenCommasOrBlanks() {
+        DirectoryUrls urls =
+                type.convert(" http://a.example/yp?x=1,https://b.example/cgi-bin/yp-cgi\nhttp://a.example/yp?x=1 ");
+
+        assertThat(urls.urls())
+                .containsExactly(URI.create("http://a.example/yp?x=1"), URI.create("https://b.example/cgi-bin/yp-cgi"));
+        assertThat(type.convert(type.write(urls))).isEqualTo(urls);
+        assertThat(type.convert("").urls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dir.example",
+                "ftp://dir.example/",
+                "http:///yp",
+                "http://me:secret@dir.example/",
+                "http://dir.example:0/",
+                "http://dir.example:70000/",
+                "http://dir.example/#x"
+            })
+    void anythingElseIsRefused(String text) {
+        assertThatThrownBy(() -> type.convert(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void seventeenAreTooMany() {
+        StringBuilder text = new StringBuilder("http://a.example/");
+        for (int i = 1; i < 17; i++) {
+            text.append(", http://a.example/").append(i);
+        }
+        assertThatThrownBy(() -> type.convert(text.toString())).isInstanceOf(IllegalArgumentException.class);
+    }
+}
