@@ -367,6 +367,9 @@ class SettingsLoaderTest {
                 Map.entry("icefloe.source.password", "p2"),
                 Map.entry("icefloe.admin.password", "p3"),
                 Map.entry("icefloe.relay.password", "p4")));
+        values.put("icefloe.directory.announce", "https://dir.example/yp, http://b.example/");
+        values.put("icefloe.directory.announce-delay", "7s");
+        values.put("icefloe.directory.announce-timeout", "8s");
         values.put("icefloe.history.enabled", "false");
         values.put("icefloe.history.keep-minutes", "1d");
         values.put("icefloe.history.keep-hours", "12h");
@@ -397,6 +400,10 @@ class SettingsLoaderTest {
         assertThat(settings.limits().headerTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.limits().bodyTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(settings.admin().changeByGet()).isFalse();
+        assertThat(settings.directory().announce().orElseThrow())
+                .hasToString("https://dir.example/yp, http://b.example/");
+        assertThat(settings.directory().announceDelay()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(settings.directory().announceTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(settings.auth().maxFailures()).isEqualTo(5);
         assertThat(settings.auth().failureWindow()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.limits().bodySize()).isEqualTo(5 << 10);

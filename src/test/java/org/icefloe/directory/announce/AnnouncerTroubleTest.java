@@ -109,7 +109,7 @@ class AnnouncerTroubleTest {
         assertThat(callsIn(Duration.ofSeconds(3))).isOne();
         room.fail(last());
         assertThat(room.status().words())
-                .isEqualTo("not listed: the directory cannot be reached: the connection was refused; next try in 59 s");
+                .isEqualTo("not listed: the directory cannot be reached: the connection was refused; next try in 60 s");
         assertThat(callsIn(Duration.ofSeconds(58))).isZero();
         assertThat(callsIn(Duration.ofSeconds(3))).isOne();
         for (int i = 0; i < 20; i++) {
