@@ -12,6 +12,7 @@ import org.icefloe.mount.MountName;
 import org.icefloe.net.Origin;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.InProcess.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,21 @@ class StreamAddressTest {
     void clientOfTheContainerIsSentToTheStreamPortWhereItCanBe(String base, int streamPort, String reachable) {
         assertThat(ask(base, Applications.reachedAt("set.example", streamPort), TrustedProxies.NONE))
                 .startsWith(reachable + " ");
+    }
+
+    /** Nothing of a request goes into it: a directory gives the address to everybody. */
+    @ParameterizedTest
+    @CsvSource({
+        "https://radio.example/streams, 8000, https://radio.example/streams/m%20x.mp3",
+        "https://radio.example/streams, 0,    https://radio.example/streams/m%20x.mp3",
+        ",                              8000, http://set.example:8000/m%20x.mp3",
+        ",                              0,    ",
+    })
+    void directoriesAreToldWhatIsSet(@Nullable URI publicUrl, int streamPort, @Nullable String published) {
+        StreamAddress address =
+                new StreamAddress(() -> Optional.ofNullable(publicUrl), () -> "set.example", streamPort);
+
+        assertThat(address.published(new MountName("/m x.mp3"))).isEqualTo(Optional.ofNullable(published));
     }
 
     @Test

@@ -38,6 +38,7 @@ class InjectionIT {
             "/admin/buildm3u",
             "/admin.cgi",
             "/admin/history",
+            "/admin/directories",
             "/status-json.xsl",
             "/status.xsl",
             "/server_version.xsl");

@@ -124,6 +124,16 @@ final class Listing implements Directory.Asker {
         if (asked.isPresent() || over) {
             return;
         }
+        try {
+            tell();
+        } catch (RuntimeException fault) {
+            log.error("The listing of {} in directory {} has failed at a step", mount.name(), directory.url(), fault);
+            wait(pauses.next(LONGEST_PAUSE));
+            enter(Phase.FAILING, ListingWords.FAULT);
+        }
+    }
+
+    private void tell() {
         if (ending) {
             leave();
         } else if (directory.isOpen()) {

@@ -13,6 +13,8 @@ final class ListingWords {
     static final String REMOVING = "is being removed";
     static final String NO_SID = "has accepted it without a SID, by which to touch it";
 
+    static final String FAULT = "not told of: this server has failed at it; its log says why";
+
     private ListingWords() {}
 
     static String held(String obstacle) {

@@ -276,6 +276,21 @@ class AnnouncerTroubleTest {
     }
 
     @Test
+    void faultAtOneListingCostsNoOtherAnything() {
+        room.broken = Set.of("/a");
+        try (Log log = new Log(Listing.class)) {
+            room.stream("/a");
+            room.stream("/b");
+            room.pass(120);
+
+            assertThat(exchange.calls()).singleElement().satisfies(add -> assertThat(add.field("listenurl"))
+                    .endsWith("/b"));
+            assertThat(log.warnings()).hasSize(1);
+            assertThat(room.status().words()).contains("its log says why; next try in");
+        }
+    }
+
+    @Test
     void endOfTheServerWaitsForNoDirectoryThatIsAway() {
         room.listed("/live");
         room.pass(200);

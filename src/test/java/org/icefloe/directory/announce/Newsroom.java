@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.icefloe.config.MountSettings;
@@ -33,6 +34,9 @@ final class Newsroom {
 
     /** Where streams are to be had, before their names. */
     Optional<String> server = Optional.of("http://radio.example:8000");
+
+    /** The streams at which the server itself fails. */
+    Set<String> broken = Set.of();
 
     /** What chance says next: 0.5 moves no pause. */
     double chance = 0.5;
@@ -71,6 +75,9 @@ final class Newsroom {
     }
 
     private Optional<String> address(MountName mount) {
+        if (broken.contains(mount.value())) {
+            throw new IllegalStateException("a fault that a test wants");
+        }
         return server.map(origin -> origin + mount);
     }
 
