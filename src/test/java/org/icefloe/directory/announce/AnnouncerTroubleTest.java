@@ -6,6 +6,7 @@ import static org.icefloe.directory.announce.Newsroom.DIR;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.icefloe.directory.announce.ListingStatus.Phase;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.testkit.Log;
