@@ -106,12 +106,21 @@ public final class ListenerGate {
     private boolean isServed(MountName name) {
         boolean served = mounts.find(name).isPresent()
                 || onDemand.offers(name)
+                || isFallbackOffered(name)
                 || mounts.fallbacks().insteadOf(name).isPresent()
                 || elsewhere.leadsFrom(name);
         if (served) {
             requireDirectAccess(name);
         }
         return served;
+    }
+
+    private boolean isFallbackOffered(MountName name) {
+        return offeredFallback(name).isPresent() && !mounts.fallbacks().isFile(name);
+    }
+
+    private Optional<MountName> offeredFallback(MountName name) {
+        return mounts.fallbacks().chain(name).stream().filter(onDemand::offers).findFirst();
     }
 
     private void requireDirectAccess(MountName name) {
@@ -167,13 +176,24 @@ public final class ListenerGate {
     /** @return completes when there is something to be heard */
     private CompletionStage<Boolean> fetch(ListenerRequest request) {
         MountName name = request.mount();
-        return mounts.find(name).isPresent() || !onDemand.offers(name)
-                ? CompletableFuture.completedStage(true)
-                : onDemand.fetch(name, request.relayPath())
+        return wanted(name)
+                .map(offered -> onDemand.fetch(offered, request.relayPath())
                         .thenApply(on -> true)
                         .exceptionallyCompose(fault -> find(name).isPresent() || elsewhere.leadsFrom(name)
                                 ? CompletableFuture.completedStage(true)
-                                : CompletableFuture.failedStage(fault));
+                                : CompletableFuture.failedStage(fault)))
+                .orElseGet(() -> CompletableFuture.completedStage(true));
+    }
+
+    /** What is to be turned on before a listener is let in: the mount, or a fallback where none is heard. */
+    private Optional<MountName> wanted(MountName name) {
+        if (mounts.find(name).isPresent()) {
+            return Optional.empty();
+        }
+        if (onDemand.offers(name)) {
+            return Optional.of(name);
+        }
+        return mounts.fallbacks().firstOf(name).isPresent() ? Optional.empty() : offeredFallback(name);
     }
 
     /** Of a path that is served, so no file is looked for once more. */

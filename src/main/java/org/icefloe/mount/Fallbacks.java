@@ -26,7 +26,8 @@ public final class Fallbacks {
         this.files = files;
     }
 
-    private List<MountName> chain(MountName from) {
+    /** The fallbacks of a mount, in their order, whether they are on or not. */
+    public List<MountName> chain(MountName from) {
         return chain(from, book);
     }
 

@@ -33,9 +33,10 @@ class OnDemandTest {
     private static final Refusal TOO_LATE = new Refusal(503, "Service Unavailable", "too late");
 
     private MountSettings settings = MountSettings.DEFAULT;
+    private MountSettings others = MountSettings.DEFAULT;
     private final MountRegistry mounts = new MountRegistry(
             9,
-            name -> name.value().equals("/far") ? settings : MountSettings.DEFAULT,
+            name -> name.value().equals("/far") ? settings : others,
             FallbackFiles.NONE,
             Clock.systemUTC(),
             Ticker.system());
@@ -75,8 +76,12 @@ class OnDemandTest {
     }
 
     private Optional<String> heardAt() {
+        return heardAt("/far");
+    }
+
+    private Optional<String> heardAt(String mount) {
         FanOut fanOut = new FanOut(new ManualLoop(), Ticker.system());
-        return Optional.of(gate.admit(Guest.at("/far"), grant, new FakeSink(), fanOut)
+        return Optional.of(gate.admit(Guest.at(mount), grant, new FakeSink(), fanOut)
                 .mount()
                 .name()
                 .value());
@@ -142,6 +147,32 @@ class OnDemandTest {
 
         assertThat(answer).isCompletedWithValue(grant);
         assertThat(heardAt()).hasValue("/near");
+    }
+
+    @Test
+    void fallbackIsFetchedWhereNoneIsHeard() {
+        others = others.with(MountSetting.FALLBACK_MOUNT, Optional.of("/far"));
+        login.complete(grant);
+        assertThat(gate.serves("/live")).isTrue();
+        CompletableFuture<Grant> answer = gate.authenticate(Guest.at("/live"));
+        assertThat(fetched).singleElement().asString().startsWith("/far for");
+
+        begin("/far");
+        fetch.complete(null);
+
+        assertThat(answer).isCompletedWithValue(grant);
+        assertThat(heardAt("/live")).hasValue("/far");
+    }
+
+    @Test
+    void noFallbackIsFetchedWhereOneIsHeard() {
+        others = others.with(MountSetting.FALLBACK_MOUNT, Optional.of("/far"));
+        settings = settings.with(MountSetting.FALLBACK_MOUNT, Optional.of("/near"));
+        begin("/near");
+        login.complete(grant);
+
+        assertThat(gate.authenticate(Guest.at("/live"))).isCompletedWithValue(grant);
+        assertThat(fetched).isEmpty();
     }
 
     @Test

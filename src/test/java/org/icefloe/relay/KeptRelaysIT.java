@@ -95,6 +95,18 @@ class KeptRelaysIT {
         }
     }
 
+    @Test
+    void relayOnDemandIsTheFallbackOfAMountThatIsOff() throws IOException {
+        try (Stage stage = Stage.in(directory, OPTIONS)) {
+            Desk desk = new Desk(stage);
+            desk.set("/reserve.mp3", Map.of("onDemand", true, "idleTimeout", "1s"), address("/slow.mp3"));
+            stage.set("/main.mp3", Map.of("fallbackMount", "/reserve.mp3"));
+            assertHeard(stage, "/main.mp3", "48 kbit/s");
+            desk.awaitPhase("/reserve.mp3", "idle");
+            stage.assertUnmoved();
+        }
+    }
+
     private static void assertHeard(Stage stage, String mount, String bitrate) throws IOException {
         try (Listener listener = stage.audience().join(mount)) {
             listener.awaitMore(20_000);
