@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import org.icefloe.rest.RawParameters;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import org.icefloe.rest.RawParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import org.icefloe.rest.RawParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

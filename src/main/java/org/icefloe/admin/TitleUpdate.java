@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import org.icefloe.rest.RawParameters;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;

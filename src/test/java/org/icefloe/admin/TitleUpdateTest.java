@@ -1,5 +1,6 @@
 package org.icefloe.admin;
 
+import org.icefloe.rest.RawParameters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
