@@ -1,6 +1,5 @@
 package org.icefloe.admin;
 
-import org.icefloe.rest.RawParameters;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.icefloe.auth.Credentials;
 import org.icefloe.rest.Caller;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.RawParameters;
 
 /**
  * A command as it was asked for.

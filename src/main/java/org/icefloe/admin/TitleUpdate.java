@@ -1,6 +1,5 @@
 package org.icefloe.admin;
 
-import org.icefloe.rest.RawParameters;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
+import org.icefloe.rest.RawParameters;
 
 /**
  * The title in an update request: {@code song}, or else {@code artist} and {@code title}. Encoders that know all three

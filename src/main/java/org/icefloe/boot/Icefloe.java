@@ -23,6 +23,7 @@ import org.icefloe.config.MountSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
+import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Elsewhere;
@@ -133,7 +134,9 @@ final class Icefloe implements AutoCloseable {
             relays = relays(new Relays.Inside(mounts, sources, parsers, network));
             streams = new Resources.Streams(
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
-            told = told(address, history, relays);
+            Optional<Catalog> catalog = Catalogs.of(() -> settings().directory(), database, threads);
+            catalog.ifPresent(directory -> opened.then("directory", directory::close));
+            told = told(address, history, relays, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
@@ -240,7 +243,8 @@ final class Icefloe implements AutoCloseable {
                 settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Resources.Told told(StreamAddress address, Optional<History> history, RelayReport relays) {
+    private Resources.Told told(
+            StreamAddress address, Optional<History> history, RelayReport relays, Optional<Catalog> catalog) {
         ServerStatistics figures = new ServerStatistics(
                 streams.mounts(),
                 streams.listeners(),
@@ -253,7 +257,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays);
+        return new Resources.Told(figures, statistics, history, relays, catalog);
     }
 
     private StreamPort streamPort(StreamAddress address) {
@@ -338,6 +342,7 @@ final class Icefloe implements AutoCloseable {
         files.start(threads.playout());
         recordings.begin();
         relays.begin();
+        told.catalog().ifPresent(catalog -> catalog.begin(threads.catalog()));
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }

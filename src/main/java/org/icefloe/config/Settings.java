@@ -65,6 +65,9 @@ public interface Settings {
     /** Streams of other servers, and what other servers may have of ours. */
     Relay relay();
 
+    /** Where streams are listed, and what is listed here. */
+    Directory directory();
+
     /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
     interface Http {
         /** The port, 0 to 65535; 0 takes any free one. Default: 8080. */
@@ -401,6 +404,38 @@ public interface Settings {
         /** A file of certificates, in PEM, by which those of other servers are known besides the usual ones. */
         @WithConverter(LogTypes.LogPath.class)
         Optional<Path> caFile();
+    }
+
+    /** {@code icefloe.directory.*}. */
+    interface Directory {
+        /** Whether other servers may list their streams here. Default: false. */
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean serve();
+
+        /** Whether streams may be listed that are in private networks, or on this machine. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean allowPrivate();
+
+        /** How often servers are asked to tell that a stream is still there. Default: 200 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("200s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration touchInterval();
+
+        /** How many streams may be listed here. Default: 200000. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("200000")
+        @WithConverter(SettingTypes.Count.class)
+        int maxEntries();
+
+        /** How many of them may be of one address. Default: 500. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("500")
+        @WithConverter(SettingTypes.Count.class)
+        int maxPerAddress();
     }
 
     /** {@code icefloe.auth.*}. */

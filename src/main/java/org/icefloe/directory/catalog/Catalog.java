@@ -91,8 +91,7 @@ public final class Catalog implements AutoCloseable {
     public YpReply answer(YpForm form, String address) {
         try {
             return intake.answer(form, address);
-        } catch (RuntimeException failure) {
-            // The journal has told the log.
+        } catch (NotKeptException failure) {
             log.debug("The directory could not keep something", failure);
             return Intake.cannotKeep(form);
         }

@@ -3,8 +3,8 @@ package org.icefloe.directory.catalog;
 import java.util.Collection;
 
 /**
- * Where entries outlive a restart. Its methods wait for a disk, and throw a {@link RuntimeException} with a sentence for
- * the operator when that fails. Called by one thread at a time, but for {@link #all}.
+ * Where entries outlive a restart. Its methods wait for a disk, and throw a {@link RuntimeException} with a sentence
+ * for the operator when that fails. Called by one thread at a time, but for {@link #all}.
  */
 public interface CatalogBook {
     /** All that are kept. */

@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param broadcast what is heard
  * @param moment what has been told last
  */
-public record Entry(
-        String sid, String listenUrl, String address, Instant added, Broadcast broadcast, Moment moment) {
+public record Entry(String sid, String listenUrl, String address, Instant added, Broadcast broadcast, Moment moment) {
 
     Entry with(Broadcast known, Moment now) {
         return new Entry(sid, listenUrl, address, added, known, now);

@@ -55,7 +55,7 @@ final class Intake {
      * Does what is asked for.
      *
      * @param address of the server that asks
-     * @throws RuntimeException if it cannot be kept
+     * @throws NotKeptException if it cannot be kept
      */
     YpReply answer(YpForm form, String address) {
         return switch (word(form, "action").toLowerCase(Locale.ROOT)) {

@@ -34,7 +34,7 @@ final class Journal {
         private final Collection<String> gone;
         private final Optional<Entry> added;
         private boolean isOver;
-        private Optional<RuntimeException> failure = Optional.empty();
+        private Optional<NotKeptException> failure = Optional.empty();
 
         Change(Collection<String> gone, Optional<Entry> added) {
             this.gone = gone;
@@ -45,7 +45,7 @@ final class Journal {
     /**
      * Returns when the change is written.
      *
-     * @throws RuntimeException if it is not; or if that is not known
+     * @throws NotKeptException if it is not; or if that is not known
      */
     void write(Collection<String> gone, Optional<Entry> added) {
         Change change = new Change(gone, added);
@@ -63,7 +63,7 @@ final class Journal {
         }
     }
 
-    /** @throws RuntimeException if nothing was written */
+    /** @throws NotKeptException if nothing was written */
     void touch(Collection<Entry> touched) {
         writing.lock();
         try {
@@ -88,14 +88,14 @@ final class Journal {
                 changes.stream().flatMap(change -> change.gone.stream()).toList();
         List<Entry> added =
                 changes.stream().flatMap(change -> change.added.stream()).toList();
-        Optional<RuntimeException> failure = attempt(() -> book.write(gone, added));
+        Optional<NotKeptException> failure = attempt(() -> book.write(gone, added));
         changes.forEach(change -> {
             change.isOver = true;
             change.failure = failure;
         });
     }
 
-    private Optional<RuntimeException> attempt(Runnable write) {
+    private Optional<NotKeptException> attempt(Runnable write) {
         try {
             write.run();
         } catch (RuntimeException failure) {
@@ -103,7 +103,7 @@ final class Journal {
                 log.warn("The directory cannot be written, and takes no new streams: {}", failure.getMessage());
             }
             failing = true;
-            return Optional.of(failure);
+            return Optional.of(new NotKeptException(failure));
         }
         if (failing) {
             log.info("The directory is written again");

@@ -80,7 +80,7 @@ final class Register {
      *
      * @return the SID
      * @throws ListingRefusedException if it is not listed
-     * @throws RuntimeException if it could not be written
+     * @throws NotKeptException if it could not be written
      */
     String add(Broadcast broadcast, String listenUrl, String address) throws ListingRefusedException {
         if (!claims.add(listenUrl)) {
@@ -173,7 +173,7 @@ final class Register {
      * Drops an entry.
      *
      * @return whether there was one
-     * @throws RuntimeException if that could not be written
+     * @throws NotKeptException if that could not be written
      */
     boolean remove(String sid) {
         if (!bySid.containsKey(sid)) {
@@ -216,7 +216,7 @@ final class Register {
         try {
             write.run();
             return true;
-        } catch (RuntimeException failure) {
+        } catch (NotKeptException failure) {
             log.debug("The directory is written the next time", failure);
             return false;
         }

@@ -16,7 +16,11 @@ final class Texts {
      */
     static String repair(String text, int longest) {
         String line = Printable.headerValue(Printable.oneLine(text).strip());
-        return cut(line.replace("&amp;", "&").replaceAll("[\\s\\p{Cf}\\p{Co}\\p{Cn}]+", " ").strip(), longest);
+        return cut(
+                line.replace("&amp;", "&")
+                        .replaceAll("[\\s\\p{Cf}\\p{Co}\\p{Cn}]+", " ")
+                        .strip(),
+                longest);
     }
 
     /** Halves no character. */
