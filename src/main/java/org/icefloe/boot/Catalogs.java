@@ -27,9 +27,6 @@ final class Catalogs {
 
     private static CatalogPolicy policy(Settings.Directory settings) {
         return new CatalogPolicy(
-                settings.allowPrivate(),
-                settings.touchInterval(),
-                settings.maxEntries(),
-                settings.maxPerAddress());
+                settings.allowPrivate(), settings.touchInterval(), settings.maxEntries(), settings.maxPerAddress());
     }
 }

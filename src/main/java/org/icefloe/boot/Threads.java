@@ -198,8 +198,8 @@ final class Threads implements AutoCloseable {
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),
                         Stream.of(
-                                workers, passwords, backends, resolver, timer, relays, playout, files, looks,
-                                recording, catalog))
+                                workers, passwords, backends, resolver, timer, relays, playout, files, looks, recording,
+                                catalog))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -15,9 +15,9 @@ import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.Replies;
 
 /**
- * Where servers list their streams: {@code POST /cgi-bin/yp-cgi}, as every Icecast knows it, and {@code /yp}. The answer
- * is in the headers, whose names old servers know in this spelling only; its status is 200 whatever it says, for of
- * another one they read nothing.
+ * Where servers list their streams: {@code POST /cgi-bin/yp-cgi}, as every Icecast knows it, and {@code /yp}. The
+ * answer is in the headers, whose names old servers know in this spelling only; its status is 200 whatever it says, for
+ * of another one they read nothing.
  */
 @Path("{door: cgi-bin/yp-cgi|yp}")
 public final class YpResource {

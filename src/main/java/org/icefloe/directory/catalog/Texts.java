@@ -15,7 +15,7 @@ final class Texts {
      * @param longest in {@code char}s
      */
     static String repair(String text, int longest) {
-        String line = Printable.headerValue(Printable.oneLine(text).strip());
+        String line = Printable.headerValue(text);
         return cut(
                 line.replace("&amp;", "&")
                         .replaceAll("[\\s\\p{Cf}\\p{Co}\\p{Cn}]+", " ")
