@@ -29,10 +29,7 @@ public record Broadcast(
      * @param samplerate in Hz; 0 if unknown
      * @param channels 0 if unknown
      */
-    public record Sound(int bitrate, int samplerate, int channels) {
-        /** Nothing is known. */
-        public static final Sound UNKNOWN = new Sound(0, 0, 0);
-    }
+    public record Sound(int bitrate, int samplerate, int channels) {}
 
     public Broadcast {
         genres = List.copyOf(genres);

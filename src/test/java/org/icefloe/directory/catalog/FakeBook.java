@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /** A book in memory, which can be made to fail. */
 final class FakeBook implements CatalogBook {
     private final Map<String, Entry> kept = new TreeMap<>();
+    private final Map<String, String> byUrl = new TreeMap<>();
 
     /** How often it was written. */
     int writes;
@@ -30,7 +31,8 @@ final class FakeBook implements CatalogBook {
         begin();
         writes++;
         kept.keySet().removeAll(gone);
-        kept.values().removeIf(entry -> added.stream().anyMatch(one -> one.listenUrl().equals(entry.listenUrl())));
+        kept.values().removeIf(entry -> added.stream()
+                .anyMatch(one -> one.listenUrl().equals(entry.listenUrl())));
         added.forEach(entry -> kept.put(entry.sid(), entry));
     }
 
@@ -39,6 +41,13 @@ final class FakeBook implements CatalogBook {
         begin();
         touches += touched.size();
         touched.forEach(entry -> kept.replace(entry.sid(), entry));
+    }
+
+    private void drop(String sid) {
+        Entry dropped = kept.remove(sid);
+        if (dropped != null) {
+            byUrl.remove(dropped.listenUrl());
+        }
     }
 
     private void begin() {

@@ -77,7 +77,8 @@ class ListenUrlTest {
 
     @Property
     void noTextIsTooOddToRefuse(@ForAll @StringLength(max = 60) String text) {
-        ListenUrl.parse("http://" + text).ifPresent(url -> assertThat(URI.create(url.toString()).getUserInfo())
-                .isNull());
+        ListenUrl.parse("http://" + text)
+                .ifPresent(url ->
+                        assertThat(URI.create(url.toString()).getUserInfo()).isNull());
     }
 }

@@ -111,12 +111,18 @@ final class Office {
     YpReply touch(String sid, String song, int listeners) {
         return send(
                 SERVER,
-                "action", "touch",
-                "sid", sid,
-                "st", song,
-                "listeners", Integer.toString(listeners),
-                "max_listeners", "unlimited",
-                "stype", "\r\n");
+                "action",
+                "touch",
+                "sid",
+                sid,
+                "st",
+                song,
+                "listeners",
+                Integer.toString(listeners),
+                "max_listeners",
+                "unlimited",
+                "stype",
+                "\r\n");
     }
 
     YpReply remove(String sid) {

@@ -27,7 +27,8 @@ class TextsTest {
 
     @Test
     void whatCannotBeSeenIsGone() {
-        assertThat(Texts.repair("\0a\r\nb\u202Ec\u200Bd\u2028e\u00ADf\r\n", 100)).isEqualTo("a b c d e f");
+        assertThat(Texts.repair("\0a\r\nb\u202Ec\u200Bd\u2028e\u00ADf\r\n", 100))
+                .isEqualTo("a b c d e f");
     }
 
     @Test
@@ -37,7 +38,8 @@ class TextsTest {
     }
 
     @Property
-    void everyTextBecomesALineOfTheLengthAskedFor(@ForAll String text, @ForAll @IntRange(min = 1, max = 50) int longest) {
+    void everyTextBecomesALineOfTheLengthAskedFor(
+            @ForAll String text, @ForAll @IntRange(min = 1, max = 50) int longest) {
         String line = Texts.repair(text, longest);
 
         assertThat(line.length()).isLessThanOrEqualTo(longest);
