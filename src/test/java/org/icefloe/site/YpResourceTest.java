@@ -43,8 +43,8 @@ class YpResourceTest {
         assertThat(added.header("touchfreq")).isEqualTo("200");
         String sid = added.header("sid");
 
-        Reply touched = send(
-                path, "action=touch&sid=" + sid + "&st=A+-+B&listeners=3&max_listeners=unlimited&stype=\r\n");
+        Reply touched =
+                send(path, "action=touch&sid=" + sid + "&st=A+-+B&listeners=3&max_listeners=unlimited&stype=\r\n");
         assertThat(touched.header("ypresponse")).isEqualTo("1");
         assertThat(touched.header("touchfreq")).isEqualTo("200");
         assertThat(touched.headers()).doesNotContainKey("sid");

@@ -93,8 +93,7 @@ abstract class CatalogContract {
         Entry entry = entry("a1", "http://a.example/live");
         Broadcast silent = new Broadcast("x", List.of(), "", "", "audio/mpeg", "", new Broadcast.Sound(0, 0, 0), "");
         entries.write(
-                List.of(),
-                List.of(new Entry("a1", entry.listenUrl(), entry.address(), ADDED, silent, entry.moment())));
+                List.of(), List.of(new Entry("a1", entry.listenUrl(), entry.address(), ADDED, silent, entry.moment())));
 
         assertThat(entries.all()).extracting(Entry::broadcast).containsExactly(silent);
     }
@@ -151,7 +150,9 @@ abstract class CatalogContract {
         }
         entries.write(List.of(), many);
         entries.touch(many.stream().map(entry -> touched(entry, "Opus")).toList());
-        assertThat(entries.all()).hasSize(2_500).allMatch(entry -> entry.moment().listeners() == 99);
+        assertThat(entries.all())
+                .hasSize(2_500)
+                .allMatch(entry -> entry.moment().listeners() == 99);
 
         entries.write(many.stream().map(Entry::sid).toList(), List.of());
         assertThat(entries.all()).isEmpty();

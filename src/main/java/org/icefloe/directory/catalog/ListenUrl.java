@@ -19,7 +19,7 @@ import org.icefloe.net.PublicAddress;
 record ListenUrl(Origin origin, String target) {
     static final int LONGEST = 1_000;
 
-    private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#\\\\]*)([^#]*)(?:#.*)?");
+    private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#]*)([^#]*)(?:#.*)?");
 
     /** What may stand in a path and a query as it is. */
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
