@@ -30,10 +30,12 @@ final class FakeBook implements CatalogBook {
     public synchronized void write(Collection<String> gone, Collection<Entry> added) {
         begin();
         writes++;
-        kept.keySet().removeAll(gone);
-        kept.values().removeIf(entry -> added.stream()
-                .anyMatch(one -> one.listenUrl().equals(entry.listenUrl())));
-        added.forEach(entry -> kept.put(entry.sid(), entry));
+        gone.forEach(this::drop);
+        added.forEach(entry -> {
+            drop(byUrl.getOrDefault(entry.listenUrl(), ""));
+            kept.put(entry.sid(), entry);
+            byUrl.put(entry.listenUrl(), entry.sid());
+        });
     }
 
     @Override
