@@ -30,7 +30,7 @@ class ManyEntriesTest {
                     .orElseThrow());
         }
         for (int n = 0; n < MANY; n++) {
-            OFFICE.touch(SIDS.get(n), "Song " + n + ";", n);
+            OFFICE.touch(SIDS.get(n), "Song#" + n + ";", n);
         }
     }
 
@@ -60,7 +60,7 @@ class ManyEntriesTest {
     @Test
     void eachIsFoundByWhatItAloneHas() {
         for (int n : List.of(0, 1, 12_345, 99_999)) {
-            Found found = find("song " + n + ";");
+            Found found = find("song#" + n + ";");
             assertThat(found.stations())
                     .anySatisfy(
                             station -> assertThat(station.broadcast().name()).isEqualTo("Station " + n / 2));
@@ -84,7 +84,7 @@ class ManyEntriesTest {
         assertThat(OFFICE.catalog().size()).isEqualTo(MANY);
         assertThat(SIDS).allMatch(sid -> OFFICE.touch(sid, "again", 1).isAccepted());
         for (int n = 0; n < MANY; n++) {
-            OFFICE.touch(SIDS.get(n), "Song " + n + ";", n);
+            OFFICE.touch(SIDS.get(n), "Song#" + n + ";", n);
         }
     }
 }
