@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.icefloe.auth.Credentials;
 import org.icefloe.rest.Caller;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.RawParameters;
 
 /**
  * A command as it was asked for.

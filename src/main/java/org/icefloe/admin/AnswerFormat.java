@@ -3,6 +3,7 @@ package org.icefloe.admin;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.icefloe.rest.RawParameters;
 
 /** In which format a command answers that knows XML and JSON. */
 final class AnswerFormat {

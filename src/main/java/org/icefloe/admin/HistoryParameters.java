@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import org.icefloe.mount.MountName;
+import org.icefloe.rest.RawParameters;
 import org.icefloe.stats.history.HistoryQuery;
 import org.icefloe.stats.history.Resolution;
 import org.icefloe.stats.history.Scope;

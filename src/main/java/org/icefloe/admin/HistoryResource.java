@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Clock;
 import java.util.Optional;
 import org.icefloe.rest.AdminOnly;
+import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.Replies;
 import org.icefloe.stats.history.History;
 import org.icefloe.stats.history.HistoryBusyException;

@@ -15,6 +15,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.FailedCommand;
+import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.Replies;
 import org.icefloe.time.Patience;
 

@@ -13,6 +13,7 @@ import org.icefloe.net.Percent;
 import org.icefloe.relay.RelayEntry;
 import org.icefloe.relay.Upstream;
 import org.icefloe.rest.BadFieldException;
+import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.rest.relay.RelayValues;
 import org.icefloe.rest.relay.RelayValues.UpstreamWords;

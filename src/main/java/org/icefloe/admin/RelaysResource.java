@@ -18,6 +18,7 @@ import org.icefloe.rest.AdminOnly;
 import org.icefloe.rest.BadFieldException;
 import org.icefloe.rest.ChangesState;
 import org.icefloe.rest.JsonBody;
+import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.rest.relay.RelayValues;
 import org.jspecify.annotations.Nullable;

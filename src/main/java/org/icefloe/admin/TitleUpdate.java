@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
+import org.icefloe.rest.RawParameters;
 
 /**
  * The title in an update request: {@code song}, or else {@code artist} and {@code title}. Encoders that know all three

@@ -25,6 +25,7 @@ import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.directory.announce.Announcer;
 import org.icefloe.directory.announce.HttpYpExchange;
+import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Elsewhere;
@@ -136,7 +137,9 @@ final class Icefloe implements AutoCloseable {
             announcer = opened.with("directories", announcer(mounts, address), Announcer::close);
             streams = new Resources.Streams(
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
-            told = told(address, history);
+            Optional<Catalog> catalog = Catalogs.of(() -> settings().directory(), database, threads);
+            catalog.ifPresent(directory -> opened.then("directory", directory::close));
+            told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
             streamPort = opened.with("stream port", streamPort(address), StreamPort::close);
@@ -249,7 +252,7 @@ final class Icefloe implements AutoCloseable {
                 settings().home(), kept.mounts(), threads.recording(), Clock.systemDefaultZone(), Ticker.system());
     }
 
-    private Resources.Told told(StreamAddress address, Optional<History> history) {
+    private Resources.Told told(StreamAddress address, Optional<History> history, Optional<Catalog> catalog) {
         ServerStatistics figures = new ServerStatistics(
                 streams.mounts(),
                 streams.listeners(),
@@ -262,7 +265,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays, announcer);
+        return new Resources.Told(figures, statistics, history, relays, announcer, catalog);
     }
 
     private StreamPort streamPort(StreamAddress address) {
@@ -356,6 +359,7 @@ final class Icefloe implements AutoCloseable {
         recordings.begin();
         relays.begin();
         announcer.begin();
+        told.catalog().ifPresent(catalog -> catalog.begin(threads.catalog()));
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }

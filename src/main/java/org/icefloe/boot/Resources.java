@@ -26,6 +26,7 @@ import org.icefloe.config.HttpHeaders;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.announce.AnnounceReport;
+import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
@@ -43,6 +44,7 @@ import org.icefloe.rest.ServerHeaders;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.site.Site;
+import org.icefloe.site.YpResource;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
 import org.icefloe.stats.Statistics;
@@ -78,13 +80,14 @@ final class Resources {
     /** What is on, and who lets in to it. */
     record Streams(MountRegistry mounts, SourceGate sources, ListenerGate listeners, Slaves slaves) {}
 
-    /** What the server tells of itself, of its relays, and of what directories know. */
+    /** What the server tells of itself, of its relays, of what directories know, and of what is listed here. */
     record Told(
             ServerStatistics figures,
             Statistics statistics,
             Optional<History> history,
             RelayReport relays,
-            AnnounceReport listings) {}
+            AnnounceReport listings,
+            Optional<Catalog> catalog) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -106,6 +109,7 @@ final class Resources {
         addApi(application);
         addFiles(application);
         Site.addTo(application, streams.mounts(), address);
+        told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
         return application.serve(HealthResource.class, health);
     }
 

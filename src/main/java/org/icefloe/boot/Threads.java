@@ -36,6 +36,9 @@ final class Threads implements AutoCloseable {
     /** Each may be held by a name server that does not answer. */
     private static final int RESOLVER_THREADS = 4;
 
+    /** One may wait for the database. */
+    private static final int CATALOG_THREADS = 2;
+
     private static final int IDLE_SECONDS = 30;
 
     /** How long whatever is at work at the end is waited for, in ms. */
@@ -58,6 +61,8 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService recording =
             Executors.newSingleThreadScheduledExecutor(named("icefloe-recording"));
     private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
+    private final ScheduledExecutorService catalog =
+            Executors.newScheduledThreadPool(CATALOG_THREADS, named("icefloe-catalog"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -167,6 +172,11 @@ final class Threads implements AutoCloseable {
         return logs;
     }
 
+    /** Writes the directory's touches, and puts its stations in order. */
+    ScheduledExecutorService catalog() {
+        return catalog;
+    }
+
     /** Waits for the database, where the history is kept. */
     ExecutorService history() {
         return history;
@@ -195,7 +205,8 @@ final class Threads implements AutoCloseable {
                         loops.stream(),
                         Stream.of(
                                 workers, passwords, backends, resolver, timer, relays, directory, playout, files, looks,
-                                recording))
+                                recording,
+                                catalog))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -65,7 +65,7 @@ public interface Settings {
     /** Streams of other servers, and what other servers may have of ours. */
     Relay relay();
 
-    /** Where people look for streams. */
+    /** Where people look for streams: those of ours, and those of others that are listed here. */
     Directory directory();
 
     /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
@@ -424,6 +424,35 @@ public interface Settings {
         @WithDefault("15s")
         @WithConverter(SettingTypes.Patience.class)
         Duration announceTimeout();
+
+        /** Whether other servers may list their streams here. Default: false. */
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean serve();
+
+        /** Whether streams may be listed that are in private networks, or on this machine. Default: false. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("false")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean allowPrivate();
+
+        /** How often servers are asked to tell that a stream is still there. Default: 200 s. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("200s")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration touchInterval();
+
+        /** How many streams may be listed here. Default: 200000. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("200000")
+        @WithConverter(SettingTypes.Count.class)
+        int maxEntries();
+
+        /** How many of them may be of one address. Default: 500. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("500")
+        @WithConverter(SettingTypes.Count.class)
+        int maxPerAddress();
     }
 
     /** {@code icefloe.auth.*}. */

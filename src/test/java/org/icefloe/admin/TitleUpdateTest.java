@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.icefloe.format.StreamTags;
 import org.icefloe.format.icy.IcyMetadata;
+import org.icefloe.rest.RawParameters;
 import org.junit.jupiter.api.Test;
 
 class TitleUpdateTest {

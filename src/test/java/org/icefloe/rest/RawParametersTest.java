@@ -1,4 +1,4 @@
-package org.icefloe.admin;
+package org.icefloe.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

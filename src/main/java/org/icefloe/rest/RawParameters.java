@@ -1,4 +1,4 @@
-package org.icefloe.admin;
+package org.icefloe.rest;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  *   mode=updinfo&amp;mount=%2Flive.mp3&amp;charset=ISO-8859-1&amp;song=Caf%E9+del+Mar
  * </pre>
  */
-final class RawParameters {
+public final class RawParameters {
     private final Map<String, List<byte[]>> values = new HashMap<>();
 
     /** Reads a text that may be absent; of a parameter that comes twice, the last counts, as with Icecast. */
-    static RawParameters parse(@Nullable String encoded) {
+    public static RawParameters parse(@Nullable String encoded) {
         RawParameters parameters = new RawParameters();
         if (encoded != null) {
             for (String pair : encoded.split("&")) {
@@ -44,12 +44,12 @@ final class RawParameters {
     }
 
     /** Of all that were sent. */
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(values.keySet());
     }
 
     /** These, and of the others those that are not among these. */
-    RawParameters orElse(RawParameters others) {
+    public RawParameters orElse(RawParameters others) {
         RawParameters both = new RawParameters();
         both.values.putAll(others.values);
         both.values.putAll(values);
@@ -57,19 +57,19 @@ final class RawParameters {
     }
 
     /** A parameter that does not say its charset: UTF-8 if it can be that, else ISO-8859-1. */
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return last(name).map(Printable::decode);
     }
 
     /** All that a parameter says that may come more than once, in the order in which it came. */
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .map(Printable::decode)
                 .toList();
     }
 
     /** A parameter in a charset; bytes that mean nothing in it become U+FFFD. */
-    Optional<String> text(String name, Charset charset) {
+    public Optional<String> text(String name, Charset charset) {
         return last(name).map(bytes -> new String(bytes, charset));
     }
 

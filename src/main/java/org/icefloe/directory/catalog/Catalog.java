@@ -1,0 +1,145 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The directory: takes what servers list, and finds what people look for. Everything is answered from memory; only what
+ * is added or removed waits for the book. What is found may be {@link #AGE} old. Any thread.
+ */
+public final class Catalog implements AutoCloseable {
+    /** How old what is found may be, as long as the machine has the time to look again. */
+    public static final Duration AGE = Duration.ofSeconds(2);
+
+    /** How often touches are written, and how much later than its time an entry may expire. */
+    static final Duration TICK = Duration.ofSeconds(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Catalog.class);
+
+    private final Attendance attendance;
+    private final Register register;
+    private final Intake intake;
+    private final Ticker ticker;
+    private final Executor librarian;
+    private final AtomicBoolean shelving = new AtomicBoolean();
+    private volatile Shelf shelf;
+    private volatile long shelved;
+
+    /**
+     * What drives it.
+     *
+     * @param librarian where what is found is put in order
+     * @param random from which nobody can guess a SID
+     */
+    public record Machinery(Executor librarian, Clock clock, Ticker ticker, RandomGenerator random) {}
+
+    /**
+     * Reads all that is kept.
+     *
+     * @param policy asked at each request
+     */
+    public Catalog(CatalogBook book, Supplier<CatalogPolicy> policy, Machinery machinery) {
+        this.ticker = machinery.ticker();
+        this.librarian = machinery.librarian();
+        this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
+        this.register = new Register(book, policy, attendance, machinery.clock(), machinery.random());
+        this.intake = new Intake(register, policy, machinery.clock());
+        this.shelf = new Shelf(register.all());
+        this.shelved = ticker.nanos();
+    }
+
+    /** Has touches written, and what is over dropped, from now on. */
+    public void begin(ScheduledExecutorService timer) {
+        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** To be called each {@link #TICK}, by one thread at a time. Waits for the book. */
+    void tick() {
+        try {
+            attendance.count();
+            register.expire();
+            register.writeTouches();
+        } catch (RuntimeException fault) {
+            log.error("The directory could not be looked through; it is tried again", fault);
+        }
+    }
+
+    /** Writes the touches that are not written yet. */
+    @Override
+    public void close() {
+        register.writeTouches();
+    }
+
+    /**
+     * Does what a server asks for: {@code action} is {@code add}, {@code touch} or {@code remove}. What is acknowledged
+     * outlives a kill of this process, but for the touches of the last seconds.
+     *
+     * @param address of that server
+     */
+    public YpReply answer(YpForm form, String address) {
+        try {
+            return intake.answer(form, address);
+        } catch (NotKeptException failure) {
+            log.debug("The directory could not keep something", failure);
+            return Intake.cannotKeep(form);
+        }
+    }
+
+    /** The stations that somebody looks for. */
+    public Found find(CatalogQuery query) {
+        return shelf().find(query);
+    }
+
+    /** The station of an id, as long as one of its entries is there. */
+    public Optional<Station> station(String id) {
+        return shelf().station(id);
+    }
+
+    /** Those that stations have, most frequent first. */
+    public List<Count> genres() {
+        return shelf().genres();
+    }
+
+    /** Those that stations have, most frequent first. */
+    public List<Count> codecs() {
+        return shelf().codecs();
+    }
+
+    /** How many entries there are at this moment. */
+    public int size() {
+        return register.size();
+    }
+
+    /** The present one. If it is old, somebody else makes the next. */
+    private Shelf shelf() {
+        if (ticker.nanos() - shelved >= AGE.toNanos() && shelving.compareAndSet(false, true)) {
+            try {
+                librarian.execute(this::shelve);
+            } catch (RejectedExecutionException ending) {
+                shelving.set(false);
+            }
+        }
+        return shelf;
+    }
+
+    private void shelve() {
+        try {
+            shelf = new Shelf(register.all());
+            shelved = ticker.nanos();
+        } finally {
+            shelving.set(false);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.icefloe.directory.catalog;
+
+import java.util.Optional;
+
+/**
+ * What somebody looks for.
+ *
+ * @param text words that must all be in name, genres, description or song, if only as a part of another word; empty for
+ *     all
+ * @param genre if only these are wanted
+ * @param codec if only these are wanted, by the names of {@link Broadcast#codecs}
+ * @param language if only these are wanted, in the words of servers
+ */
+public record CatalogQuery(
+        String text,
+        Optional<String> genre,
+        Optional<String> codec,
+        Optional<String> language,
+        Order order,
+        Page page) {
+
+    /**
+     * A part of what is found.
+     *
+     * @param offset how many are left out before the first, 0 or more
+     * @param limit how many there are at most, 0 or more
+     */
+    public record Page(int offset, int limit) {
+        public Page {
+            if (offset < 0 || limit < 0) {
+                throw new IllegalArgumentException("offset and limit of a page are 0 or more");
+            }
+        }
+    }
+
+    /** All stations, those with most listeners first. */
+    public static CatalogQuery all(Page page) {
+        return new CatalogQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Order.LISTENERS, page);
+    }
+
+    /** The same for these words. */
+    public CatalogQuery of(String words) {
+        return new CatalogQuery(words, genre, codec, language, order, page);
+    }
+
+    /** The same for one genre. */
+    public CatalogQuery inGenre(String only) {
+        return new CatalogQuery(text, Optional.of(only), codec, language, order, page);
+    }
+
+    /** The same for one codec. */
+    public CatalogQuery inCodec(String only) {
+        return new CatalogQuery(text, genre, Optional.of(only), language, order, page);
+    }
+
+    /** The same for one language. */
+    public CatalogQuery inLanguage(String only) {
+        return new CatalogQuery(text, genre, codec, Optional.of(only), order, page);
+    }
+
+    /** The same in another order. */
+    public CatalogQuery by(Order other) {
+        return new CatalogQuery(text, genre, codec, language, other, page);
+    }
+}

@@ -1,0 +1,61 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * An entry, with what is worked out of it once and not for each search. Immutable.
+ *
+ * @param stationId of the station that it belongs to
+ * @param text by which it is found, besides its song; folded
+ * @param song what plays; folded
+ * @param codecs those of the broadcast
+ * @param lease how long it lasts without a touch
+ */
+record Listed(Entry entry, String stationId, String text, String song, List<String> codecs, Lease lease) {
+    /**
+     * @param from when it was touched last, by {@link Attendance}
+     * @param span how long it stays from then on
+     */
+    record Lease(long from, Duration span) {
+        boolean isOver(long now) {
+            return now - from > span.toNanos();
+        }
+    }
+
+    static Listed of(Entry entry, Lease lease) {
+        Broadcast broadcast = entry.broadcast();
+        return new Listed(
+                entry,
+                StationKey.of(broadcast),
+                Texts.fold(String.join(
+                        "\n", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description())),
+                Texts.fold(entry.moment().song()),
+                broadcast.codecs(),
+                lease);
+    }
+
+    /** @param subtype as it is known now */
+    Listed touched(Moment moment, String subtype, Lease renewed) {
+        Broadcast broadcast = entry.broadcast();
+        if (!subtype.equals(broadcast.subtype())) {
+            return of(entry.with(broadcast.withSubtype(subtype), moment), renewed);
+        }
+        boolean sameSong = moment.song().equals(entry.moment().song());
+        return new Listed(
+                entry.with(broadcast, moment),
+                stationId,
+                text,
+                sameSong ? song : Texts.fold(moment.song()),
+                codecs,
+                renewed);
+    }
+
+    String sid() {
+        return entry.sid();
+    }
+
+    boolean contains(String word) {
+        return text.contains(word) || song.contains(word);
+    }
+}

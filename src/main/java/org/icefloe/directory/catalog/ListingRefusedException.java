@@ -1,0 +1,8 @@
+package org.icefloe.directory.catalog;
+
+/** A stream is not listed; the message is for its server, and fit for a header. */
+final class ListingRefusedException extends Exception {
+    ListingRefusedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,237 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.icefloe.net.Subscriber;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All entries, in memory. What is added and removed is written before it holds; what is touched is written behind. Any
+ * thread, but for what says otherwise.
+ */
+final class Register {
+    private static final Logger log = LoggerFactory.getLogger(Register.class);
+
+    /** Touches that may be missed. */
+    private static final int MISSED = 3;
+
+    /** How late the last of them may be: servers look after their touches only now and then. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private static final int SID_BYTES = 16;
+
+    private final Journal journal;
+    private final Supplier<CatalogPolicy> policy;
+    private final Attendance attendance;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    private final Map<String, Listed> bySid = new ConcurrentHashMap<>();
+
+    /** The SIDs. */
+    private final Map<String, String> byUrl = new ConcurrentHashMap<>();
+
+    /** Listen URLs that somebody is about to list. */
+    private final Set<String> claims = ConcurrentHashMap.newKeySet();
+
+    private final Seats seats = new Seats();
+
+    /** The SIDs of entries whose touches are to be written. */
+    private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** Reads what the book has kept; all of it counts as touched now, for nobody could touch it before. */
+    Register(
+            CatalogBook book,
+            Supplier<CatalogPolicy> policy,
+            Attendance attendance,
+            Clock clock,
+            RandomGenerator random) {
+        this.journal = new Journal(book);
+        this.policy = policy;
+        this.attendance = attendance;
+        this.clock = clock;
+        this.random = random;
+        Listed.Lease lease = lease(policy.get());
+        book.all().forEach(entry -> {
+            seats.tryTake(Subscriber.of(entry.address()), Integer.MAX_VALUE);
+            hold(Listed.of(entry, lease));
+        });
+    }
+
+    private Listed.Lease lease(CatalogPolicy now) {
+        return new Listed.Lease(
+                attendance.nanos(), now.touchInterval().multipliedBy(MISSED).plus(GRACE));
+    }
+
+    /**
+     * Lists a stream, in the place of what the same server has listed of this address before.
+     *
+     * @return the SID
+     * @throws ListingRefusedException if it is not listed
+     * @throws NotKeptException if it could not be written
+     */
+    String add(Broadcast broadcast, String listenUrl, String address) throws ListingRefusedException {
+        if (!claims.add(listenUrl)) {
+            throw new ListingRefusedException("This stream is just being listed. Try again later.");
+        }
+        try {
+            return addClaimed(broadcast, listenUrl, address);
+        } finally {
+            claims.remove(listenUrl);
+        }
+    }
+
+    private String addClaimed(Broadcast broadcast, String listenUrl, String address) throws ListingRefusedException {
+        String subscriber = Subscriber.of(address);
+        Optional<Listed> former = at(listenUrl);
+        if (former.filter(listed -> !subscriber(listed).equals(subscriber)).isPresent()) {
+            throw new ListingRefusedException("This stream is already listed by another server.");
+        }
+        CatalogPolicy now = policy.get();
+        int most = former.isPresent() ? now.maxPerAddress() + 1 : now.maxPerAddress();
+        if (former.isEmpty() && bySid.size() >= now.maxEntries()) {
+            throw new ListingRefusedException("The directory is full.");
+        }
+        if (!seats.tryTake(subscriber, most)) {
+            throw new ListingRefusedException("Too many streams of this address are listed.");
+        }
+        Entry entry = entry(broadcast, listenUrl, address);
+        boolean written = false;
+        try {
+            journal.write(former.map(Listed::sid).stream().toList(), Optional.of(entry));
+            written = true;
+        } finally {
+            if (!written) {
+                seats.give(subscriber);
+            }
+        }
+        hold(Listed.of(entry, lease(now)));
+        former.ifPresent(listed -> drop(listed.sid()));
+        return entry.sid();
+    }
+
+    private Entry entry(Broadcast broadcast, String listenUrl, String address) {
+        byte[] sid = new byte[SID_BYTES];
+        random.nextBytes(sid);
+        var now = clock.instant();
+        return new Entry(HexFormat.of().formatHex(sid), listenUrl, address, now, broadcast, Moment.first(now));
+    }
+
+    private void hold(Listed listed) {
+        bySid.put(listed.sid(), listed);
+        byUrl.put(listed.entry().listenUrl(), listed.sid());
+    }
+
+    /** From memory alone. */
+    private void drop(String sid) {
+        Listed dropped = bySid.remove(sid);
+        if (dropped != null) {
+            byUrl.remove(dropped.entry().listenUrl(), sid);
+            seats.give(subscriber(dropped));
+        }
+    }
+
+    private static String subscriber(Listed listed) {
+        return Subscriber.of(listed.entry().address());
+    }
+
+    /**
+     * Notes what a server tells of its stream.
+     *
+     * @param news makes the next moment of the last one
+     * @param subtype if it tells that too
+     * @return whether there is such an entry
+     */
+    boolean touch(String sid, UnaryOperator<Moment> news, Optional<String> subtype) {
+        Listed.Lease lease = lease(policy.get());
+        Listed touched = bySid.computeIfPresent(
+                sid,
+                (same, was) -> was.touched(
+                        news.apply(was.entry().moment()),
+                        subtype.orElse(was.entry().broadcast().subtype()),
+                        lease));
+        if (touched == null) {
+            return false;
+        }
+        unwritten.add(sid);
+        return true;
+    }
+
+    /**
+     * Drops an entry.
+     *
+     * @return whether there was one
+     * @throws NotKeptException if that could not be written
+     */
+    boolean remove(String sid) {
+        if (!bySid.containsKey(sid)) {
+            return false;
+        }
+        journal.write(List.of(sid), Optional.empty());
+        drop(sid);
+        return true;
+    }
+
+    /** Drops what nobody has touched for too long; if that cannot be written, it is tried again. One thread. */
+    void expire() {
+        long now = attendance.nanos();
+        List<String> over = bySid.values().stream()
+                .filter(listed -> listed.lease().isOver(now))
+                .map(Listed::sid)
+                .toList();
+        if (!over.isEmpty() && isWritten(() -> journal.write(over, Optional.empty()))) {
+            over.forEach(this::drop);
+            log.debug("{} entries of the directory have expired", over.size());
+        }
+    }
+
+    /** Writes the touches since the last time; if it fails, they are written the next time. One thread. */
+    void writeTouches() {
+        List<String> sids = List.copyOf(unwritten);
+        // First of all, so that a touch that comes meanwhile is written the next time.
+        sids.forEach(unwritten::remove);
+        List<Entry> entries = sids.stream()
+                .map(bySid::get)
+                .filter(Objects::nonNull)
+                .map(Listed::entry)
+                .toList();
+        if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
+            unwritten.addAll(sids);
+        }
+    }
+
+    private static boolean isWritten(Runnable write) {
+        try {
+            write.run();
+            return true;
+        } catch (NotKeptException failure) {
+            log.debug("The directory is written the next time", failure);
+            return false;
+        }
+    }
+
+    private Optional<Listed> at(String listenUrl) {
+        return Optional.ofNullable(byUrl.get(listenUrl)).map(bySid::get);
+    }
+
+    /** In no order; what comes and goes meanwhile may be among them or not. */
+    Collection<Listed> all() {
+        return bySid.values();
+    }
+
+    int size() {
+        return bySid.size();
+    }
+}

@@ -1,0 +1,26 @@
+package org.icefloe.directory.catalog;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How many entries each subscriber has. Any thread. */
+final class Seats {
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+
+    /** @return whether there was one left, which is taken now */
+    boolean tryTake(String subscriber, int most) {
+        if (taken.merge(subscriber, 1, Integer::sum) <= most) {
+            return true;
+        }
+        give(subscriber);
+        return false;
+    }
+
+    void give(String subscriber) {
+        taken.computeIfPresent(subscriber, (who, had) -> had == 1 ? null : had - 1);
+    }
+
+    int of(String subscriber) {
+        return taken.getOrDefault(subscriber, 0);
+    }
+}

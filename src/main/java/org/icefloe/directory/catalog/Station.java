@@ -1,0 +1,48 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Entries that are the same to a listener: of the same name, type, codecs and bitrate.
+ *
+ * @param id fit for an address; the same after a restart
+ * @param entries at least one; the first is the one that was listed first
+ * @param listeners of all of them
+ */
+public record Station(String id, List<Entry> entries, long listeners) {
+    private static final Comparator<Entry> OLDEST_FIRST =
+            Comparator.comparing(Entry::added).thenComparing(Entry::listenUrl);
+
+    private static final Comparator<Entry> LAST_TOUCHED =
+            Comparator.comparing(entry -> entry.moment().touched());
+
+    static Station of(String id, List<Entry> entries) {
+        List<Entry> ordered = entries.size() == 1
+                ? entries
+                : entries.stream().sorted(OLDEST_FIRST).toList();
+        long listeners =
+                entries.stream().mapToLong(entry -> entry.moment().listeners()).sum();
+        return new Station(id, ordered, listeners);
+    }
+
+    /** What is heard, in the words of the first entry. */
+    public Broadcast broadcast() {
+        return entries.get(0).broadcast();
+    }
+
+    /** When the first entry was listed. */
+    public Instant since() {
+        return entries.get(0).added();
+    }
+
+    /** What plays, as the server says that has told last and knows; empty if none does. */
+    public Optional<String> song() {
+        return entries.stream()
+                .filter(entry -> !entry.moment().song().isEmpty())
+                .max(LAST_TOUCHED)
+                .map(entry -> entry.moment().song());
+    }
+}

@@ -1,0 +1,44 @@
+package org.icefloe.directory.catalog;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import org.icefloe.bytes.Printable;
+
+/** Texts of strangers, repaired and bounded; and how they are compared with what people type. */
+final class Texts {
+    private Texts() {}
+
+    /**
+     * One line, without what cannot be seen. Undone is what servers are known to do to texts: UTF-8 that was taken for
+     * ISO-8859-1 and encoded once more, and an ampersand that was escaped for HTML.
+     *
+     * @param longest in {@code char}s
+     */
+    static String repair(String text, int longest) {
+        String line = Printable.headerValue(text);
+        return cut(
+                line.replace("&amp;", "&")
+                        .replaceAll("[\\s\\p{Cf}\\p{Co}\\p{Cn}]+", " ")
+                        .strip(),
+                longest);
+    }
+
+    /** Halves no character. */
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end).strip();
+    }
+
+    /** The same for texts that people take for the same: without regard to case, accents and width. */
+    static String fold(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.chars().allMatch(character -> character < 0x80)
+                ? lower
+                : Normalizer.normalize(lower, Normalizer.Form.NFKD)
+                        .replaceAll("\\p{Mn}+", "")
+                        .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,82 @@
+package org.icefloe.store;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaDelete;
+import jakarta.persistence.criteria.Root;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.hibernate.Session;
+import org.icefloe.directory.catalog.CatalogBook;
+import org.icefloe.directory.catalog.Entry;
+
+/** Keeps the entries of the directory. Nothing of it is held in memory: whoever calls waits for the database. */
+public final class CatalogRepository implements CatalogBook {
+    /** What one statement names at most: databases take no list of any length. */
+    private static final int AT_ONCE = 1_000;
+
+    private static final String TOUCH = "update directory_entry set subtype = ?, song = ?, listeners = ?,"
+            + " max_listeners = ?, touched = ? where sid = ?";
+
+    private final Database database;
+
+    public CatalogRepository(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Collection<Entry> all() {
+        return database.all(DirectoryEntity.class).stream()
+                .map(DirectoryEntity::toEntry)
+                .toList();
+    }
+
+    /** Deletes first, in statements of their own: Hibernate would insert first, and find the listen URL taken. */
+    @Override
+    public void write(Collection<String> gone, Collection<Entry> added) {
+        List<String> urls = added.stream().map(Entry::listenUrl).toList();
+        database.write(
+                manager -> {
+                    delete(manager, "sid", List.copyOf(gone));
+                    delete(manager, "listenUrl", urls);
+                    added.forEach(entry -> manager.persist(DirectoryEntity.of(entry)));
+                },
+                () -> {});
+    }
+
+    private static void delete(EntityManager manager, String column, List<String> values) {
+        for (int from = 0; from < values.size(); from += AT_ONCE) {
+            CriteriaBuilder builder = manager.getCriteriaBuilder();
+            CriteriaDelete<DirectoryEntity> delete = builder.createCriteriaDelete(DirectoryEntity.class);
+            Root<DirectoryEntity> row = delete.from(DirectoryEntity.class);
+            delete.where(row.get(column).in(values.subList(from, Math.min(values.size(), from + AT_ONCE))));
+            manager.createQuery(delete).executeUpdate();
+        }
+    }
+
+    /** By a batch of statements, for there are thousands each time: Hibernate would read each row before. */
+    @Override
+    public void touch(Collection<Entry> touched) {
+        database.write(
+                manager -> manager.unwrap(Session.class).doWork(connection -> touch(connection, touched)), () -> {});
+    }
+
+    private static void touch(Connection connection, Collection<Entry> touched) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
+            for (Entry entry : touched) {
+                statement.setString(1, entry.broadcast().subtype());
+                statement.setString(2, entry.moment().song());
+                statement.setInt(3, entry.moment().listeners());
+                statement.setInt(4, entry.moment().maxListeners());
+                statement.setObject(5, entry.moment().touched().atOffset(ZoneOffset.UTC));
+                statement.setString(6, entry.sid());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+}

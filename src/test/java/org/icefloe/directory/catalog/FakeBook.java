@@ -1,0 +1,61 @@
+package org.icefloe.directory.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A book in memory, which can be made to fail. */
+final class FakeBook implements CatalogBook {
+    private final Map<String, Entry> kept = new TreeMap<>();
+    private final Map<String, String> byUrl = new TreeMap<>();
+
+    /** How often it was written. */
+    int writes;
+
+    /** How many touches it was told. */
+    int touches;
+
+    boolean isBroken;
+
+    /** What happens while it writes. */
+    Runnable meanwhile = () -> {};
+
+    @Override
+    public synchronized Collection<Entry> all() {
+        return List.copyOf(kept.values());
+    }
+
+    @Override
+    public synchronized void write(Collection<String> gone, Collection<Entry> added) {
+        begin();
+        writes++;
+        gone.forEach(this::drop);
+        added.forEach(entry -> {
+            drop(byUrl.getOrDefault(entry.listenUrl(), ""));
+            kept.put(entry.sid(), entry);
+            byUrl.put(entry.listenUrl(), entry.sid());
+        });
+    }
+
+    @Override
+    public synchronized void touch(Collection<Entry> touched) {
+        begin();
+        touches += touched.size();
+        touched.forEach(entry -> kept.replace(entry.sid(), entry));
+    }
+
+    private void drop(String sid) {
+        Entry dropped = kept.remove(sid);
+        if (dropped != null) {
+            byUrl.remove(dropped.listenUrl());
+        }
+    }
+
+    private void begin() {
+        meanwhile.run();
+        if (isBroken) {
+            throw new IllegalStateException("the disk is full");
+        }
+    }
+}
