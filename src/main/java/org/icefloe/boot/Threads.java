@@ -205,8 +205,7 @@ final class Threads implements AutoCloseable {
                         loops.stream(),
                         Stream.of(
                                 workers, passwords, backends, resolver, timer, relays, directory, playout, files, looks,
-                                recording,
-                                catalog))
+                                recording, catalog))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

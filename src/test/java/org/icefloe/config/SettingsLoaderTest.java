@@ -370,6 +370,11 @@ class SettingsLoaderTest {
         values.put("icefloe.directory.announce", "https://dir.example/yp, http://b.example/");
         values.put("icefloe.directory.announce-delay", "7s");
         values.put("icefloe.directory.announce-timeout", "8s");
+        values.put("icefloe.directory.serve", "true");
+        values.put("icefloe.directory.allow-private", "true");
+        values.put("icefloe.directory.touch-interval", "9s");
+        values.put("icefloe.directory.max-entries", "10");
+        values.put("icefloe.directory.max-per-address", "11");
         values.put("icefloe.history.enabled", "false");
         values.put("icefloe.history.keep-minutes", "1d");
         values.put("icefloe.history.keep-hours", "12h");
@@ -404,6 +409,11 @@ class SettingsLoaderTest {
                 .hasToString("https://dir.example/yp, http://b.example/");
         assertThat(settings.directory().announceDelay()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.directory().announceTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.directory().serve()).isTrue();
+        assertThat(settings.directory().allowPrivate()).isTrue();
+        assertThat(settings.directory().touchInterval()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(settings.directory().maxEntries()).isEqualTo(10);
+        assertThat(settings.directory().maxPerAddress()).isEqualTo(11);
         assertThat(settings.auth().maxFailures()).isEqualTo(5);
         assertThat(settings.auth().failureWindow()).isEqualTo(Duration.ofMinutes(2));
         assertThat(settings.limits().bodySize()).isEqualTo(5 << 10);
