@@ -106,8 +106,8 @@ public final class ListenerGate {
     private boolean isServed(MountName name) {
         boolean served = mounts.find(name).isPresent()
                 || onDemand.offers(name)
-                || isFallbackOffered(name)
                 || mounts.fallbacks().insteadOf(name).isPresent()
+                || isFallbackOffered(name)
                 || elsewhere.leadsFrom(name);
         if (served) {
             requireDirectAccess(name);

@@ -120,7 +120,7 @@ public final class RudeOrigin implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout((int) REQUEST.toMillis());
-            String head = head(socket);
+            String head = RequestHead.read(socket.getInputStream());
             String path = head.split(" ")[1];
             List<Request> asked = requests.computeIfAbsent(path, first -> new CopyOnWriteArrayList<>());
             asked.add(new Request(head, TICKER.nanos()));
@@ -132,18 +132,6 @@ public final class RudeOrigin implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
-    }
-
-    private static String head(Socket socket) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            int next = socket.getInputStream().read();
-            if (next < 0) {
-                throw new IOException("no whole request: " + head);
-            }
-            head.append((char) next);
-        }
-        return head.toString();
     }
 
     /** One who has asked. */

@@ -101,7 +101,7 @@ public final class ShoutcastOrigin implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            String request = head(socket);
+            String request = RequestHead.read(socket.getInputStream());
             requests.add(request);
             answer(request, socket.getOutputStream());
         } catch (IOException gone) {
@@ -109,18 +109,6 @@ public final class ShoutcastOrigin implements AutoCloseable {
         } finally {
             open.remove(socket);
         }
-    }
-
-    private static String head(Socket socket) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            int next = socket.getInputStream().read();
-            if (next < 0) {
-                throw new IOException("no whole request: " + head);
-            }
-            head.append((char) next);
-        }
-        return head.toString();
     }
 
     private void answer(String request, OutputStream out) throws IOException {
