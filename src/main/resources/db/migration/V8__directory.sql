@@ -14,8 +14,14 @@ create table directory_entry (
     samplerate    integer                  not null,
     channels      integer                  not null,
     language      varchar(100)             not null,
+    country       varchar(2)               not null,
     song          varchar(500)             not null,
     listeners     integer                  not null,
     max_listeners integer                  not null,
-    touched       timestamp with time zone not null
+    touched       timestamp with time zone not null,
+    curve         bytea                    not null,
+    verdict       varchar(16)              not null,
+    checked       timestamp with time zone not null,
+    failed_checks integer                  not null,
+    check_words   varchar(500)             not null
 );

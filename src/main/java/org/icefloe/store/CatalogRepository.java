@@ -20,7 +20,8 @@ public final class CatalogRepository implements CatalogBook {
     private static final int AT_ONCE = 1_000;
 
     private static final String TOUCH = "update directory_entry set subtype = ?, song = ?, listeners = ?,"
-            + " max_listeners = ?, touched = ? where sid = ?";
+            + " max_listeners = ?, touched = ?, curve = ?, verdict = ?, checked = ?, failed_checks = ?, check_words = ?"
+            + " where sid = ?";
 
     private final Database database;
 
@@ -73,7 +74,12 @@ public final class CatalogRepository implements CatalogBook {
                 statement.setInt(3, entry.moment().listeners());
                 statement.setInt(4, entry.moment().maxListeners());
                 statement.setObject(5, entry.moment().touched().atOffset(ZoneOffset.UTC));
-                statement.setString(6, entry.sid());
+                statement.setBytes(6, entry.curve().toBytes());
+                statement.setString(7, entry.check().verdict().name());
+                statement.setObject(8, entry.check().at().atOffset(ZoneOffset.UTC));
+                statement.setInt(9, entry.check().failures());
+                statement.setString(10, entry.check().words());
+                statement.setString(11, entry.sid());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -2,13 +2,18 @@ package org.icefloe.store;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.icefloe.directory.catalog.Broadcast;
+import org.icefloe.directory.catalog.Check;
+import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.Verdict;
 
 /** A row of the table {@code directory_entry}. Final, so that Hibernate makes no proxy class for it. */
 @Entity
@@ -35,6 +40,7 @@ final class DirectoryEntity {
     private int samplerate;
     private int channels;
     private String language = "";
+    private String country = "";
     private String song = "";
     private int listeners;
 
@@ -42,6 +48,18 @@ final class DirectoryEntity {
     private int maxListeners;
 
     private Instant touched = Instant.EPOCH;
+    private byte[] curve = new byte[0];
+
+    @Enumerated(EnumType.STRING)
+    private Verdict verdict = Verdict.UNCHECKED;
+
+    private Instant checked = Instant.EPOCH;
+
+    @Column(name = "failed_checks")
+    private int failedChecks;
+
+    @Column(name = "check_words")
+    private String checkWords = "";
 
     /** For Hibernate. */
     private DirectoryEntity() {}
@@ -57,7 +75,16 @@ final class DirectoryEntity {
         row.listeners = entry.moment().listeners();
         row.maxListeners = entry.moment().maxListeners();
         row.touched = entry.moment().touched();
+        row.curve = entry.curve().toBytes();
+        row.note(entry.check());
         return row;
+    }
+
+    private void note(Check check) {
+        verdict = check.verdict();
+        checked = check.at();
+        failedChecks = check.failures();
+        checkWords = check.words();
     }
 
     private void describe(Broadcast broadcast) {
@@ -71,6 +98,7 @@ final class DirectoryEntity {
         samplerate = broadcast.sound().samplerate();
         channels = broadcast.sound().channels();
         language = broadcast.language();
+        country = broadcast.country();
     }
 
     Entry toEntry() {
@@ -87,7 +115,10 @@ final class DirectoryEntity {
                         type,
                         subtype,
                         new Broadcast.Sound(bitrate, samplerate, channels),
-                        language),
-                new Moment(song, listeners, maxListeners, touched));
+                        language,
+                        country),
+                new Moment(song, listeners, maxListeners, touched),
+                Curve.ofBytes(curve),
+                new Check(verdict, checked, failedChecks, checkWords));
     }
 }

@@ -3,13 +3,17 @@ package org.icefloe.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.catalog.Broadcast;
+import org.icefloe.directory.catalog.Check;
+import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +64,11 @@ abstract class CatalogContract {
                         "application/ogg",
                         "Vorbis",
                         new Broadcast.Sound(128, 44_100, 2),
-                        "de"),
-                new Moment("Björk - Jóga", 17, Moment.UNLIMITED, ADDED.plusSeconds(3)));
+                        "de",
+                        "AT"),
+                new Moment("Björk - Jóga", 17, Moment.UNLIMITED, ADDED.plusSeconds(3)),
+                Curve.NONE,
+                Check.NONE);
     }
 
     private static Entry touched(Entry entry, String subtype) {
@@ -74,9 +81,20 @@ abstract class CatalogContract {
                 was.type(),
                 subtype,
                 was.sound(),
-                was.language());
+                was.language(),
+                was.country());
         Moment moment = new Moment("Next", 99, 100, ADDED.plusSeconds(60));
-        return new Entry(entry.sid(), entry.listenUrl(), entry.address(), entry.added(), known, moment);
+        ByteBuffer points = ByteBuffer.allocate(12).putLong(77).putChar('\0').putChar('\ud800');
+        Check check = new Check(Verdict.SILENT, ADDED.plusSeconds(9), 2, "no host is known by the name a.example");
+        return new Entry(
+                entry.sid(),
+                entry.listenUrl(),
+                entry.address(),
+                entry.added(),
+                known,
+                moment,
+                Curve.ofBytes(points.array()),
+                check);
     }
 
     @Test
@@ -91,9 +109,19 @@ abstract class CatalogContract {
     @Test
     void entryWithoutGenresHasNoneAfterARestart() {
         Entry entry = entry("a1", "http://a.example/live");
-        Broadcast silent = new Broadcast("x", List.of(), "", "", "audio/mpeg", "", new Broadcast.Sound(0, 0, 0), "");
+        Broadcast silent =
+                new Broadcast("x", List.of(), "", "", "audio/mpeg", "", new Broadcast.Sound(0, 0, 0), "", "");
         entries.write(
-                List.of(), List.of(new Entry("a1", entry.listenUrl(), entry.address(), ADDED, silent, entry.moment())));
+                List.of(),
+                List.of(new Entry(
+                        "a1",
+                        entry.listenUrl(),
+                        entry.address(),
+                        ADDED,
+                        silent,
+                        entry.moment(),
+                        Curve.NONE,
+                        Check.NONE)));
 
         assertThat(entries.all()).extracting(Entry::broadcast).containsExactly(silent);
     }

@@ -10,7 +10,8 @@ import java.util.List;
  * @param type the media type, in lower case and without parameters
  * @param subtype the codecs, in the server's words; empty if it does not know
  * @param sound how it sounds
- * @param language of what is spoken, in the server's words; empty if it does not say
+ * @param language of what is spoken: a code of ISO 639, or else the server's words; empty if it does not say
+ * @param country of the station, two capital letters of ISO 3166; empty if neither server nor addresses tell
  */
 public record Broadcast(
         String name,
@@ -20,7 +21,8 @@ public record Broadcast(
         String type,
         String subtype,
         Sound sound,
-        String language) {
+        String language,
+        String country) {
 
     /**
      * How a stream sounds, as far as its server knows.
@@ -41,6 +43,6 @@ public record Broadcast(
     }
 
     Broadcast withSubtype(String known) {
-        return new Broadcast(name, genres, description, homepage, type, known, sound, language);
+        return new Broadcast(name, genres, description, homepage, type, known, sound, language, country);
     }
 }

@@ -26,11 +26,14 @@ public final class Catalog implements AutoCloseable {
     /** How often touches are written, and how much later than its time an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(5);
 
+    private static final int WORDS = 500;
+
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
     private final Attendance attendance;
     private final Register register;
     private final Intake intake;
+    private final Clock clock;
     private final Ticker ticker;
     private final Executor librarian;
     private final AtomicBoolean shelving = new AtomicBoolean();
@@ -51,11 +54,12 @@ public final class Catalog implements AutoCloseable {
      * @param policy asked at each request
      */
     public Catalog(CatalogBook book, Supplier<CatalogPolicy> policy, Machinery machinery) {
+        this.clock = machinery.clock();
         this.ticker = machinery.ticker();
         this.librarian = machinery.librarian();
         this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
-        this.register = new Register(book, policy, attendance, machinery.clock(), machinery.random());
-        this.intake = new Intake(register, policy, machinery.clock());
+        this.register = new Register(book, policy, attendance, clock, machinery.random());
+        this.intake = new Intake(register, policy, clock);
         this.shelf = new Shelf(register.all());
         this.shelved = ticker.nanos();
     }
@@ -97,6 +101,15 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    /**
+     * Notes what a visit to a stream has found; if its entry is gone, nothing.
+     *
+     * @param words one line for people, of at most 500 characters; empty if it is what it claims to be
+     */
+    public void check(String sid, Verdict verdict, String words) {
+        register.check(sid, was -> was.then(verdict, clock.instant(), Texts.repair(words, WORDS)));
+    }
+
     /** The stations that somebody looks for. */
     public Found find(CatalogQuery query) {
         return shelf().find(query);
@@ -115,6 +128,16 @@ public final class Catalog implements AutoCloseable {
     /** Those that stations have, most frequent first. */
     public List<Count> codecs() {
         return shelf().codecs();
+    }
+
+    /** Those that stations have, most frequent first. */
+    public List<Count> languages() {
+        return shelf().languages();
+    }
+
+    /** Those that stations have, most frequent first. */
+    public List<Count> countries() {
+        return shelf().countries();
     }
 
     /** How many entries there are at this moment. */

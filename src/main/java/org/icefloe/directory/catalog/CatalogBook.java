@@ -18,6 +18,6 @@ public interface CatalogBook {
      */
     void write(Collection<String> gone, Collection<Entry> added);
 
-    /** Notes the moment and the subtype of entries; those that are not kept stay so. */
+    /** Notes the moment, curve, check and subtype of entries; those that are not kept stay so. */
     void touch(Collection<Entry> touched);
 }

@@ -9,13 +9,15 @@ import java.util.Optional;
  *     all
  * @param genre if only these are wanted
  * @param codec if only these are wanted, by the names of {@link Broadcast#codecs}
- * @param language if only these are wanted, in the words of servers
+ * @param language if only these are wanted, as in {@link Broadcast#language}
+ * @param country if only these are wanted, as in {@link Broadcast#country}
  */
 public record CatalogQuery(
         String text,
         Optional<String> genre,
         Optional<String> codec,
         Optional<String> language,
+        Optional<String> country,
         Order order,
         Page page) {
 
@@ -35,31 +37,37 @@ public record CatalogQuery(
 
     /** All stations, those with most listeners first. */
     public static CatalogQuery all(Page page) {
-        return new CatalogQuery("", Optional.empty(), Optional.empty(), Optional.empty(), Order.LISTENERS, page);
+        return new CatalogQuery(
+                "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Order.LISTENERS, page);
     }
 
     /** The same for these words. */
     public CatalogQuery of(String words) {
-        return new CatalogQuery(words, genre, codec, language, order, page);
+        return new CatalogQuery(words, genre, codec, language, country, order, page);
     }
 
     /** The same for one genre. */
     public CatalogQuery inGenre(String only) {
-        return new CatalogQuery(text, Optional.of(only), codec, language, order, page);
+        return new CatalogQuery(text, Optional.of(only), codec, language, country, order, page);
     }
 
     /** The same for one codec. */
     public CatalogQuery inCodec(String only) {
-        return new CatalogQuery(text, genre, Optional.of(only), language, order, page);
+        return new CatalogQuery(text, genre, Optional.of(only), language, country, order, page);
     }
 
     /** The same for one language. */
     public CatalogQuery inLanguage(String only) {
-        return new CatalogQuery(text, genre, codec, Optional.of(only), order, page);
+        return new CatalogQuery(text, genre, codec, Optional.of(only), country, order, page);
+    }
+
+    /** The same for one country. */
+    public CatalogQuery inCountry(String only) {
+        return new CatalogQuery(text, genre, codec, language, Optional.of(only), order, page);
     }
 
     /** The same in another order. */
     public CatalogQuery by(Order other) {
-        return new CatalogQuery(text, genre, codec, language, other, page);
+        return new CatalogQuery(text, genre, codec, language, country, other, page);
     }
 }

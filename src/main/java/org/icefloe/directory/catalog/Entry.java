@@ -11,11 +11,30 @@ import java.time.Instant;
  * @param added when that was
  * @param broadcast what is heard
  * @param moment what has been told last
+ * @param curve how many have listened
+ * @param check who of us was there last, and what was found
  */
-public record Entry(String sid, String listenUrl, String address, Instant added, Broadcast broadcast, Moment moment) {
+public record Entry(
+        String sid,
+        String listenUrl,
+        String address,
+        Instant added,
+        Broadcast broadcast,
+        Moment moment,
+        Curve curve,
+        Check check) {
+
+    static Entry first(String sid, String listenUrl, String address, Broadcast broadcast, Instant now) {
+        return new Entry(sid, listenUrl, address, now, broadcast, Moment.first(now), Curve.NONE, Check.NONE);
+    }
 
     Entry with(Broadcast known, Moment now) {
-        return new Entry(sid, listenUrl, address, added, known, now);
+        Curve longer = curve.with(now.touched(), now.listeners());
+        return new Entry(sid, listenUrl, address, added, known, now, longer, check);
+    }
+
+    Entry with(Check visit) {
+        return new Entry(sid, listenUrl, address, added, broadcast, moment, curve, visit);
     }
 
     /** Without the SID, which is nobody's business. */

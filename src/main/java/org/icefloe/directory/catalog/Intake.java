@@ -109,7 +109,19 @@ final class Intake {
                 type,
                 word(form, "stype"),
                 sound(form),
-                word(form, "language"));
+                Places.language(word(form, "language")),
+                country(form));
+    }
+
+    /** What the server says, or else what its addresses tell, that of the station before that of the stream. */
+    private static String country(YpForm form) {
+        return Stream.of(
+                        Places.country(word(form, "country")),
+                        Places.countryOf(homepage(line(form, "url", ListenUrl.LONGEST))),
+                        Places.countryOf(form.text("listenurl").orElse("")))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("");
     }
 
     /** Of another kind it might be a script. */

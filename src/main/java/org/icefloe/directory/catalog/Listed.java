@@ -51,6 +51,10 @@ record Listed(Entry entry, String stationId, String text, String song, List<Stri
                 renewed);
     }
 
+    Listed checked(Check visit) {
+        return new Listed(entry.with(visit), stationId, text, song, codecs, lease);
+    }
+
     String sid() {
         return entry.sid();
     }

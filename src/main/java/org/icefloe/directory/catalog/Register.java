@@ -126,7 +126,7 @@ final class Register {
         byte[] sid = new byte[SID_BYTES];
         random.nextBytes(sid);
         var now = clock.instant();
-        return new Entry(HexFormat.of().formatHex(sid), listenUrl, address, now, broadcast, Moment.first(now));
+        return Entry.first(HexFormat.of().formatHex(sid), listenUrl, address, broadcast, now);
     }
 
     private void hold(Listed listed) {
@@ -167,6 +167,19 @@ final class Register {
         }
         unwritten.add(sid);
         return true;
+    }
+
+    /**
+     * Notes what a visit has found.
+     *
+     * @param news makes the next check of the last one
+     */
+    void check(String sid, UnaryOperator<Check> news) {
+        Listed checked = bySid.computeIfPresent(
+                sid, (same, was) -> was.checked(news.apply(was.entry().check())));
+        if (checked != null) {
+            unwritten.add(sid);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.icefloe.directory.catalog;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,20 +12,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * All stations of one moment, put in order once for all who look for something in the next. Immutable. A search goes
  * along all of them: a hundred thousand texts are in less than a tenth of a second, and no index has to be kept.
  */
 final class Shelf {
-    private static final Comparator<Piece> NEWEST_FIRST = Comparator.<Piece, Instant>comparing(
-                    piece -> piece.station().since())
-            .reversed()
+    private static final Comparator<Piece> GOOD_FIRST =
+            Comparator.comparing(piece -> piece.station().verdict().isBad());
+
+    private static final Comparator<Piece> NEWEST_FIRST = GOOD_FIRST
+            .thenComparing(piece -> piece.station().since(), Comparator.reverseOrder())
             .thenComparing(piece -> piece.station().id());
 
-    private static final Comparator<Piece> MOST_HEARD_FIRST = Comparator.<Piece>comparingLong(
-                    piece -> -piece.station().listeners())
+    private static final Comparator<Piece> MOST_HEARD_FIRST = GOOD_FIRST
+            .thenComparing(piece -> piece.station().listeners(), Comparator.reverseOrder())
             .thenComparing(NEWEST_FIRST);
 
     private final Map<String, Piece> byId;
@@ -34,6 +37,8 @@ final class Shelf {
     private final List<Piece> byFreshness;
     private final List<Count> genres;
     private final List<Count> codecs;
+    private final List<Count> languages;
+    private final List<Count> countries;
 
     /** A station, and by what it is found. */
     private record Piece(Station station, List<Listed> listed) {
@@ -61,6 +66,19 @@ final class Shelf {
                     .anyMatch(one -> one.entry().broadcast().language().equalsIgnoreCase(language));
         }
 
+        private boolean hasCountry(String country) {
+            return listed.stream()
+                    .anyMatch(one -> one.entry().broadcast().country().equalsIgnoreCase(country));
+        }
+
+        /** What its entries say that say anything. */
+        private Set<String> told(Function<Broadcast, String> what) {
+            return listed.stream()
+                    .map(one -> what.apply(one.entry().broadcast()))
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.toSet());
+        }
+
         private Set<String> genres() {
             Set<String> genres = new HashSet<>();
             listed.forEach(one -> genres.addAll(one.entry().broadcast().genres()));
@@ -72,18 +90,19 @@ final class Shelf {
         Map<String, List<Listed>> clusters = new HashMap<>();
         all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), Shelf::both));
         byId = new HashMap<>(clusters.size() * 2);
-        Map<String, Integer> ofGenre = new HashMap<>();
-        Map<String, Integer> ofCodec = new HashMap<>();
-        clusters.forEach((id, listed) -> {
-            Piece piece = Piece.of(listed);
-            byId.put(id, piece);
-            piece.genres().forEach(genre -> ofGenre.merge(genre, 1, Integer::sum));
-            listed.get(0).codecs().forEach(codec -> ofCodec.merge(codec, 1, Integer::sum));
-        });
+        clusters.forEach((id, listed) -> byId.put(id, Piece.of(listed)));
         byFreshness = sorted(byId.values(), NEWEST_FIRST);
         byListeners = sorted(byFreshness, MOST_HEARD_FIRST);
-        genres = Count.mostFirst(ofGenre);
-        codecs = Count.mostFirst(ofCodec);
+        genres = count(Piece::genres);
+        codecs = count(piece -> piece.listed().get(0).codecs());
+        languages = count(piece -> piece.told(Broadcast::language));
+        countries = count(piece -> piece.told(Broadcast::country));
+    }
+
+    private List<Count> count(Function<Piece, Collection<String>> names) {
+        Map<String, Integer> counts = new HashMap<>();
+        byId.values().forEach(piece -> names.apply(piece).forEach(name -> counts.merge(name, 1, Integer::sum)));
+        return Count.mostFirst(counts);
     }
 
     /** Of lists that nobody else has; a station of many servers is not copied for each. */
@@ -122,6 +141,7 @@ final class Shelf {
                 .ifPresent(genre -> all.add(one -> one.hasGenre(genre)));
         query.codec().ifPresent(codec -> all.add(one -> one.hasCodec(codec)));
         query.language().ifPresent(language -> all.add(one -> one.hasLanguage(language)));
+        query.country().ifPresent(country -> all.add(one -> one.hasCountry(country)));
         List<String> words = words(query.text());
         if (!words.isEmpty()) {
             all.add(one -> one.hasAll(words));
@@ -146,6 +166,14 @@ final class Shelf {
 
     List<Count> codecs() {
         return codecs;
+    }
+
+    List<Count> languages() {
+        return languages;
+    }
+
+    List<Count> countries() {
+        return countries;
     }
 
     int size() {

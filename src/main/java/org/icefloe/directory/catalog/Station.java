@@ -19,6 +19,9 @@ public record Station(String id, List<Entry> entries, long listeners) {
     private static final Comparator<Entry> LAST_TOUCHED =
             Comparator.comparing(entry -> entry.moment().touched());
 
+    private static final List<Verdict> BEST_FIRST =
+            List.of(Verdict.ALIVE, Verdict.UNCHECKED, Verdict.OTHER, Verdict.SILENT);
+
     static Station of(String id, List<Entry> entries) {
         List<Entry> ordered = entries.size() == 1
                 ? entries
@@ -31,6 +34,22 @@ public record Station(String id, List<Entry> entries, long listeners) {
     /** What is heard, in the words of the first entry. */
     public Broadcast broadcast() {
         return entries.get(0).broadcast();
+    }
+
+    /** Those to be handed out: all that are not known to be bad, or all if all are. */
+    public List<Entry> heard() {
+        List<Entry> good = entries.stream()
+                .filter(entry -> !entry.check().verdict().isBad())
+                .toList();
+        return good.isEmpty() ? entries : good;
+    }
+
+    /** The best that is known of any entry. */
+    public Verdict verdict() {
+        return entries.stream()
+                .map(entry -> entry.check().verdict())
+                .min(Comparator.comparing(BEST_FIRST::indexOf))
+                .orElse(Verdict.UNCHECKED);
     }
 
     /** When the first entry was listed. */

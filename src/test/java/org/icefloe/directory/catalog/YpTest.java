@@ -42,6 +42,7 @@ class YpTest {
                         "audio/mpeg",
                         "",
                         new Broadcast.Sound(128, 44_100, 2),
+                        "",
                         ""));
         assertThat(office.book.all()).containsExactly(entry);
     }
