@@ -25,3 +25,10 @@ create table directory_entry (
     failed_checks integer                  not null,
     check_words   varchar(500)             not null
 );
+
+-- How often people have gone to stations. A station that is gone has its clicks for some time, by when it was seen last.
+create table directory_clicks (
+    station varchar(32)              primary key,
+    clicks  bigint                   not null,
+    seen    timestamp with time zone not null
+);

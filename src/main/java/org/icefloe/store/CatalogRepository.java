@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import org.hibernate.Session;
 import org.icefloe.directory.catalog.CatalogBook;
+import org.icefloe.directory.catalog.ClickCount;
 import org.icefloe.directory.catalog.Entry;
 
 /** Keeps the entries of the directory. Nothing of it is held in memory: whoever calls waits for the database. */
@@ -42,18 +43,35 @@ public final class CatalogRepository implements CatalogBook {
         List<String> urls = added.stream().map(Entry::listenUrl).toList();
         database.write(
                 manager -> {
-                    delete(manager, "sid", List.copyOf(gone));
-                    delete(manager, "listenUrl", urls);
+                    delete(manager, DirectoryEntity.class, "sid", List.copyOf(gone));
+                    delete(manager, DirectoryEntity.class, "listenUrl", urls);
                     added.forEach(entry -> manager.persist(DirectoryEntity.of(entry)));
                 },
                 () -> {});
     }
 
-    private static void delete(EntityManager manager, String column, List<String> values) {
+    @Override
+    public Collection<ClickCount> clicks() {
+        return database.all(ClickEntity.class).stream()
+                .map(ClickEntity::toCount)
+                .toList();
+    }
+
+    @Override
+    public void writeClicks(Collection<ClickCount> changed, Collection<String> gone) {
+        database.write(
+                manager -> {
+                    delete(manager, ClickEntity.class, "station", List.copyOf(gone));
+                    changed.forEach(count -> manager.merge(ClickEntity.of(count)));
+                },
+                () -> {});
+    }
+
+    private static <E> void delete(EntityManager manager, Class<E> entity, String column, List<String> values) {
         for (int from = 0; from < values.size(); from += AT_ONCE) {
             CriteriaBuilder builder = manager.getCriteriaBuilder();
-            CriteriaDelete<DirectoryEntity> delete = builder.createCriteriaDelete(DirectoryEntity.class);
-            Root<DirectoryEntity> row = delete.from(DirectoryEntity.class);
+            CriteriaDelete<E> delete = builder.createCriteriaDelete(entity);
+            Root<E> row = delete.from(entity);
             delete.where(row.get(column).in(values.subList(from, Math.min(values.size(), from + AT_ONCE))));
             manager.createQuery(delete).executeUpdate();
         }

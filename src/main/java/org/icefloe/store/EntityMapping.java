@@ -15,7 +15,7 @@ final class EntityMapping {
                 .managedClasses(AccountEntity.class, MountEntity.class, SecretEntity.class, SettingEntity.class)
                 .managedClasses(RelayEntity.class, UpstreamRow.class)
                 .managedClasses(HistoryEntity.class, HistoryKeyEntity.class)
-                .managedClasses(DirectoryEntity.class)
+                .managedClasses(DirectoryEntity.class, ClickEntity.class)
                 .sharedCacheMode(SharedCacheMode.NONE)
                 .validationMode(ValidationMode.NONE)
                 .xmlMappings(false)

@@ -10,6 +10,7 @@ import java.util.List;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Check;
+import org.icefloe.directory.catalog.ClickCount;
 import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.directory.catalog.Moment;
@@ -168,6 +169,29 @@ abstract class CatalogContract {
                 .hasMessageStartingWith("The change was not kept: ");
         reopen();
         assertThat(entries.all()).containsExactly(entry);
+    }
+
+    @Test
+    void clicksOutliveARestartAndAreDropped() {
+        ClickCount first = new ClickCount("s1", 1, ADDED);
+        ClickCount other = new ClickCount("s2", 1L << 40, ADDED);
+        entries.writeClicks(List.of(first, other), List.of());
+        reopen();
+        assertThat(entries.clicks()).containsExactlyInAnyOrder(first, other);
+
+        ClickCount more = new ClickCount("s1", 2, ADDED.plusSeconds(60));
+        entries.writeClicks(List.of(more), List.of("s2", "no such"));
+        reopen();
+        assertThat(entries.clicks()).containsExactly(more);
+    }
+
+    @Test
+    void countThatIsDroppedAndBegunAnewIsKept() {
+        entries.writeClicks(List.of(new ClickCount("s1", 9, ADDED)), List.of());
+        ClickCount anew = new ClickCount("s1", 1, ADDED.plusSeconds(60));
+        entries.writeClicks(List.of(anew), List.of("s1"));
+
+        assertThat(entries.clicks()).containsExactly(anew);
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class Catalog implements AutoCloseable {
     /** How old what is found may be, as long as the machine has the time to look again. */
     public static final Duration AGE = Duration.ofSeconds(2);
 
-    /** How often touches are written, and how much later than its time an entry may expire. */
+    /** How often touches and clicks are written, and how much later than its time an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(5);
 
     private static final int WORDS = 500;
@@ -33,6 +33,7 @@ public final class Catalog implements AutoCloseable {
     private final Attendance attendance;
     private final Register register;
     private final Intake intake;
+    private final Clicks clicks;
     private final Clock clock;
     private final Ticker ticker;
     private final Executor librarian;
@@ -58,7 +59,9 @@ public final class Catalog implements AutoCloseable {
         this.ticker = machinery.ticker();
         this.librarian = machinery.librarian();
         this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
-        this.register = new Register(book, policy, attendance, clock, machinery.random());
+        Journal journal = new Journal(book);
+        this.register = new Register(book, journal, policy, attendance, clock, machinery.random());
+        this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
         this.shelf = new Shelf(register.all());
         this.shelved = ticker.nanos();
@@ -75,15 +78,17 @@ public final class Catalog implements AutoCloseable {
             attendance.count();
             register.expire();
             register.writeTouches();
+            clicks.tick(register::stations);
         } catch (RuntimeException fault) {
             log.error("The directory could not be looked through; it is tried again", fault);
         }
     }
 
-    /** Writes the touches that are not written yet. */
+    /** Writes the touches and clicks that are not written yet. */
     @Override
     public void close() {
         register.writeTouches();
+        clicks.close();
     }
 
     /**
@@ -140,6 +145,25 @@ public final class Catalog implements AutoCloseable {
         return shelf().countries();
     }
 
+    /**
+     * Counts that somebody goes to a station, once a day for each {@linkplain org.icefloe.net.Subscriber subscriber}.
+     *
+     * @param address of who goes there
+     * @return whether there is such a station
+     */
+    public boolean click(String stationId, String address) {
+        boolean isThere = station(stationId).isPresent();
+        if (isThere) {
+            clicks.count(stationId, address);
+        }
+        return isThere;
+    }
+
+    /** How often people have gone to a station; 0 if nobody has, or if there is none of that id. */
+    public long clicks(String stationId) {
+        return clicks.of(stationId);
+    }
+
     /** How many entries there are at this moment. */
     public int size() {
         return register.size();
@@ -148,13 +172,25 @@ public final class Catalog implements AutoCloseable {
     /** The present one. If it is old, somebody else makes the next. */
     private Shelf shelf() {
         if (ticker.nanos() - shelved >= AGE.toNanos() && shelving.compareAndSet(false, true)) {
-            try {
-                librarian.execute(this::shelve);
-            } catch (RejectedExecutionException ending) {
+            if (!later(this::shelve)) {
                 shelving.set(false);
             }
         }
         return shelf;
+    }
+
+    /**
+     * Has work on what is found done where it is put in order too.
+     *
+     * @return false if everything ends, and nothing is done any more
+     */
+    public boolean later(Runnable work) {
+        try {
+            librarian.execute(work);
+            return true;
+        } catch (RejectedExecutionException ending) {
+            return false;
+        }
     }
 
     private void shelve() {

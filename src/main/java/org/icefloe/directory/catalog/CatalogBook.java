@@ -20,4 +20,14 @@ public interface CatalogBook {
 
     /** Notes the moment, curve, check and subtype of entries; those that are not kept stay so. */
     void touch(Collection<Entry> touched);
+
+    /** How often people have gone to stations, all that is kept. */
+    Collection<ClickCount> clicks();
+
+    /**
+     * Drops the counts of stations, and puts others in the place of what is kept, if anything is: all, or nothing.
+     *
+     * @param gone the ids of those that are dropped; some may not be there
+     */
+    void writeClicks(Collection<ClickCount> changed, Collection<String> gone);
 }

@@ -65,9 +65,18 @@ final class Journal {
 
     /** @throws NotKeptException if nothing was written */
     void touch(Collection<Entry> touched) {
+        writeBehind(() -> book.touch(touched));
+    }
+
+    /** @throws NotKeptException if nothing was written */
+    void writeClicks(Collection<ClickCount> changed, Collection<String> gone) {
+        writeBehind(() -> book.writeClicks(changed, gone));
+    }
+
+    private void writeBehind(Runnable write) {
         writing.lock();
         try {
-            attempt(() -> book.touch(touched)).ifPresent(failure -> {
+            attempt(write).ifPresent(failure -> {
                 throw failure;
             });
         } finally {

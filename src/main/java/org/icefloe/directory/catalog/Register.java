@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.icefloe.net.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +55,12 @@ final class Register {
     /** Reads what the book has kept; all of it counts as touched now, for nobody could touch it before. */
     Register(
             CatalogBook book,
+            Journal journal,
             Supplier<CatalogPolicy> policy,
             Attendance attendance,
             Clock clock,
             RandomGenerator random) {
-        this.journal = new Journal(book);
+        this.journal = journal;
         this.policy = policy;
         this.attendance = attendance;
         this.clock = clock;
@@ -237,6 +239,11 @@ final class Register {
 
     private Optional<Listed> at(String listenUrl) {
         return Optional.ofNullable(byUrl.get(listenUrl)).map(bySid::get);
+    }
+
+    /** The ids of those to which the entries belong. */
+    Set<String> stations() {
+        return bySid.values().stream().map(Listed::stationId).collect(Collectors.toSet());
     }
 
     /** In no order; what comes and goes meanwhile may be among them or not. */

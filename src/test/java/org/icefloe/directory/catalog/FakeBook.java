@@ -9,6 +9,7 @@ import java.util.TreeMap;
 final class FakeBook implements CatalogBook {
     private final Map<String, Entry> kept = new TreeMap<>();
     private final Map<String, String> byUrl = new TreeMap<>();
+    private final Map<String, ClickCount> clicks = new TreeMap<>();
 
     /** How often it was written. */
     int writes;
@@ -43,6 +44,18 @@ final class FakeBook implements CatalogBook {
         begin();
         touches += touched.size();
         touched.forEach(entry -> kept.replace(entry.sid(), entry));
+    }
+
+    @Override
+    public synchronized Collection<ClickCount> clicks() {
+        return List.copyOf(clicks.values());
+    }
+
+    @Override
+    public synchronized void writeClicks(Collection<ClickCount> changed, Collection<String> gone) {
+        begin();
+        gone.forEach(clicks::remove);
+        changed.forEach(count -> clicks.put(count.station(), count));
     }
 
     private void drop(String sid) {

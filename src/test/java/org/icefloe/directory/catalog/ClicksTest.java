@@ -1,0 +1,172 @@
+package org.icefloe.directory.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClicksTest {
+    private final Office office = new Office();
+    private String sid = "";
+    private String station = "";
+
+    @BeforeEach
+    void list() {
+        sid = office.sid("Nordlicht", "http://a.example/live");
+        station = office.station().id();
+    }
+
+    private boolean click(String address) {
+        return office.catalog().click(station, address);
+    }
+
+    private long clicks() {
+        return office.catalog().clicks(station);
+    }
+
+    private void comeBack() {
+        sid = office.sid("Nordlicht", "http://a.example/live");
+        assertThat(office.station().id()).isEqualTo(station);
+    }
+
+    @Test
+    void eachAddressCountsOnceADay() {
+        assertThat(click("192.0.2.1")).isTrue();
+        assertThat(click("192.0.2.1")).isTrue();
+        assertThat(clicks()).isEqualTo(1);
+        click("192.0.2.2");
+        assertThat(clicks()).isEqualTo(2);
+
+        office.nanos += Clicks.DAY.minusSeconds(1).toNanos();
+        click("192.0.2.1");
+        assertThat(clicks()).isEqualTo(2);
+        office.nanos += Duration.ofSeconds(1).toNanos();
+        click("192.0.2.1");
+        assertThat(clicks()).isEqualTo(3);
+    }
+
+    @Test
+    void allAddressesOfALineAreOne() {
+        for (int n = 1; n < 200; n++) {
+            click("2001:db8:1:2::" + Integer.toHexString(n));
+        }
+        assertThat(clicks()).isEqualTo(1);
+        click("2001:db8:1:3::1");
+        assertThat(clicks()).isEqualTo(2);
+    }
+
+    @Test
+    void clockThatJumpsCountsNothingTwice() {
+        click("192.0.2.1");
+        office.now = office.now.plus(Duration.ofDays(900));
+        click("192.0.2.1");
+        office.now = office.now.minus(Duration.ofDays(1_800));
+        click("192.0.2.1");
+
+        assertThat(clicks()).isEqualTo(1);
+    }
+
+    @Test
+    void stationThatIsNotThereHasNone() {
+        assertThat(office.catalog().click("0123456789ab", "192.0.2.1")).isFalse();
+        assertThat(office.catalog().clicks("0123456789ab")).isZero();
+        office.pass(Catalog.TICK);
+        assertThat(office.book.clicks()).isEmpty();
+    }
+
+    @Test
+    void floodOfAddressesCountsEachOnceAtMost() {
+        int many = 300_000;
+        for (int n = 0; n < many; n++) {
+            click("10." + (n >> 16) + "." + (n >> 8 & 0xFF) + "." + (n & 0xFF));
+        }
+        long counted = clicks();
+        assertThat(counted).isBetween(many - 100L, (long) many);
+
+        for (int n = 0; n < 1_000; n++) {
+            click("10.0.0." + (n & 0xFF));
+        }
+        assertThat(clicks()).isEqualTo(counted);
+    }
+
+    @Test
+    void countsOutliveARestartAndAreWrittenBehind() {
+        click("192.0.2.1");
+        assertThat(office.book.clicks()).isEmpty();
+        office.pass(Catalog.TICK);
+        office.restart();
+        assertThat(clicks()).isEqualTo(1);
+
+        click("192.0.2.2");
+        office.catalog().close();
+        office.restart();
+        assertThat(clicks()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenLater() {
+        click("192.0.2.1");
+        office.book.isBroken = true;
+        office.pass(Catalog.TICK);
+        assertThat(office.book.clicks()).isEmpty();
+        office.book.isBroken = false;
+        office.pass(Catalog.TICK);
+
+        assertThat(office.book.clicks()).extracting(ClickCount::clicks).containsExactly(1L);
+    }
+
+    @Test
+    void stationThatComesBackHasThemStillAndOneThatIsGoneForLongHasNot() {
+        click("192.0.2.1");
+        // Nobody touches it.
+        office.pass(Duration.ofHours(2));
+        assertThat(office.stations()).isEmpty();
+        skip(Clicks.KEPT.minusDays(2));
+        comeBack();
+        assertThat(clicks()).isEqualTo(1);
+        assertThat(office.remove(sid).isAccepted()).isTrue();
+
+        skip(Clicks.KEPT.plusDays(2));
+        assertThat(clicks()).isZero();
+        assertThat(office.book.clicks()).isEmpty();
+    }
+
+    /** With few ticks in it. */
+    private void skip(Duration span) {
+        office.nanos += span.toNanos();
+        office.now = office.now.plus(span);
+        office.pass(Catalog.TICK);
+    }
+
+    @Test
+    void stationThatStaysKeepsThemHoweverLongNobodyComes() {
+        click("192.0.2.1");
+        for (int day = 0; day < 100; day++) {
+            skip(Duration.ofDays(1));
+            comeBack();
+        }
+        office.remove(sid);
+        skip(Clicks.KEPT.minusDays(2));
+        comeBack();
+
+        assertThat(clicks()).isEqualTo(1);
+    }
+
+    @Test
+    void thereAreNoMoreCountsThanTwiceTheMostStations() {
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1_000);
+        for (int n = 0; n < 100; n++) {
+            office.remove(sid);
+            sid = office.sid("Station " + n, "http://a.example/live");
+            office.catalog().click(office.station().id(), "192.0.2.1");
+            office.pass(Catalog.TICK);
+        }
+        assertThat(office.book.clicks()).hasSizeLessThanOrEqualTo(20);
+
+        skip(Duration.ofHours(1));
+        assertThat(office.book.clicks()).hasSizeLessThanOrEqualTo(10);
+        office.catalog().click(office.station().id(), "192.0.2.1");
+        assertThat(office.catalog().clicks(office.station().id())).isPositive();
+    }
+}
