@@ -45,6 +45,7 @@ import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.site.Site;
 import org.icefloe.site.YpResource;
+import org.icefloe.site.feed.Feeds;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
 import org.icefloe.stats.Statistics;
@@ -61,6 +62,7 @@ final class Resources {
     private final Access access;
     private final Told told;
     private final StreamAddress address;
+    private final Optional<Feeds> feeds;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
 
     /** What is kept in the home and the database. */
@@ -95,6 +97,7 @@ final class Resources {
         this.access = access;
         this.told = told;
         this.address = address;
+        this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address));
     }
 
     /** @return the application for a door */
@@ -110,6 +113,7 @@ final class Resources {
         addFiles(application);
         Site.addTo(application, streams.mounts(), address);
         told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
+        feeds.ifPresent(all -> all.addTo(application));
         return application.serve(HealthResource.class, health);
     }
 

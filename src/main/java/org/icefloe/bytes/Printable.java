@@ -38,6 +38,28 @@ public final class Printable {
     }
 
     /**
+     * Text with U+FFFD for what can be in no document of XML 1.0 (2.2), not even as a reference; writers of XML let it
+     * pass.
+     */
+    public static String xml(String text) {
+        return text.codePoints().allMatch(Printable::isXmlCharacter)
+                ? text
+                : text.codePoints()
+                        .map(point -> isXmlCharacter(point) ? point : 0xFFFD)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean isXmlCharacter(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || point >= 0x20 && point < 0xD800
+                || point >= 0xE000 && point <= 0xFFFD
+                || point >= 0x10000;
+    }
+
+    /**
      * Decodes bytes that do not say what they are: UTF-8 if they are valid UTF-8, else ISO-8859-1, which anything is.
      */
     public static String decode(byte[] bytes) {

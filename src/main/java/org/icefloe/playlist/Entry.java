@@ -2,6 +2,7 @@ package org.icefloe.playlist;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.icefloe.bytes.Printable;
 import org.icefloe.format.StreamTags;
 import org.icefloe.mount.Mount;
@@ -34,6 +35,23 @@ record Entry(String location, MountName mount, Optional<Mount> stream) {
     /** What the source calls the stream, or the mount's name. */
     String name() {
         return word("icy-name").orElse(mount.value());
+    }
+
+    /** What is known of the stream, a line each, in the words of Icecast; empty if it is off. */
+    Optional<String> annotation() {
+        return stream.map(this::annotation);
+    }
+
+    private String annotation(Mount mount) {
+        StringJoiner lines = new StringJoiner("\n");
+        word("icy-name").ifPresent(name -> lines.add("Stream Title: " + name));
+        word("icy-description").ifPresent(text -> lines.add("Stream Description: " + text));
+        lines.add("Content Type: " + mount.profile().contentType().value());
+        word("icy-br").ifPresent(bitrate -> lines.add("Bitrate: " + bitrate));
+        lines.add("Current Listeners: " + mount.counters().listeners());
+        lines.add("Peak Listeners: " + mount.counters().listenerPeak());
+        word("icy-genre").ifPresent(genre -> lines.add("Stream Genre: " + genre));
+        return lines.toString();
     }
 
     private StreamTags playing() {

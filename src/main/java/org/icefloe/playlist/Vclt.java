@@ -36,6 +36,16 @@ final class Vclt {
         return listing.lines.append("==\n").toString();
     }
 
+    static String writeAll(Playlist playlist) {
+        Vclt listing = new Vclt();
+        playlist.tracks().forEach(track -> {
+            listing.line("STREAMURL", Optional.of(track.location()));
+            listing.line("SERVER_NAME", Optional.of(track.name()));
+            listing.lines.append("==\n");
+        });
+        return listing.lines.toString();
+    }
+
     private void line(String name, Optional<String> value) {
         value.ifPresent(text -> lines.append(name).append('=').append(text).append('\n'));
     }

@@ -2,18 +2,17 @@ package org.icefloe.playlist;
 
 import java.io.StringWriter;
 import java.util.Optional;
-import java.util.StringJoiner;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.icefloe.mount.Mount;
+import org.icefloe.bytes.Printable;
 
 /**
  * Writes XSPF (https://xspf.org/spec), with an annotation in the words of Icecast's.
  *
  * <pre>
  *   playlist
- *     title, creator       the stream's name
+ *     title, creator       the list's name, or that of its only stream
  *     trackList
  *       track
  *         location         where it is to be had
@@ -34,49 +33,39 @@ final class Xspf {
         this.xml = xml;
     }
 
-    static String write(Entry entry) {
+    static String write(Playlist playlist) {
         StringWriter text = new StringWriter();
         try {
-            new Xspf(FACTORY.createXMLStreamWriter(text)).document(entry);
+            new Xspf(FACTORY.createXMLStreamWriter(text)).document(playlist);
         } catch (XMLStreamException impossible) {
             throw new IllegalStateException("a playlist in memory cannot be written", impossible);
         }
         return text.toString();
     }
 
-    private void document(Entry entry) throws XMLStreamException {
+    private void document(Playlist playlist) throws XMLStreamException {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeStartElement("playlist");
         xml.writeDefaultNamespace(NAMESPACE);
         xml.writeAttribute("version", "1");
-        element("title", entry.name());
-        element("creator", entry.name());
+        element("title", playlist.title());
+        element("creator", playlist.title());
         xml.writeStartElement("trackList");
-        track(entry);
+        for (Playlist.Track track : playlist.tracks()) {
+            track(track);
+        }
         xml.writeEndDocument();
         xml.close();
     }
 
-    private void track(Entry entry) throws XMLStreamException {
+    private void track(Playlist.Track track) throws XMLStreamException {
         xml.writeStartElement("track");
-        element("location", entry.location());
-        element("creator", entry.artist());
-        element("title", entry.title());
-        element("annotation", entry.stream().map(on -> annotation(entry, on)));
-        element("info", entry.word("icy-url").filter(url -> url.matches("(?i)https?://\\S+")));
+        element("location", track.location());
+        element("creator", track.artist());
+        element("title", track.title());
+        element("annotation", track.annotation());
+        element("info", track.page());
         xml.writeEndElement();
-    }
-
-    private static String annotation(Entry entry, Mount mount) {
-        StringJoiner lines = new StringJoiner("\n");
-        entry.word("icy-name").ifPresent(name -> lines.add("Stream Title: " + name));
-        entry.word("icy-description").ifPresent(text -> lines.add("Stream Description: " + text));
-        lines.add("Content Type: " + mount.profile().contentType().value());
-        entry.word("icy-br").ifPresent(bitrate -> lines.add("Bitrate: " + bitrate));
-        lines.add("Current Listeners: " + mount.counters().listeners());
-        lines.add("Peak Listeners: " + mount.counters().listenerPeak());
-        entry.word("icy-genre").ifPresent(genre -> lines.add("Stream Genre: " + genre));
-        return lines.toString();
     }
 
     private void element(String name, Optional<String> text) throws XMLStreamException {
@@ -87,26 +76,7 @@ final class Xspf {
 
     private void element(String name, String text) throws XMLStreamException {
         xml.writeStartElement(name);
-        xml.writeCharacters(characters(text));
+        xml.writeCharacters(Printable.xml(text));
         xml.writeEndElement();
-    }
-
-    /**
-     * With U+FFFD for what can be in no document of XML 1.0 (2.2), not even as a reference; the writer lets it pass.
-     */
-    private static String characters(String text) {
-        return text.codePoints()
-                .map(point -> isCharacter(point) ? point : 0xFFFD)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isCharacter(int point) {
-        return point == '\t'
-                || point == '\n'
-                || point == '\r'
-                || point >= 0x20 && point < 0xD800
-                || point >= 0xE000 && point <= 0xFFFD
-                || point >= 0x10000;
     }
 }

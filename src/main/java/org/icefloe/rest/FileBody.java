@@ -11,20 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * A response's body that lies in a file. JAX-RS does not write it: a file may be large and a client slow, and the
- * thread of a resource must not wait for either. The filter of the application puts it under {@link #PROPERTY}, from
- * where the door takes it and sends it in portions.
+ * A response's body that lies in a file.
  *
  * @param file where the bytes are
  * @param parts in the order of sending
  */
-public record FileBody(Path file, List<Part> parts) {
-    /** The request property, a servlet request attribute of the same name, that holds the body to be sent. */
-    public static final String PROPERTY = "org.icefloe.file-body";
-
+public record FileBody(Path file, List<Part> parts) implements LargeBody {
     public FileBody {
         parts = List.copyOf(parts);
     }
@@ -45,10 +41,16 @@ public record FileBody(Path file, List<Part> parts) {
                 .sum();
     }
 
+    @Override
+    public OptionalLong size() {
+        return OptionalLong.of(length());
+    }
+
     /**
      * All bytes, as one stream that ends with an {@link EOFException} if the file has become shorter. To be closed, by
      * any thread.
      */
+    @Override
     public InputStream open() throws IOException {
         FileChannel channel = FileChannel.open(file);
         Stream<InputStream> inputs = parts.stream()

@@ -51,6 +51,16 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
                 .orElseGet(() -> servesHere(request) ? here(mount, request) : atStreamPort(host(request), mount));
     }
 
+    /**
+     * The address of a page of this server for whoever has sent this request, and for others as far as a public address
+     * is set.
+     *
+     * @param path with a slash at its begin, as it is written in a URI
+     */
+    public String page(String path, ContainerRequestContext request) {
+        return publicUrls.get().map(URI::toString).orElseGet(() -> root(request)) + path;
+    }
+
     /** The address by which a token lets a player in; empty if it is for several mounts. */
     public Optional<String> tokenLink(MountPattern mounts, String token, ContainerRequestContext request) {
         return Optional.of(mounts)
@@ -94,7 +104,12 @@ public record StreamAddress(Supplier<Optional<URI>> publicUrls, Supplier<String>
     }
 
     private static String here(MountName mount, ContainerRequestContext request) {
-        return base(request).toString().replaceFirst("/$", "") + Percent.path(mount.value());
+        return root(request) + Percent.path(mount.value());
+    }
+
+    /** Without a slash at the end. */
+    private static String root(ContainerRequestContext request) {
+        return base(request).toString().replaceFirst("/$", "");
     }
 
     private static URI base(ContainerRequestContext request) {

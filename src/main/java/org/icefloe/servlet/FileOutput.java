@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import org.icefloe.rest.FileBody;
+import org.icefloe.rest.LargeBody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +28,7 @@ final class FileOutput implements WriteListener {
     }
 
     /** Sends the body of a response whose head is set. */
-    static void begin(FileBody body, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void begin(LargeBody body, HttpServletRequest request, HttpServletResponse response) throws IOException {
         InputStream file = body.open();
         Exchange exchange = new Exchange();
         exchange.atEnd(() -> close(file));

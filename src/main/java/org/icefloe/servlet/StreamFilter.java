@@ -18,7 +18,7 @@ import org.icefloe.logs.AccessLog;
 import org.icefloe.mount.Refusal;
 import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.ClientAddress;
-import org.icefloe.rest.FileBody;
+import org.icefloe.rest.LargeBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.source.SourceRequest;
 import org.icefloe.stats.ServerCounters;
@@ -111,7 +111,7 @@ public final class StreamFilter implements Filter {
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
             chain.doFilter(request, response);
-            if (request.getAttribute(FileBody.PROPERTY) instanceof FileBody body) {
+            if (request.getAttribute(LargeBody.PROPERTY) instanceof LargeBody body) {
                 counters.fileSent();
                 FileOutput.begin(body, request, response);
             }

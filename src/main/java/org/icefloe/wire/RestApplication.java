@@ -26,7 +26,7 @@ import org.icefloe.mount.Refusal;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
 import org.icefloe.rest.ClientAddress;
-import org.icefloe.rest.FileBody;
+import org.icefloe.rest.LargeBody;
 import org.icefloe.rest.Nobody;
 import org.icefloe.rest.Way;
 import org.jspecify.annotations.Nullable;
@@ -169,7 +169,8 @@ final class RestApplication {
             Map<String, String> headers = new LinkedHashMap<>();
             whole.getStringHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
             // A 304 would tell the length of what it does not send (RFC 9110, 8.6).
-            if ((length >= 0 || body.size() > 0) && whole.getStatus() != 304) {
+            boolean openEnded = whole.getRequestContext().getProperty(LargeBody.OPEN_ENDED) != null;
+            if ((length >= 0 || body.size() > 0) && whole.getStatus() != 304 && !openEnded) {
                 headers.putIfAbsent("Content-Length", Long.toString(Math.max(length, body.size())));
             }
             try {
@@ -185,7 +186,7 @@ final class RestApplication {
         }
 
         private static Optional<InputStream> file(ContainerResponse response) throws IOException {
-            return response.getRequestContext().getProperty(FileBody.PROPERTY) instanceof FileBody found
+            return response.getRequestContext().getProperty(LargeBody.PROPERTY) instanceof LargeBody found
                     ? Optional.of(found.open())
                     : Optional.empty();
         }

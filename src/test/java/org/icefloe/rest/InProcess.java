@@ -84,9 +84,9 @@ public final class InProcess {
             Map<String, String> headers = new HashMap<>();
             response.getStringHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
-            if (request.getProperty(FileBody.PROPERTY) instanceof FileBody file) {
-                copy(file, bytes);
-                headers.put("content-length", Long.toString(file.length()));
+            if (request.getProperty(LargeBody.PROPERTY) instanceof LargeBody large) {
+                copy(large, bytes);
+                large.size().ifPresent(size -> headers.put("content-length", Long.toString(size)));
             }
             return new Reply(
                     response.getStatus(),
@@ -97,9 +97,9 @@ public final class InProcess {
     }
 
     /** As a door does it. */
-    private static void copy(FileBody file, OutputStream to) {
-        try (InputStream bytes = file.open()) {
-            bytes.transferTo(to);
+    private static void copy(LargeBody body, OutputStream to) {
+        try (InputStream from = body.open()) {
+            from.transferTo(to);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
