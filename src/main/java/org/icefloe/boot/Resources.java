@@ -53,6 +53,7 @@ import org.icefloe.stats.history.History;
 import org.icefloe.store.AccountRepository;
 import org.icefloe.store.MountRepository;
 import org.icefloe.store.RelayRepository;
+import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 
 /** The JAX-RS application: everything that is no stream. Each door has one of its own. */
@@ -97,7 +98,7 @@ final class Resources {
         this.access = access;
         this.told = told;
         this.address = address;
-        this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address));
+        this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address, Clock.systemUTC(), Ticker.system()));
     }
 
     /** @return the application for a door */

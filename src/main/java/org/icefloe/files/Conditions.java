@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The conditions under which a client wants a file, evaluated in the order of RFC 9110, 13.2.2. JAX-RS has an
- * evaluation of its own, which is that of an older RFC: there, a date can overrule a tag. A date that is none is as if
- * it were not there.
+ * The conditions under which a client wants a file or another document, evaluated in the order of RFC 9110, 13.2.2.
+ * JAX-RS has an evaluation of its own, which is that of an older RFC: there, a date can overrule a tag. A date that is
+ * none is as if it were not there.
  */
-final class Conditions {
+public final class Conditions {
     private final Function<String, Optional<String>> headers;
     private final Validators current;
 
@@ -18,7 +18,7 @@ final class Conditions {
      *
      * @param headers of the request
      */
-    Conditions(Function<String, Optional<String>> headers, Validators current) {
+    public Conditions(Function<String, Optional<String>> headers, Validators current) {
         this.headers = headers;
         this.current = current;
     }
@@ -31,8 +31,8 @@ final class Conditions {
                 : date("If-Unmodified-Since").filter(current::isNewerThan).isPresent();
     }
 
-    /** Whether the client has this state of the file: 304. */
-    boolean isKnown() {
+    /** Whether the client has this state: 304. */
+    public boolean isKnown() {
         Optional<String> known = headers.apply("If-None-Match");
         return known.isPresent()
                 ? current.isAmong(known.get(), true)

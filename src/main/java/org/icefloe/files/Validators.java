@@ -8,22 +8,27 @@ import java.util.regex.Pattern;
 import org.icefloe.webroot.WebFile;
 
 /**
- * What tells one state of a file from another (RFC 9110, 8.8).
+ * What tells one state of a file, or of another document, from another (RFC 9110, 8.8).
  *
- * @param tag strong: of its size, and of its time as exactly as the file system knows that
  * @param modified in whole seconds, as HTTP has it
  */
-record Validators(EntityTag tag, Instant modified) {
+public record Validators(EntityTag tag, Instant modified) {
     private static final Pattern TAG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
+    public Validators {
+        modified = modified.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** With a strong tag: of its size, and of its time as exactly as the file system knows that. */
     static Validators of(WebFile file) {
         Instant modified = file.modified();
         String value = Long.toHexString(file.size()) + "-" + Long.toHexString(modified.getEpochSecond()) + "."
                 + Integer.toHexString(modified.getNano());
-        return new Validators(new EntityTag(value), modified.truncatedTo(ChronoUnit.SECONDS));
+        return new Validators(new EntityTag(value), modified);
     }
 
-    Date lastModified() {
+    /** For the header. */
+    public Date lastModified() {
         return Date.from(modified);
     }
 

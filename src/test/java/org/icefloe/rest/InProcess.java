@@ -84,6 +84,9 @@ public final class InProcess {
             Map<String, String> headers = new HashMap<>();
             response.getStringHeaders()
                     .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+            if (request.getProperty(LargeBody.OPEN_ENDED) != null) {
+                headers.remove("content-length");
+            }
             if (request.getProperty(LargeBody.PROPERTY) instanceof LargeBody large) {
                 copy(large, bytes);
                 large.size().ifPresent(size -> headers.put("content-length", Long.toString(size)));

@@ -1,17 +1,21 @@
 package org.icefloe.site.feed;
 
+import java.time.Clock;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.time.Ticker;
 
 /** Everything in this package, put together; the same for all doors. */
 public final class Feeds {
     private final Catalog catalog;
     private final StreamAddress address;
+    private final YpDumps dumps;
 
-    public Feeds(Catalog catalog, StreamAddress address) {
+    public Feeds(Catalog catalog, StreamAddress address, Clock clock, Ticker ticker) {
         this.catalog = catalog;
         this.address = address;
+        this.dumps = new YpDumps(catalog, clock, ticker);
     }
 
     /** Adds them to the application of a door. */
@@ -19,6 +23,7 @@ public final class Feeds {
         application
                 .serve(StationPlaylistResource.class, new StationPlaylistResource(catalog))
                 .serve(SearchPlaylistResource.class, new SearchPlaylistResource(catalog))
-                .serve(ClicksResource.class, new ClicksResource(catalog));
+                .serve(ClicksResource.class, new ClicksResource(catalog))
+                .serve(YpXmlResource.class, new YpXmlResource(dumps));
     }
 }

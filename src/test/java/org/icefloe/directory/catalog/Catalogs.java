@@ -2,7 +2,9 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -25,12 +27,21 @@ public final class Catalogs {
         return open(() -> NANOS.addAndGet(Catalog.AGE.toNanos()), most);
     }
 
+    /** One that has kept these, however they came there. */
+    public static Catalog keeping(Collection<Entry> entries) {
+        FakeBook book = new FakeBook();
+        book.write(List.of(), entries);
+        return open(book, Ticker.system(), Integer.MAX_VALUE);
+    }
+
     private static Catalog open(Ticker ticker, int most) {
+        return open(new FakeBook(), ticker, most);
+    }
+
+    private static Catalog open(CatalogBook book, Ticker ticker, int most) {
         CatalogPolicy policy = new CatalogPolicy(true, Duration.ofSeconds(200), most, most);
         return new Catalog(
-                new FakeBook(),
-                () -> policy,
-                new Catalog.Machinery(Runnable::run, Clock.systemUTC(), ticker, new Random(7)));
+                book, () -> policy, new Catalog.Machinery(Runnable::run, Clock.systemUTC(), ticker, new Random(7)));
     }
 
     /**

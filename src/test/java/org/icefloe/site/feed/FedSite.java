@@ -1,6 +1,7 @@
 package org.icefloe.site.feed;
 
 import java.io.StringReader;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -10,6 +11,7 @@ import org.icefloe.rest.InProcess;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.time.Ticker;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -24,7 +26,7 @@ final class FedSite {
 
     static InProcess of(Catalog catalog, StreamAddress address) {
         RestConfig application = Applications.of(new Station().authenticator());
-        new Feeds(catalog, address).addTo(application);
+        new Feeds(catalog, address, Clock.systemUTC(), Ticker.system()).addTo(application);
         return InProcess.of(application, "http://directory.example:8000/");
     }
 

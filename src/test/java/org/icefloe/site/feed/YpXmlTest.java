@@ -1,0 +1,366 @@
+package org.icefloe.site.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.icefloe.directory.catalog.Broadcast;
+import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.Check;
+import org.icefloe.directory.catalog.Curve;
+import org.icefloe.directory.catalog.Entry;
+import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.Verdict;
+import org.icefloe.rest.Applications;
+import org.icefloe.rest.InProcess;
+import org.icefloe.rest.InProcess.Reply;
+import org.icefloe.rest.RestConfig;
+import org.icefloe.rest.Station;
+import org.icefloe.testkit.Fastest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YpXmlTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T17:00:00.9Z");
+
+    private final Catalog catalog = Catalogs.fresh(1_000);
+    private long nanos = 77;
+    private final InProcess server = server();
+
+    private InProcess server() {
+        RestConfig application = Applications.of(new Station().authenticator());
+        new Feeds(catalog, Applications.reachedAt("set.example", 8000), Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos)
+                .addTo(application);
+        return InProcess.of(application, "http://directory.example:8000/");
+    }
+
+    private Reply get(String... headers) {
+        return ask("GET", headers);
+    }
+
+    private Reply ask(String method, String... headers) {
+        InProcess.Request request = server.request(method, "yp.xml");
+        for (int at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
+        return request.send();
+    }
+
+    private void letTheDumpGrowOld() {
+        nanos += YpDumps.AGE.toNanos();
+    }
+
+    private static InputStream bytes(String xml) {
+        return new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void dumpHasTheOldShape() {
+        String sid = Catalogs.add(catalog, "Nordlicht & <b>Co</b>", "http://a.example:8000/live.mp3?a=1&b=2");
+        Catalogs.touch(catalog, sid, "Björk - Jóga \"😀\"", 7);
+        Reply reply = get();
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.header("content-type")).isEqualTo("text/xml; charset=UTF-8");
+        assertThat(reply.body()).isEqualTo("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <directory>
+                <entry>
+                <server_name>Nordlicht &amp; &lt;b&gt;Co&lt;/b&gt;</server_name>
+                <listen_url>http://a.example:8000/live.mp3?a=1&amp;b=2</listen_url>
+                <server_type>audio/mpeg</server_type>
+                <bitrate>128</bitrate>
+                <channels>2</channels>
+                <samplerate>44100</samplerate>
+                <genre>ambient hip hop</genre>
+                <current_song>Björk - Jóga "😀"</current_song>
+                </entry>
+                </directory>
+                """);
+    }
+
+    @Test
+    void whatNobodyKnowsIsEmptyOrZeroAndStillThere() {
+        Catalogs.add(catalog, "Bare", "http://a.example/", "genre", "", "b", "", "samplerate", "x", "channels", "");
+
+        assertThat(get().body())
+                .contains(
+                        "<bitrate>0</bitrate>\n<channels>0</channels>\n<samplerate>0</samplerate>\n<genre></genre>\n<current_song></current_song>\n");
+    }
+
+    @Test
+    void emptyDirectoryIsADocumentToo() throws Exception {
+        assertThat(get().body()).isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<directory>\n</directory>\n");
+        assertThat(YpReaders.asVlc(bytes(get().body()))).isEmpty();
+        assertThat(YpReaders.strictly(bytes(get().body()))).isEmpty();
+    }
+
+    @Test
+    void vlcFindsEveryStream() throws Exception {
+        for (int n = 0; n < 500; n++) {
+            Catalogs.add(
+                    catalog,
+                    "Station <" + n + ">",
+                    "http://a.example/" + n + "?a&b",
+                    "genre",
+                    n % 2 == 0 ? "" : "jazz");
+        }
+
+        assertThat(YpReaders.asVlc(bytes(get().body())))
+                .hasSize(500)
+                .contains(
+                        new YpReaders.Item("http://a.example/17?a&b", "Station <17>", "jazz", "", "128", "audio/mpeg"),
+                        new YpReaders.Item("http://a.example/18?a&b", "Station <18>", "", "", "128", "audio/mpeg"));
+    }
+
+    @Test
+    void radioBrowserFindsEveryStream() throws Exception {
+        String sid = Catalogs.add(catalog, "Ünïcode 放送 😀", "http://a.example/x");
+        Catalogs.touch(catalog, sid, "]]> & <song/>", 1);
+
+        Map<String, String> entry = YpReaders.strictly(bytes(get().body())).get(0);
+        assertThat(entry)
+                .containsEntry("server_name", "Ünïcode 放送 😀")
+                .containsEntry("listen_url", "http://a.example/x")
+                .containsEntry("current_song", "]]> & <song/>");
+    }
+
+    /** Whatever has come into the database. */
+    @Test
+    void everyCharacterMakesWellFormedXml() throws Exception {
+        for (int block = 0; block < 0x10000; block += 0x1000) {
+            StringBuilder text = new StringBuilder();
+            IntStream.range(block, block + 0x1000).forEach(unit -> text.append((char) unit));
+            InProcess odd = FedSite.of(Catalogs.keeping(List.of(entry(block, text.toString()))));
+
+            Map<String, String> entry =
+                    YpReaders.strictly(bytes(odd.get("yp.xml").send().body())).get(0);
+            assertThat(entry.get("server_name")
+                            .codePoints()
+                            .filter(point -> point == 0xFFFD)
+                            .count())
+                    .as("replaced from %x on", block)
+                    .isEqualTo(block == 0 ? 29 : block == 0xD000 ? 2_048 - 2 : block == 0xF000 ? 3 : 0);
+        }
+    }
+
+    private static Entry entry(int n, String name) {
+        return new Entry(
+                "sid-" + n,
+                "http://radio" + n + ".example:8000/stream-" + n + ".mp3",
+                "198.51.100.7",
+                NOW.plusSeconds(n),
+                new Broadcast(
+                        name,
+                        List.of("ambient", "g" + n % 300),
+                        "A description of " + n,
+                        "",
+                        "audio/mpeg",
+                        "",
+                        new Broadcast.Sound(128, 44_100, 2),
+                        "",
+                        ""),
+                new Moment("Artist number " + n * 31 % 50_000 + " - Song of " + n * 17, n, 100, NOW),
+                Curve.NONE,
+                Check.NONE);
+    }
+
+    @Test
+    void streamThatIsKnownToBeBadIsLeftOut() {
+        catalog.check(Catalogs.add(catalog, "A", "http://a.example/"), Verdict.SILENT, "no answer");
+        catalog.check(Catalogs.add(catalog, "B", "http://b.example/"), Verdict.OTHER, "a web page");
+        catalog.check(Catalogs.add(catalog, "C", "http://c.example/"), Verdict.ALIVE, "");
+        Catalogs.add(catalog, "D", "http://d.example/");
+
+        assertThat(get().body())
+                .contains("http://c.example/", "http://d.example/")
+                .doesNotContain("http://a.example/", "http://b.example/");
+    }
+
+    @Test
+    void nothingThatIsSecretIsInIt() {
+        String sid = Catalogs.add(catalog, "A", "http://a.example/");
+
+        assertThat(get().body()).doesNotContain(sid, "198.51.100.7");
+    }
+
+    @Test
+    void oneDumpIsForAllInAMinute() {
+        Catalogs.add(catalog, "A", "http://a.example/");
+        Reply first = get();
+        Catalogs.add(catalog, "B", "http://b.example/");
+        Reply same = get();
+        assertThat(same.body()).isEqualTo(first.body());
+        assertThat(same.header("etag")).isEqualTo(first.header("etag")).startsWith("W/\"");
+
+        letTheDumpGrowOld();
+        Reply next = get();
+        assertThat(next.body()).contains("http://b.example/");
+        assertThat(next.header("etag")).isNotEqualTo(first.header("etag"));
+    }
+
+    @Test
+    void whoHasItIsNotSentItAgain() {
+        String sid = Catalogs.add(catalog, "A", "http://a.example/");
+        Reply first = get();
+        assertThat(first.header("last-modified")).isEqualTo("Fri, 20 Nov 2026 17:00:00 GMT");
+        assertThat(first.header("cache-control")).isEqualTo("max-age=60");
+        letTheDumpGrowOld();
+        Catalogs.touch(catalog, sid, "", 99);
+
+        Reply known = get("If-None-Match", "\"x\", " + first.header("etag"), "Accept-Encoding", "gzip");
+        assertThat(known.status()).isEqualTo(304);
+        assertThat(known.body()).isEmpty();
+        assertThat(known.header("etag")).isEqualTo(first.header("etag"));
+        assertThat(known.header("vary")).isEqualTo("Accept-Encoding");
+        assertThat(get("If-Modified-Since", first.header("last-modified")).status())
+                .isEqualTo(304);
+        assertThat(get("If-None-Match", "W/\"other\"", "If-Modified-Since", first.header("last-modified"))
+                        .status())
+                .isEqualTo(200);
+
+        letTheDumpGrowOld();
+        Catalogs.touch(catalog, sid, "A new song", 99);
+        assertThat(get("If-None-Match", first.header("etag")).body()).contains("A new song");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate, gzip;q=0.5", "br, x-gzip", "GZIP"})
+    void whoTakesGzipIsSentGzip(String accepted) throws Exception {
+        Catalogs.add(catalog, "A", "http://a.example/");
+        YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
+
+        Reply reply = get("Accept-Encoding", accepted);
+        assertThat(reply.header("content-encoding")).isEqualTo("gzip");
+        assertThat(reply.header("vary")).isEqualTo("Accept-Encoding");
+        try (InputStream gzip = new YpBody(dumps.present(), true, () -> {}).open()) {
+            assertThat(new String(new GZIPInputStream(gzip).readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(get().body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.0, br", "*", ""})
+    void whoDoesNotIsSentTheDocument(String accepted) {
+        Reply reply = get("Accept-Encoding", accepted);
+
+        assertThat(reply.headers()).doesNotContainKey("content-encoding");
+        assertThat(reply.body()).startsWith("<?xml ");
+        assertThat(reply.header("vary")).isEqualTo("Accept-Encoding");
+    }
+
+    @Test
+    void headHasTheHeadersAndMakesNothing() {
+        Catalogs.add(catalog, "A", "http://a.example/");
+        Reply head = ask("HEAD", "Accept-Encoding", "gzip");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.header("content-encoding")).isEqualTo("gzip");
+        assertThat(head.headers()).doesNotContainKey("content-length");
+        assertThat(get("If-None-Match", head.header("etag")).status()).isEqualTo(304);
+        get();
+        assertThat(ask("HEAD", "Accept-Encoding", "gzip").header("content-length"))
+                .isNotEmpty();
+    }
+
+    /** Counts what was taken. */
+    private static final class Taken implements Iterator<Entry> {
+        private final int most;
+        private int count;
+
+        Taken(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return count < most;
+        }
+
+        @Override
+        public Entry next() {
+            count++;
+            return entry(count, "Station " + count);
+        }
+    }
+
+    @Test
+    void firstBytesComeBeforeTheRestIsMade() throws Exception {
+        Taken entries = new Taken(10_000);
+        YpDump dump = new YpDump(entries, 1, NOW);
+        try (InputStream first = new YpBody(dump, false, () -> {}).open();
+                InputStream second = new YpBody(dump, false, () -> {}).open()) {
+            byte[] begin = first.readNBytes(20_000);
+            assertThat(entries.count).isLessThanOrEqualTo(200);
+            assertThat(second.readNBytes(20_000)).isEqualTo(begin);
+            assertThat(entries.count).isLessThanOrEqualTo(200);
+
+            byte[] rest = first.readAllBytes();
+            assertThat(second.readAllBytes()).isEqualTo(rest);
+            assertThat(entries.count).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void whoTakesTooLongIsCutOffAndHoldsNothing() throws Exception {
+        YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
+        for (int n = 0; n < 900; n++) {
+            Catalogs.add(catalog, "A" + n, "http://a.example/" + n);
+        }
+        InputStream slow = new YpBody(dumps.present(), false, () -> {}).open();
+        assertThat(slow.readNBytes(1_000)).hasSize(1_000);
+        for (int n = 1; n < YpDumps.KEPT; n++) {
+            letTheDumpGrowOld();
+            Catalogs.add(catalog, "B" + n, "http://b.example/" + n);
+            dumps.present();
+        }
+        assertThat(slow.readNBytes(30_000)).hasSize(30_000);
+
+        letTheDumpGrowOld();
+        Catalogs.add(catalog, "C", "http://c.example/");
+        dumps.present();
+        assertThatThrownBy(slow::readAllBytes)
+                .isInstanceOf(IOException.class)
+                .hasMessage("the client took so long that the dump is no longer there");
+        slow.close();
+        assertThatThrownBy(slow::read).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void hundredThousandEntriesBeginWithinAFifthOfASecondAndTakeLittleMemory() throws Exception {
+        Catalog large = Catalogs.keeping(IntStream.range(0, 100_000)
+                .mapToObj(n -> entry(n, "Station " + n))
+                .toList());
+        Duration first = Fastest.of(3, () -> {
+            YpDumps dumps = new YpDumps(large, Clock.systemUTC(), () -> nanos);
+            return () -> {
+                try (InputStream body = new YpBody(dumps.present(), false, () -> {}).open()) {
+                    assertThat(body.read()).isEqualTo('<');
+                }
+            };
+        });
+        assertThat(first).isLessThan(Duration.ofMillis(200));
+
+        YpDump dump = new YpDumps(large, Clock.systemUTC(), () -> nanos).present();
+        InputStream body = new YpBody(dump, false, () -> {}).open();
+        long length = body.transferTo(OutputStream.nullOutputStream());
+        assertThat(length).isGreaterThan(25_000_000);
+        assertThat(dump.size().orElseThrow()).isLessThan(length / 6);
+    }
+}
