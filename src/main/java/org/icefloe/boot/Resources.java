@@ -16,6 +16,7 @@ import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
+import org.icefloe.api.DirectoryResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.RelayEntriesResource;
 import org.icefloe.api.SettingsResource;
@@ -115,6 +116,9 @@ final class Resources {
         Site.addTo(application, streams.mounts(), address);
         told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
         feeds.ifPresent(all -> all.addTo(application));
+        told.catalog()
+                .ifPresent(
+                        catalog -> application.serve(DirectoryResource.class, new DirectoryResource(catalog, address)));
         return application.serve(HealthResource.class, health);
     }
 

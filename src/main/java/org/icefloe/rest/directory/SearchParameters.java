@@ -1,9 +1,12 @@
 package org.icefloe.rest.directory;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Order;
+import org.icefloe.net.Percent;
 import org.icefloe.rest.BadFieldException;
 import org.icefloe.rest.RawParameters;
 
@@ -18,6 +21,8 @@ import org.icefloe.rest.RawParameters;
  * of one that comes twice, the last counts. What cannot be meant is a {@link BadFieldException}.
  */
 public final class SearchParameters {
+    private static final List<String> NAMES = List.of("q", "genre", "codec", "language", "country", "order");
+
     /** In characters: nobody looks for more, and each word is looked for in everything. */
     private static final int LONGEST = 200;
 
@@ -43,6 +48,13 @@ public final class SearchParameters {
                 text("country"),
                 text("order").map(SearchParameters::order).orElse(Order.LISTENERS),
                 page);
+    }
+
+    /** What was said of what is looked for, as a query that another parameter can be put behind. */
+    public String search() {
+        return NAMES.stream()
+                .flatMap(name -> text(name).map(text -> name + "=" + Percent.part(text) + "&").stream())
+                .collect(Collectors.joining());
     }
 
     private static Order order(String word) {

@@ -24,6 +24,7 @@ public final class Feeds {
                 .serve(StationPlaylistResource.class, new StationPlaylistResource(catalog))
                 .serve(SearchPlaylistResource.class, new SearchPlaylistResource(catalog))
                 .serve(ClicksResource.class, new ClicksResource(catalog))
-                .serve(YpXmlResource.class, new YpXmlResource(dumps));
+                .serve(YpXmlResource.class, new YpXmlResource(dumps))
+                .serve(NewStationsResource.class, new NewStationsResource(catalog, address));
     }
 }
