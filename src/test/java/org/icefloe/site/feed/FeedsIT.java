@@ -144,7 +144,7 @@ class FeedsIT {
 
         assertThat(plain.head.status()).isEqualTo(200);
         assertThat(plain.head.header("content-type").orElse("").toLowerCase(Locale.ROOT))
-                .isEqualTo("text/xml; charset=utf-8");
+                .matches("text/xml; ?charset=utf-8");
         assertThat(plain.head.header("content-encoding")).isEmpty();
         assertThat(packed.head.header("content-encoding")).contains("gzip");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body)).readAllBytes())
@@ -188,7 +188,7 @@ class FeedsIT {
     }
 
     @Test
-    void firstByteComesWithinAFifthOfASecond() {
+    void firstByteComesWithinAFifthOfASecond() throws IOException {
         List<Double> seconds = new ArrayList<>();
         for (int n = 0; n < 5; n++) {
             seconds.add(Double.valueOf(RunningProgram.run(
