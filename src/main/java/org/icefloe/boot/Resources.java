@@ -45,6 +45,7 @@ import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.site.Site;
 import org.icefloe.site.YpResource;
+import org.icefloe.site.directory.DirectoryPages;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
 import org.icefloe.stats.Statistics;
@@ -108,7 +109,8 @@ final class Resources {
         addRelays(application);
         addApi(application);
         addFiles(application);
-        Site.addTo(application, streams.mounts(), address);
+        Site.addTo(application, streams.mounts(), address, told.catalog().isPresent());
+        told.catalog().ifPresent(catalog -> DirectoryPages.addTo(application, catalog, Clock.systemUTC()));
         told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
         return application.serve(HealthResource.class, health);
     }

@@ -235,7 +235,7 @@ class HomeResourceTest {
 
     private InProcess server(int streamPort, String base) {
         RestConfig application = Applications.of(station.authenticator());
-        Site.addTo(application, station.mounts(), Applications.reachedAt("set.example.org", streamPort));
+        Site.addTo(application, station.mounts(), Applications.reachedAt("set.example.org", streamPort), false);
         return InProcess.of(application, base);
     }
 }
