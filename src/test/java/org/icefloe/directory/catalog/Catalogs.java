@@ -3,6 +3,7 @@ package org.icefloe.directory.catalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.time.Ticker;
 
 /** Directories for tests of other rooms. */
@@ -16,5 +17,16 @@ public final class Catalogs {
                 new FakeBook(),
                 () -> policy,
                 new Catalog.Machinery(Runnable::run, Clock.systemUTC(), Ticker.system(), new Random(7)));
+    }
+
+    /** One that keeps nothing, and finds what is listed at once. */
+    public static Catalog alwaysNew(Clock clock) {
+        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 10_000);
+        AtomicLong nanos = new AtomicLong();
+        return new Catalog(
+                new FakeBook(),
+                () -> policy,
+                new Catalog.Machinery(
+                        Runnable::run, clock, () -> nanos.addAndGet(Catalog.AGE.toNanos()), new Random(7)));
     }
 }
