@@ -103,7 +103,7 @@ function prepare() {
 
 function mark() {
   for (const link of document.querySelectorAll(".play[role]")) {
-    link.setAttribute("aria-pressed", String(link.dataset.station === station?.id && !audio.paused));
+    link.setAttribute("aria-pressed", String(link.dataset.station === station?.id && !audio.paused && !audio.error));
   }
 }
 
@@ -190,6 +190,7 @@ if (player) {
     audio.addEventListener(change, mark);
   }
   setInterval(() => refresh().catch(() => {}), INTERVAL_MS);
+  document.addEventListener("visibilitychange", () => refresh().catch(() => {}));
 }
 
 prepare();

@@ -37,7 +37,7 @@ class FrontResourceTest {
                 .contains("href=\"directory/stations/" + kiosk.id("nordlicht") + "\">Nordlicht FM</a></h2>")
                 .contains(">Biosphere - Poa Alpina</p>")
                 .contains("<li dir=\"auto\">ambient</li>", "<li dir=\"auto\">drone</li>")
-                .contains("<dd>1,234</dd>", "<span>MP3</span>", "<span>192 kbit/s</span>", "<dd>Norway</dd>")
+                .contains("<dd>1,234 listeners</dd>", "<span>MP3</span>", "<span>192 kbit/s</span>", "<dd>Norway</dd>")
                 .contains("rel=\"external nofollow noopener\" href=\"http://stream.example:8000/Nordlicht+FM\"")
                 .contains("data-type=\"audio/mpeg\"", "aria-label=\"Listen to Nordlicht FM\"")
                 .contains("href=\"directory/stations/" + kiosk.id("nordlicht") + "/listen.m3u\"")
