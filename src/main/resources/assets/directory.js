@@ -53,7 +53,7 @@ function go(address, remember) {
 function wanted() {
   const words = [...new FormData(form)].filter(([name, text]) => text !== "" && !(name === "order" && text === "listeners"));
   const query = new URLSearchParams(words).toString();
-  return new URL(query ? "directory?" + query : "directory", location.href).href;
+  return query ? form.action + "?" + query : form.action;
 }
 
 // What the form says after a link or a step back.
@@ -70,6 +70,7 @@ function search() {
 }
 
 function follow(link) {
+  clearTimeout(search.timer);
   const turns = link.closest(".paging") !== null;
   go(link.href, address => history.pushState(null, "", address)).then(() => {
     fillIn();

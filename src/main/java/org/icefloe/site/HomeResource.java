@@ -45,7 +45,7 @@ public final class HomeResource {
                 .toList();
         int listeners = streams.stream().mapToInt(StreamCard::listeners).sum();
         HomePage page = new HomePage(address.host(request), streams, listeners, firstSource(request), directory);
-        return pages.render("home", Pages.language(headers.getAcceptableLanguages()), "", page);
+        return pages.render("home", Pages.language(headers.getAcceptableLanguages()), request.getUriInfo(), page);
     }
 
     /** ffmpeg sends a body without a length, which not every servlet container can read; curl sends chunks. */

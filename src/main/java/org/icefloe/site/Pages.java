@@ -1,6 +1,7 @@
 package org.icefloe.site;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -44,17 +45,23 @@ public final class Pages {
      * A page.
      *
      * @param language one of ours
-     * @param root from the page to the root of the application: empty, or {@code ../} as often as it takes
+     * @param address at which it was asked for, from which its links lead to the root of the application
      * @param model what the template names {@code page}
      */
-    public Response render(String template, Locale language, String root, Object model) {
-        byte[] html = html(template, language, root, model).getBytes(StandardCharsets.UTF_8);
+    public Response render(String template, Locale language, UriInfo address, Object model) {
+        byte[] html = html(template, language, root(address), model).getBytes(StandardCharsets.UTF_8);
         return Response.ok(html)
                 .header("Content-Type", "text/html; charset=utf-8")
                 .header("Content-Language", language.toLanguageTag())
                 .header("Vary", "Accept-Language")
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    /** {@code ../} as often as it takes. */
+    private static String root(UriInfo address) {
+        return "../".repeat((int)
+                address.getPath(false).chars().filter(letter -> letter == '/').count());
     }
 
     private String html(String template, Locale language, String root, Object model) {

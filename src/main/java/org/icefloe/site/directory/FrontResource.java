@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,12 +40,6 @@ public final class FrontResource {
     /** In the language that the browser asks for, or English. */
     @GET
     public Response front(@Context UriInfo address, @Context HttpHeaders headers) {
-        if (address.getPath().endsWith("/")) {
-            // Links of the page are relative to the root.
-            return Response.status(Response.Status.MOVED_PERMANENTLY)
-                    .location(URI.create("directory"))
-                    .build();
-        }
         Locale visitor = Pages.language(headers.getAcceptableLanguages());
         Search asked = Search.of(RawParameters.parse(address.getRequestUri().getRawQuery()));
         Found found = catalog.find(asked.query(PAGE_SIZE));
@@ -64,7 +57,7 @@ public final class FrontResource {
                 stations,
                 filters(search, visitor),
                 Listing.at(address));
-        return pages.render("directory", visitor, "", page);
+        return pages.render("directory", visitor, address, page);
     }
 
     private FrontPage.Filters filters(Search search, Locale visitor) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -36,10 +37,10 @@ public final class GenresResource {
 
     /** In the language that the browser asks for, or English. */
     @GET
-    public Response genres(@Context HttpHeaders headers) {
+    public Response genres(@Context UriInfo address, @Context HttpHeaders headers) {
         Locale visitor = Pages.language(headers.getAcceptableLanguages());
         List<Count> genres = catalog.genres();
         List<Choice> choices = Choice.of(Search.ALL, "genre", genres, MOST, UnaryOperator.identity());
-        return pages.render("genres", visitor, "../", new GenresPage(genres.size(), choices));
+        return pages.render("genres", visitor, address, new GenresPage(genres.size(), choices));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.Locale;
 import org.icefloe.directory.catalog.Catalog;
@@ -28,9 +29,9 @@ public final class StationResource {
 
     /** In the language that the browser asks for, or English; 404 when the last of its servers is gone. */
     @GET
-    public Response station(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response station(@PathParam("id") String id, @Context UriInfo address, @Context HttpHeaders headers) {
         Station station = catalog.station(id).orElseThrow(NotFoundException::new);
         Locale visitor = Pages.language(headers.getAcceptableLanguages());
-        return pages.render("station", visitor, "../../", StationPage.of(station, visitor, clock.instant()));
+        return pages.render("station", visitor, address, StationPage.of(station, visitor, clock.instant()));
     }
 }
