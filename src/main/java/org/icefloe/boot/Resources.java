@@ -46,6 +46,7 @@ import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.relay.RelayEditor;
 import org.icefloe.site.Site;
 import org.icefloe.site.YpResource;
+import org.icefloe.site.directory.DirectoryPages;
 import org.icefloe.site.feed.Feeds;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.ServerStatistics;
@@ -113,13 +114,17 @@ final class Resources {
         addRelays(application);
         addApi(application);
         addFiles(application);
-        Site.addTo(application, streams.mounts(), address);
-        told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
-        feeds.ifPresent(all -> all.addTo(application));
-        told.catalog()
-                .ifPresent(
-                        catalog -> application.serve(DirectoryResource.class, new DirectoryResource(catalog, address)));
+        Site.addTo(application, streams.mounts(), address, told.catalog().isPresent());
+        told.catalog().ifPresent(catalog -> addDirectory(application, catalog));
         return application.serve(HealthResource.class, health);
+    }
+
+    private void addDirectory(RestConfig application, Catalog catalog) {
+        application
+                .serve(YpResource.class, new YpResource(catalog))
+                .serve(DirectoryResource.class, new DirectoryResource(catalog, address));
+        DirectoryPages.addTo(application, catalog, Clock.systemUTC());
+        feeds.ifPresent(all -> all.addTo(application));
     }
 
     private void addRelays(RestConfig application) {

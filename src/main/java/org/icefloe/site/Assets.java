@@ -14,7 +14,9 @@ import java.util.TreeMap;
 final class Assets {
     private static final Map<String, String> TYPES = Map.of(
             "site.css", "text/css; charset=utf-8",
+            "directory.css", "text/css; charset=utf-8",
             "live.js", "text/javascript; charset=utf-8",
+            "directory.js", "text/javascript; charset=utf-8",
             "icefloe.svg", "image/svg+xml");
 
     private final Map<String, Asset> assets;

@@ -9,5 +9,6 @@ import java.util.List;
  * @param streams what is on, the most heard first
  * @param listeners of all streams together
  * @param firstSource a command line that makes the first stream
+ * @param directory whether there is one to lead to
  */
-public record HomePage(String host, List<StreamCard> streams, int listeners, String firstSource) {}
+public record HomePage(String host, List<StreamCard> streams, int listeners, String firstSource, boolean directory) {}

@@ -25,11 +25,14 @@ public final class HomeResource {
     private final MountRegistry mounts;
     private final StreamAddress address;
     private final Pages pages;
+    private final boolean directory;
 
-    public HomeResource(MountRegistry mounts, StreamAddress address, Pages pages) {
+    /** @param directory whether there is one to lead to */
+    public HomeResource(MountRegistry mounts, StreamAddress address, Pages pages, boolean directory) {
         this.mounts = mounts;
         this.address = address;
         this.pages = pages;
+        this.directory = directory;
     }
 
     /** In the language that the browser asks for, or English. */
@@ -41,8 +44,8 @@ public final class HomeResource {
                 .sorted(Comparator.comparing(StreamCard::listeners).reversed())
                 .toList();
         int listeners = streams.stream().mapToInt(StreamCard::listeners).sum();
-        HomePage page = new HomePage(address.host(request), streams, listeners, firstSource(request));
-        return pages.render("home", headers.getAcceptableLanguages(), page);
+        HomePage page = new HomePage(address.host(request), streams, listeners, firstSource(request), directory);
+        return pages.render("home", Pages.language(headers.getAcceptableLanguages()), request.getUriInfo(), page);
     }
 
     /** ffmpeg sends a body without a length, which not every servlet container can read; curl sends chunks. */

@@ -1,6 +1,7 @@
 package org.icefloe.site;
 
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Fills in the templates under {@code templates/site}. */
-final class Pages {
+public final class Pages {
     private final TemplateEngine engine = new TemplateEngine();
     private final Assets assets;
 
@@ -26,15 +27,29 @@ final class Pages {
         engine.setMessageResolver(new Messages());
     }
 
+    /** With templates and assets of its own. */
+    public static Pages load() {
+        return new Pages(Assets.load());
+    }
+
     /**
-     * A page in the language that the visitor likes best.
+     * The language of the pages for a visitor.
      *
      * @param preferred languages, the best first
+     */
+    public static Locale language(List<Locale> preferred) {
+        return Messages.choose(preferred);
+    }
+
+    /**
+     * A page.
+     *
+     * @param language one of ours
+     * @param address at which it was asked for, from which its links lead to the root of the application
      * @param model what the template names {@code page}
      */
-    Response render(String template, List<Locale> preferred, Object model) {
-        Locale language = Messages.choose(preferred);
-        byte[] html = html(template, language, model).getBytes(StandardCharsets.UTF_8);
+    public Response render(String template, Locale language, UriInfo address, Object model) {
+        byte[] html = html(template, language, root(address), model).getBytes(StandardCharsets.UTF_8);
         return Response.ok(html)
                 .header("Content-Type", "text/html; charset=utf-8")
                 .header("Content-Language", language.toLanguageTag())
@@ -43,14 +58,23 @@ final class Pages {
                 .build();
     }
 
-    String html(String template, Locale language, Object model) {
-        return engine.process(template, new Context(language, Map.of("page", model, "links", links())));
+    /** {@code ../} as often as it takes. */
+    private static String root(UriInfo address) {
+        return "../".repeat((int)
+                address.getPath(false).chars().filter(letter -> letter == '/').count());
     }
 
-    private Map<String, String> links() {
+    private String html(String template, Locale language, String root, Object model) {
+        return engine.process(
+                template, new Context(language, Map.of("page", model, "root", root, "links", links(root))));
+    }
+
+    private Map<String, String> links(String root) {
         return Map.of(
-                "style", assets.link("site.css"),
-                "script", assets.link("live.js"),
-                "icon", assets.link("icefloe.svg"));
+                "style", root + assets.link("site.css"),
+                "directoryStyle", root + assets.link("directory.css"),
+                "script", root + assets.link("live.js"),
+                "directoryScript", root + assets.link("directory.js"),
+                "icon", root + assets.link("icefloe.svg"));
     }
 }

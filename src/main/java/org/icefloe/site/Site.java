@@ -8,11 +8,15 @@ import org.icefloe.rest.StreamAddress;
 public final class Site {
     private Site() {}
 
-    /** Adds the public pages to the application. */
-    public static void addTo(RestConfig application, MountRegistry mounts, StreamAddress address) {
+    /**
+     * Adds the public pages to the application.
+     *
+     * @param directory whether there is a directory to lead to
+     */
+    public static void addTo(RestConfig application, MountRegistry mounts, StreamAddress address, boolean directory) {
         Assets assets = Assets.load();
         application
-                .serve(HomeResource.class, new HomeResource(mounts, address, new Pages(assets)))
+                .serve(HomeResource.class, new HomeResource(mounts, address, new Pages(assets), directory))
                 .serve(AssetResource.class, new AssetResource(assets));
     }
 }

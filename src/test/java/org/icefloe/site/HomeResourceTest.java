@@ -233,9 +233,25 @@ class HomeResourceTest {
         return server(8000, "http://radio.example.org/").get("").send();
     }
 
+    @Test
+    void pageLeadsToTheDirectoryIfThereIsOne() {
+        String link = "<a class=\"button\" href=\"directory\">Radio directory</a>";
+
+        assertThat(server(8000, "http://radio.example.org/", true)
+                        .get("")
+                        .send()
+                        .body())
+                .contains(link);
+        assertThat(home().body()).doesNotContain(link);
+    }
+
     private InProcess server(int streamPort, String base) {
+        return server(streamPort, base, false);
+    }
+
+    private InProcess server(int streamPort, String base, boolean directory) {
         RestConfig application = Applications.of(station.authenticator());
-        Site.addTo(application, station.mounts(), Applications.reachedAt("set.example.org", streamPort));
+        Site.addTo(application, station.mounts(), Applications.reachedAt("set.example.org", streamPort), directory);
         return InProcess.of(application, base);
     }
 }

@@ -97,4 +97,15 @@ public final class Catalogs {
         }
         return found.stations().get(0).id();
     }
+
+    /** One that keeps nothing, and finds what is listed at once. */
+    public static Catalog alwaysNew(Clock clock) {
+        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 10_000);
+        AtomicLong nanos = new AtomicLong();
+        return new Catalog(
+                new FakeBook(),
+                () -> policy,
+                new Catalog.Machinery(
+                        Runnable::run, clock, () -> nanos.addAndGet(Catalog.AGE.toNanos()), new Random(7)));
+    }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -62,7 +63,11 @@ public final class Browser implements AutoCloseable {
 
     private static Map<String, ?> capabilities() {
         Map<String, ?> chromium = Map.of("binary", Program.CHROMIUM.path().toString(), "args", QUIET);
-        return Map.of("capabilities", Map.of("alwaysMatch", Map.of("goog:chromeOptions", chromium)));
+        return Map.of(
+                "capabilities",
+                Map.of(
+                        "alwaysMatch",
+                        Map.of("goog:chromeOptions", chromium, "goog:loggingPrefs", Map.of("browser", "ALL"))));
     }
 
     /** Opens {@code page}. */
@@ -83,6 +88,14 @@ public final class Browser implements AutoCloseable {
     public String run(String script) throws IOException {
         Map<String, ?> call = Map.of("script", script, "args", List.of());
         return post(URI.create(session + "/execute/sync"), call).asText();
+    }
+
+    /** What the console has said since this was asked last. */
+    public List<String> console() throws IOException {
+        List<String> lines = new ArrayList<>();
+        post(URI.create(session + "/se/log"), Map.of("type", "browser"))
+                .forEach(line -> lines.add(line.get("message").asText()));
+        return lines;
     }
 
     private JsonNode post(URI address, Object body) throws IOException {

@@ -1,0 +1,154 @@
+package org.icefloe.site.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.icefloe.directory.catalog.Verdict;
+import org.icefloe.rest.InProcess.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StationResourceTest {
+    private final Kiosk kiosk = new Kiosk();
+
+    private Reply page(String words) {
+        return kiosk.get("directory/stations/" + kiosk.id(words));
+    }
+
+    @Test
+    void pageShowsAllThatIsKnown() {
+        String sid = kiosk.list(
+                "Nordlicht FM",
+                "genre",
+                "Ambient, R&B",
+                "desc",
+                "Slow sounds",
+                "url",
+                "https://nordlicht.example/",
+                "samplerate",
+                "44100",
+                "channels",
+                "2",
+                "language",
+                "nor",
+                "country",
+                "no");
+        kiosk.touch(sid, "Biosphere - Poa Alpina", 12);
+        kiosk.now = kiosk.now.plus(Duration.ofHours(3));
+        String address = "../../directory/stations/" + kiosk.id("nordlicht");
+
+        assertThat(page("nordlicht").body())
+                .contains("<title>Nordlicht FM – Radio directory</title>", "<h1 dir=\"auto\">Nordlicht FM</h1>")
+                .contains(">Biosphere - Poa Alpina</strong>", ">Slow sounds</p>")
+                .contains("rel=\"external nofollow noopener\" href=\"https://nordlicht.example/\"")
+                .contains("href=\"../../directory?genre=ambient\"", "href=\"../../directory?genre=r%26b\"")
+                .contains("<dd>MP3</dd>", "<dd>128 kbit/s</dd>", "<dd>44,100 Hz</dd>", "<dd>Stereo</dd>")
+                .contains(">Norwegian</dd>", "<dd>Norway</dd>")
+                .contains("<time datetime=\"2026-11-20T17:00:00Z\">3 hours ago</time>")
+                .contains("data-page=\"" + address + "\"")
+                .contains(address + "/listen.m3u", address + "/listen.pls", address + "/listen.xspf")
+                .contains("href=\"../../assets/site.css", "href=\"../../directory/new.atom\"", "href=\"../../.\"");
+    }
+
+    @Test
+    void whatIsNotKnownIsLeftOut() {
+        kiosk.list("Bare", "genre", "", "b", "");
+
+        assertThat(page("bare").body())
+                .contains("class=\"playing silent\"")
+                .doesNotContain("Website", "kbit/s", " Hz", "Channels", "<dt>Language", "<dt>Country");
+    }
+
+    @Test
+    void eachServerSaysHowItFares() {
+        String alive = kiosk.list("Fjord", "listenurl", "http://a.example/f");
+        String silent = kiosk.list("Fjord", "listenurl", "http://b.example/f");
+        kiosk.list("Fjord", "listenurl", "http://c.example/f");
+        kiosk.touch(alive, "", 1);
+        kiosk.catalog.check(alive, Verdict.ALIVE, "");
+        kiosk.catalog.check(silent, Verdict.SILENT, "It answers with <404>.");
+        kiosk.now = kiosk.now.plus(Duration.ofMinutes(1));
+        String servers = page("fjord").body().replaceAll("(?s)^.*id=\"servers\"", "");
+
+        assertThat(servers)
+                .contains("href=\"http://a.example/f\"", "href=\"http://b.example/f\"", "href=\"http://c.example/f\"")
+                .contains("1 listener<", "No listeners<", "Answers.", "Not checked yet.", "1 minute ago")
+                .containsOnlyOnce("Does not answer at the moment")
+                .contains("lang=\"en\">It answers with &lt;404&gt;.</p>");
+    }
+
+    @Test
+    void deadStationIsMarkedAndPlayedWhereItIsNotDead() {
+        String dead = kiosk.list("Fjord", "listenurl", "http://a.example/f");
+        kiosk.list("Fjord", "listenurl", "http://b.example/f");
+        kiosk.catalog.check(dead, Verdict.OTHER, "It sends a page.");
+
+        assertThat(page("fjord").body())
+                .contains("class=\"play\" rel=\"external nofollow noopener\" href=\"http://b.example/f\"");
+    }
+
+    @Test
+    void listenersOfTheDayAreDrawnAndTold() {
+        String sid = kiosk.list("Fjord");
+        kiosk.touch(sid, "", 2_000);
+        kiosk.now = kiosk.now.plus(Duration.ofMinutes(20));
+        kiosk.touch(sid, "", 1_000);
+
+        assertThat(page("fjord").body())
+                .contains("<title id=\"graph-title\">Listeners over the last day</title>")
+                .contains("<desc id=\"graph-desc\">At most 2,000, now 1,000</desc>")
+                .contains("d=\"M705 4H710M715 82H720\"")
+                .contains("d=\"M705 160V4H710V160ZM715 160V82H720V160Z\"")
+                .containsSubsequence(">17:20</time>", "<td>1,000</td>", ">17:00</time>", "<td>2,000</td>");
+    }
+
+    @Test
+    void whatWasADayAgoIsNotDrawn() {
+        String sid = kiosk.list("Fjord");
+        kiosk.touch(sid, "", 5);
+        kiosk.now = kiosk.now.plus(Duration.ofHours(24));
+
+        assertThat(page("fjord").body()).contains("At most 0, now 5").doesNotContain("V160Z", "<table>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nix", "%00", "..%2F..%2Fetc", "%3Cscript%3E", "0123456789abcdef01234567"})
+    void stationThatIsNotThereGetsIcecastsWords(String id) {
+        Reply reply = kiosk.get("directory/stations/" + id);
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body()).contains("404 - The file you requested could not be found");
+    }
+
+    @Test
+    void pageIsInTheLanguageAskedFor() {
+        kiosk.list("Fjord");
+        kiosk.now = kiosk.now.plus(Duration.ofDays(3));
+
+        assertThat(kiosk.get("directory/stations/" + kiosk.id("fjord"), "de").body())
+                .contains("vor 3 Tagen", "Hörer des letzten Tages", "Keine Hörer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "search?q=a%20%26+b,            directory?q=a%20%26%20b",
+        "search?search=jazz&x=1,        directory?q=jazz",
+        "search,                        directory",
+        "genres/Ambient,                directory?genre=Ambient",
+        "by_genre/R%26B,                directory?genre=R%26B",
+        "codecs/AAC+,                   directory?codec=AAC%2B",
+        "by_format/Ogg_Vorbis,          directory?codec=Vorbis",
+        "by_format/AAC_,                directory?codec=AAC%2B",
+        "listen/4711/listen.m3u,        directory/stations/4711/listen.m3u",
+        "listen/a%2Fb/listen.xspf,      directory/stations/a%2Fb/listen.xspf",
+        "genres/%0D%0ASet-Cookie:x,     directory?genre=%0D%0ASet-Cookie%3Ax",
+    })
+    void oldLinkLeadsToTheSameHere(String old, String now) {
+        Reply moved = new Kiosk("https://yp.example/icefloe/").get(old);
+
+        assertThat(moved.status()).isEqualTo(301);
+        assertThat(moved.header("location")).isEqualTo("https://yp.example/icefloe/" + now);
+    }
+}
