@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything happens on the thread of the present connection; {@link #take}, {@link #close} and {@link #catchUp} are
  * for any.
  */
-final class StreamRequest {
+public final class StreamRequest {
     /** Told on the thread of the connection, one call at a time. */
-    interface Events {
+    public interface Events {
         /** The answer is there, and not that the stream is elsewhere. Its body waits until it is taken. */
         void answered(ResponseHead head);
 
@@ -87,7 +87,7 @@ final class StreamRequest {
      *
      * @param mayRest whether bytes may gather for a moment before they are read
      */
-    void take(Consumer<ByteBuffer> content, BooleanSupplier mayRest) {
+    public void take(Consumer<ByteBuffer> content, BooleanSupplier mayRest) {
         Objects.requireNonNull(body).take(content, mayRest);
         openLink().ifPresent(open -> {
             open.resume();
@@ -96,7 +96,7 @@ final class StreamRequest {
     }
 
     /** Ends it. Any thread; more than once does no harm. */
-    void close() {
+    public void close() {
         end("was closed from here");
     }
 

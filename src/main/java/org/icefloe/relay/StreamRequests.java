@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.auth.Credentials;
 
 /** Asks other servers for streams and texts. Safe for any number of threads. */
-final class StreamRequests {
+public final class StreamRequests {
     private final Network network;
     private final ScheduledExecutorService timer;
     private final String userAgent;
@@ -18,7 +18,7 @@ final class StreamRequests {
      * @param timer ends what takes too long; never blocks, and should forget tasks that are cancelled
      * @param userAgent as which this server asks
      */
-    StreamRequests(Network network, ScheduledExecutorService timer, String userAgent) {
+    public StreamRequests(Network network, ScheduledExecutorService timer, String userAgent) {
         this.network = network;
         this.timer = timer;
         this.userAgent = userAgent;
@@ -31,7 +31,8 @@ final class StreamRequests {
      *     upstream says, {@code Authorization} and {@code Icy-MetaData}
      * @param patience how long it may take until it has answered, redirects included
      */
-    StreamRequest send(Upstream upstream, Map<String, String> headers, Duration patience, StreamRequest.Events events) {
+    public StreamRequest send(
+            Upstream upstream, Map<String, String> headers, Duration patience, StreamRequest.Events events) {
         StreamRequest request = new StreamRequest(this, upstream, headers, patience, events);
         request.start();
         return request;

@@ -1,0 +1,184 @@
+package org.icefloe.directory.probe;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import org.icefloe.directory.catalog.Entry;
+import org.icefloe.format.ContentType;
+import org.icefloe.net.BlockedPorts;
+import org.icefloe.net.PublicAddress;
+import org.icefloe.relay.Network;
+import org.icefloe.relay.ResponseHead;
+import org.icefloe.relay.StreamRequest;
+import org.icefloe.relay.Upstream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A visit to one stream. It is asked for like a listener asks, heard for as long as it takes to know what it is, and
+ * left. Confined to the prober's thread, but for what connections tell on theirs.
+ */
+final class Visit implements StreamRequest.Events, Network.Gate {
+    /** How long it may take, all in all. */
+    static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** How much is heard at most, in bytes. */
+    static final int MOST_BYTES = 64 * 1024;
+
+    /** To how many addresses it may connect, or try to: a name may have any number of them. */
+    static final int MOST_ADDRESSES = 8;
+
+    private static final String NOT_REACHED = "cannot be reached: ";
+
+    private final Entry entry;
+    private final Prober prober;
+    private final Tasting tasting;
+    private final long begin;
+
+    /** Those that are visited here and now. */
+    private final Set<InetAddress> addresses = ConcurrentHashMap.newKeySet();
+
+    /** Whether it was not let through because somebody else is visited there. */
+    private volatile boolean isCrossed;
+
+    /** How much has come; of the connection's thread. */
+    private int received;
+
+    private @Nullable StreamRequest request;
+    private Optional<Future<?>> deadline = Optional.empty();
+    private boolean isAnswered;
+    private boolean isKnown;
+
+    Visit(Entry entry, Prober prober) {
+        this.entry = entry;
+        this.prober = prober;
+        this.tasting = new Tasting(new ContentType(entry.broadcast().type()), prober.parsers());
+        this.begin = prober.nanos();
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    /** @throws IllegalArgumentException if the address of the stream is none */
+    void begin() {
+        Upstream upstream = Upstream.parse(entry.listenUrl(), Optional.empty(), false);
+        request = prober.requests(this).send(upstream, Map.of(), LONGEST, this);
+    }
+
+    private StreamRequest request() {
+        return Objects.requireNonNull(request);
+    }
+
+    @Override
+    public Optional<String> refusal(InetSocketAddress to) {
+        InetAddress address = to.getAddress();
+        if (!prober.allowsPrivate() && !PublicAddress.isPublic(address)) {
+            return Optional.of("it leads into a private network");
+        }
+        if (BlockedPorts.contains(to.getPort())) {
+            return Optional.of("its port " + to.getPort() + " is for something else than streams");
+        }
+        if (addresses.contains(address)) {
+            return Optional.empty();
+        }
+        if (addresses.size() == MOST_ADDRESSES) {
+            return Optional.of("it has too many addresses");
+        }
+        if (!prober.enter(address.getHostAddress())) {
+            isCrossed = true;
+            return Optional.of("another stream is visited there");
+        }
+        addresses.add(address);
+        return Optional.empty();
+    }
+
+    @Override
+    public void answered(ResponseHead head) {
+        prober.step(() -> judge(head));
+    }
+
+    private void judge(ResponseHead head) {
+        isAnswered = true;
+        Optional<Finding> fault = fault(head);
+        if (fault.isPresent()) {
+            conclude(fault.get());
+            return;
+        }
+        long left = begin + LONGEST.toNanos() - prober.nanos();
+        deadline = Optional.of(prober.later(Duration.ofNanos(left), this::enough));
+        request().take(this::receive, () -> false);
+    }
+
+    private Optional<Finding> fault(ResponseHead head) {
+        return head.status() == ResponseHead.OK
+                ? tasting.lookAt(new ContentType(head.header("content-type").orElse("")))
+                : Optional.of(Finding.silent("it " + head.words()));
+    }
+
+    /** On the connection's thread. What it is, is found out elsewhere: nobody's stream waits for that. */
+    private void receive(ByteBuffer bytes) {
+        byte[] portion = new byte[Math.min(bytes.remaining(), MOST_BYTES - received)];
+        if (portion.length == 0) {
+            return;
+        }
+        bytes.get(portion);
+        received += portion.length;
+        boolean last = received == MOST_BYTES;
+        prober.step(() -> taste(portion, last));
+    }
+
+    private void taste(byte[] portion, boolean last) {
+        if (isKnown) {
+            return;
+        }
+        tasting.taste(ByteBuffer.wrap(portion)).ifPresent(this::conclude);
+        if (last) {
+            enough();
+        }
+    }
+
+    /** Nothing more is heard. */
+    private void enough() {
+        conclude(tasting.end());
+    }
+
+    private void conclude(Finding finding) {
+        if (!isKnown) {
+            isKnown = true;
+            deadline.ifPresent(waiting -> waiting.cancel(false));
+            request().close();
+            prober.found(this, finding);
+        }
+    }
+
+    @Override
+    public void ended(String reason) {
+        prober.step(() -> end(reason));
+    }
+
+    private void end(String reason) {
+        boolean crossed = isCrossed && !isAnswered && !isKnown;
+        if (!crossed) {
+            conclude(isAnswered ? tasting.end() : Finding.silent(words(reason)));
+        }
+        prober.over(this, crossed);
+    }
+
+    private static String words(String reason) {
+        return reason.startsWith(NOT_REACHED) ? reason.substring(NOT_REACHED.length()) : "it " + reason;
+    }
+
+    /** Breaks it off. */
+    void close() {
+        isKnown = true;
+        deadline.ifPresent(waiting -> waiting.cancel(false));
+        request().close();
+    }
+}
