@@ -47,7 +47,7 @@ final class Catalogs {
                         gate -> network.through(gate, threads.probedHosts()),
                         new StreamParsers(new Serials(new SecureRandom())),
                         () -> userAgent(settings.get().server().publicUrl())),
-                new Prober.Machinery(threads.directory(), Clock.systemUTC(), Ticker.system()));
+                new Prober.Machinery(threads.directory(), Clock.systemUTC(), Ticker.system(), new SecureRandom()));
     }
 
     private static String userAgent(Optional<URI> publicUrl) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.format.parser.StreamParsers;
@@ -40,6 +41,8 @@ public final class Prober implements AutoCloseable {
     /** The same for a stream, however often it is listed anew. */
     static final Duration STREAM_REST = Duration.ofMinutes(10);
 
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
+
     private static final Logger log = LoggerFactory.getLogger(Prober.class);
 
     private final Catalog catalog;
@@ -66,7 +69,7 @@ public final class Prober implements AutoCloseable {
     public record Means(Function<Network.Gate, Network> networks, StreamParsers parsers, Supplier<String> userAgent) {}
 
     /** @param thread the one on which everything is decided; should forget tasks that are cancelled */
-    public record Machinery(ScheduledExecutorService thread, Clock clock, Ticker ticker) {}
+    public record Machinery(ScheduledExecutorService thread, Clock clock, Ticker ticker, RandomGenerator random) {}
 
     /**
      * Visits nobody before {@link #begin}.
@@ -134,7 +137,7 @@ public final class Prober implements AutoCloseable {
             visit.begin();
         } catch (RuntimeException fault) {
             log.error("{} could not be visited", entry, fault);
-            over(visit, false);
+            over(visit);
         }
     }
 
@@ -144,18 +147,27 @@ public final class Prober implements AutoCloseable {
         catalog.check(visit.entry().sid(), finding.verdict(), finding.words());
     }
 
-    /**
-     * A visit has ended, and so has its connection.
-     *
-     * @param crossed whether it has given way to another one at the same address; then its turn comes later
-     */
-    void over(Visit visit, boolean crossed) {
+    /** A visit has ended, and so has its connection. */
+    void over(Visit visit) {
         visits.remove(visit);
         streams.begin(visit.entry().listenUrl(), STREAM_REST);
-        if (crossed) {
-            hosts.begin(Agenda.host(visit.entry()), STREAM_REST);
-            visitNext();
+    }
+
+    /**
+     * A visit has ended before its time, for somebody else is visited at the same address. Its turn comes at a time
+     * left to chance: there may be a thousand names of that address.
+     *
+     * @param wasThere whether it was sent there by a server that it has visited
+     */
+    void gaveWay(Visit visit, boolean wasThere) {
+        visits.remove(visit);
+        if (wasThere) {
+            streams.begin(visit.entry().listenUrl(), STREAM_REST);
         }
+        long longest = LONGEST_DELAY.toMillis();
+        hosts.begin(Agenda.host(visit.entry()), HOST_REST.plusMillis((long)
+                (longest * machinery.random().nextDouble())));
+        visitNext();
     }
 
     /** Whether somebody may be visited at an address now; if so, nobody else for a while. Any thread. */

@@ -44,7 +44,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     /** Those that are visited here and now. */
     private final Set<InetAddress> addresses = ConcurrentHashMap.newKeySet();
 
-    /** Whether it was not let through because somebody else is visited there. */
+    /** Whether it was not let through somewhere because somebody else is visited there. */
     private volatile boolean isCrossed;
 
     /** How much has come; of the connection's thread. */
@@ -164,11 +164,12 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     }
 
     private void end(String reason) {
-        boolean crossed = isCrossed && !isAnswered && !isKnown;
-        if (!crossed) {
-            conclude(isAnswered ? tasting.end() : Finding.silent(words(reason)));
+        if (isCrossed && !isAnswered && !isKnown) {
+            prober.gaveWay(this, !addresses.isEmpty());
+            return;
         }
-        prober.over(this, crossed);
+        conclude(isAnswered ? tasting.end() : Finding.silent(words(reason)));
+        prober.over(this);
     }
 
     private static String words(String reason) {
