@@ -61,8 +61,14 @@ public final class StreamRequest {
     /** Why it is being ended from this side; the first reason counts. */
     private Optional<String> verdict = Optional.empty();
 
-    /** Asks nobody before {@link #start}. */
-    StreamRequest(
+    /**
+     * Asks nobody before {@link #start}.
+     *
+     * @param headers of the request, besides {@code Host}, {@code User-Agent}, {@code Connection}, and those that the
+     *     upstream says, {@code Authorization} and {@code Icy-MetaData}
+     * @param patience how long it may take until it has answered, redirects included
+     */
+    public StreamRequest(
             StreamRequests requests, Upstream upstream, Map<String, String> headers, Duration patience, Events events) {
         this.requests = requests;
         this.headers = Map.copyOf(headers);
@@ -72,7 +78,7 @@ public final class StreamRequest {
     }
 
     /** Begins, and returns at once. */
-    void start() {
+    public void start() {
         deadline = requests.timer().schedule(this::losePatience, patience.toNanos(), TimeUnit.NANOSECONDS);
         connect(redirects.present(), patience);
     }

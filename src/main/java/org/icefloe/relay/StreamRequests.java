@@ -24,15 +24,8 @@ public final class StreamRequests {
         this.userAgent = userAgent;
     }
 
-    /**
-     * Asks for a stream, and returns at once.
-     *
-     * @param headers of the request, besides {@code Host}, {@code User-Agent}, {@code Connection}, and those that the
-     *     upstream says, {@code Authorization} and {@code Icy-MetaData}
-     * @param patience how long it may take until it has answered, redirects included
-     */
-    public StreamRequest send(
-            Upstream upstream, Map<String, String> headers, Duration patience, StreamRequest.Events events) {
+    /** Asks for a stream as {@link StreamRequest} has it, and returns at once. */
+    StreamRequest send(Upstream upstream, Map<String, String> headers, Duration patience, StreamRequest.Events events) {
         StreamRequest request = new StreamRequest(this, upstream, headers, patience, events);
         request.start();
         return request;

@@ -131,13 +131,17 @@ public final class Prober implements AutoCloseable {
 
     private void visit(Entry entry) {
         hosts.begin(Agenda.host(entry), HOST_REST);
+        streams.begin(entry.listenUrl(), STREAM_REST);
         Visit visit = new Visit(entry, this);
         visits.add(visit);
+        boolean begun = false;
         try {
             visit.begin();
-        } catch (RuntimeException fault) {
-            log.error("{} could not be visited", entry, fault);
-            over(visit);
+            begun = true;
+        } finally {
+            if (!begun) {
+                visits.remove(visit);
+            }
         }
     }
 
@@ -150,7 +154,6 @@ public final class Prober implements AutoCloseable {
     /** A visit has ended, and so has its connection. */
     void over(Visit visit) {
         visits.remove(visit);
-        streams.begin(visit.entry().listenUrl(), STREAM_REST);
     }
 
     /**
@@ -161,8 +164,8 @@ public final class Prober implements AutoCloseable {
      */
     void gaveWay(Visit visit, boolean wasThere) {
         visits.remove(visit);
-        if (wasThere) {
-            streams.begin(visit.entry().listenUrl(), STREAM_REST);
+        if (!wasThere) {
+            streams.end(visit.entry().listenUrl());
         }
         long longest = LONGEST_DELAY.toMillis();
         hosts.begin(Agenda.host(visit.entry()), HOST_REST.plusMillis((long)

@@ -35,6 +35,10 @@ final class Rests {
         return free;
     }
 
+    void end(String who) {
+        ends.remove(who);
+    }
+
     /** Forgets those that are over. */
     void clear() {
         long now = ticker.nanos();

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +17,6 @@ import org.icefloe.relay.Network;
 import org.icefloe.relay.ResponseHead;
 import org.icefloe.relay.StreamRequest;
 import org.icefloe.relay.Upstream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A visit to one stream. It is asked for like a listener asks, heard for as long as it takes to know what it is, and
@@ -39,6 +37,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     private final Entry entry;
     private final Prober prober;
     private final Tasting tasting;
+    private final StreamRequest request;
     private final long begin;
 
     /** Those that are visited here and now. */
@@ -50,30 +49,27 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     /** How much has come; of the connection's thread. */
     private int received;
 
-    private @Nullable StreamRequest request;
     private Optional<Future<?>> deadline = Optional.empty();
     private boolean isAnswered;
     private boolean isKnown;
 
+    /** @throws IllegalArgumentException if the address of the stream is none */
     Visit(Entry entry, Prober prober) {
         this.entry = entry;
         this.prober = prober;
         this.tasting = new Tasting(new ContentType(entry.broadcast().type()), prober.parsers());
         this.begin = prober.nanos();
+        Upstream upstream = Upstream.parse(entry.listenUrl(), Optional.empty(), false);
+        this.request = new StreamRequest(prober.requests(this), upstream, Map.of(), LONGEST, this);
     }
 
     Entry entry() {
         return entry;
     }
 
-    /** @throws IllegalArgumentException if the address of the stream is none */
+    /** Returns at once. */
     void begin() {
-        Upstream upstream = Upstream.parse(entry.listenUrl(), Optional.empty(), false);
-        request = prober.requests(this).send(upstream, Map.of(), LONGEST, this);
-    }
-
-    private StreamRequest request() {
-        return Objects.requireNonNull(request);
+        request.start();
     }
 
     @Override
@@ -99,21 +95,24 @@ final class Visit implements StreamRequest.Events, Network.Gate {
         return Optional.empty();
     }
 
+    /** It is taken at once: what is sent before the end of a short answer would else be lost with it. */
     @Override
     public void answered(ResponseHead head) {
-        prober.step(() -> judge(head));
+        Optional<Finding> fault = fault(head);
+        prober.step(() -> judge(fault));
+        if (fault.isEmpty()) {
+            request.take(this::receive, () -> false);
+        }
     }
 
-    private void judge(ResponseHead head) {
+    private void judge(Optional<Finding> fault) {
         isAnswered = true;
-        Optional<Finding> fault = fault(head);
         if (fault.isPresent()) {
             conclude(fault.get());
-            return;
+        } else if (!isKnown) {
+            long left = begin + LONGEST.toNanos() - prober.nanos();
+            deadline = Optional.of(prober.later(Duration.ofNanos(left), this::enough));
         }
-        long left = begin + LONGEST.toNanos() - prober.nanos();
-        deadline = Optional.of(prober.later(Duration.ofNanos(left), this::enough));
-        request().take(this::receive, () -> false);
     }
 
     private Optional<Finding> fault(ResponseHead head) {
@@ -153,8 +152,8 @@ final class Visit implements StreamRequest.Events, Network.Gate {
         if (!isKnown) {
             isKnown = true;
             deadline.ifPresent(waiting -> waiting.cancel(false));
-            request().close();
             prober.found(this, finding);
+            request.close();
         }
     }
 
@@ -180,6 +179,6 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     void close() {
         isKnown = true;
         deadline.ifPresent(waiting -> waiting.cancel(false));
-        request().close();
+        request.close();
     }
 }
