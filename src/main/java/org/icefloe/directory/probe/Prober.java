@@ -55,6 +55,7 @@ public final class Prober implements AutoCloseable {
 
     // All below is of the prober's thread.
     private final Agenda agenda = new Agenda();
+    private final Reach reach = new Reach();
     private final Set<Visit> visits = new HashSet<>();
     private long searched;
     private boolean closed;
@@ -183,6 +184,11 @@ public final class Prober implements AutoCloseable {
                 means.networks().apply(gate),
                 machinery.thread(),
                 means.userAgent().get());
+    }
+
+    /** On the prober's thread. */
+    Reach reach() {
+        return reach;
     }
 
     StreamParsers parsers() {

@@ -46,6 +46,9 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     /** Whether it was not let through somewhere because somebody else is visited there. */
     private volatile boolean isCrossed;
 
+    /** Whether it was not let through somewhere for what it is. */
+    private volatile boolean isBarred;
+
     /** How much has come; of the connection's thread. */
     private int received;
 
@@ -75,24 +78,29 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     @Override
     public Optional<String> refusal(InetSocketAddress to) {
         InetAddress address = to.getAddress();
-        if (!prober.allowsPrivate() && !PublicAddress.isPublic(address)) {
-            return Optional.of("it leads into a private network");
+        Optional<String> bar = bar(address, to.getPort());
+        if (bar.isPresent()) {
+            isBarred = true;
+            return bar;
         }
-        if (BlockedPorts.contains(to.getPort())) {
-            return Optional.of("its port " + to.getPort() + " is for something else than streams");
-        }
-        if (addresses.contains(address)) {
-            return Optional.empty();
-        }
-        if (addresses.size() == MOST_ADDRESSES) {
-            return Optional.of("it has too many addresses");
-        }
-        if (!prober.enter(address.getHostAddress())) {
+        if (!addresses.contains(address) && !prober.enter(address.getHostAddress())) {
             isCrossed = true;
             return Optional.of("another stream is visited there");
         }
         addresses.add(address);
         return Optional.empty();
+    }
+
+    private Optional<String> bar(InetAddress address, int port) {
+        if (!prober.allowsPrivate() && !PublicAddress.isPublic(address)) {
+            return Optional.of("it leads into a private network");
+        }
+        if (BlockedPorts.contains(port)) {
+            return Optional.of("its port " + port + " is for something else than streams");
+        }
+        return addresses.size() < MOST_ADDRESSES || addresses.contains(address)
+                ? Optional.empty()
+                : Optional.of("it has too many addresses");
     }
 
     /** It is taken at once: what is sent before the end of a short answer would else be lost with it. */
@@ -107,6 +115,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     private void judge(Optional<Finding> fault) {
         isAnswered = true;
+        prober.reach().hit();
         if (fault.isPresent()) {
             conclude(fault.get());
         } else if (!isKnown) {
@@ -167,8 +176,16 @@ final class Visit implements StreamRequest.Events, Network.Gate {
             prober.gaveWay(this, !addresses.isEmpty());
             return;
         }
+        // Whoever is not reached now is visited again, and so long as good as he was.
+        isKnown |= !isAnswered && isOutOfReach(reason) && prober.reach().miss();
         conclude(isAnswered ? tasting.end() : Finding.silent(words(reason)));
         prober.over(this);
+    }
+
+    /** Whether it may be that nobody at all can be reached. */
+    private boolean isOutOfReach(String reason) {
+        boolean nobodyThere = reason.startsWith(NOT_REACHED) && !reason.contains("refused");
+        return !isBarred && (nobodyThere || reason.startsWith("did not answer within"));
     }
 
     private static String words(String reason) {

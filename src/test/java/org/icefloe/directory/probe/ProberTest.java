@@ -227,6 +227,30 @@ class ProberTest {
         assertThat(patrol.check().verdict()).isEqualTo(Verdict.ALIVE);
     }
 
+    /** The server's own network is down, and comes back. */
+    @Test
+    void nobodyIsBlamedWhereNobodyIsReached() {
+        for (int host = 0; host < 200; host++) {
+            patrol.names.put("a" + host + ".example", List.of());
+            patrol.add("http://a" + host + ".example/");
+        }
+        patrol.pass(Duration.ofMinutes(2));
+        assertThat(marked(Verdict.SILENT)).isEqualTo(Reach.MOST_MISSED - 1);
+        assertThat(marked(Verdict.UNCHECKED)).isEqualTo(200 - Reach.MOST_MISSED + 1);
+
+        patrol.names.clear();
+        patrol.playEverywhere();
+        patrol.pass(Duration.ofMinutes(15));
+
+        assertThat(marked(Verdict.ALIVE)).isEqualTo(200);
+    }
+
+    private int marked(Verdict verdict) {
+        int[] count = new int[1];
+        patrol.catalog.forEach(entry -> count[0] += entry.check().verdict() == verdict ? 1 : 0);
+        return count[0];
+    }
+
     // Restarts, clocks, and many streams
 
     @Test
