@@ -26,6 +26,7 @@ import org.icefloe.config.Version;
 import org.icefloe.directory.announce.Announcer;
 import org.icefloe.directory.announce.HttpYpExchange;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.probe.Prober;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Elsewhere;
@@ -38,7 +39,6 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.ops.HealthCheck;
 import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
-import org.icefloe.relay.Network;
 import org.icefloe.relay.Relays;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.servlet.StreamFilter;
@@ -94,9 +94,10 @@ final class Icefloe implements AutoCloseable {
     private final Resources.Told told;
     private final Resources resources;
     private final EventLoops loops;
-    private final Network network;
+    private final UpstreamNetwork network;
     private final Relays relays;
     private final Announcer announcer;
+    private final Optional<Prober> prober;
     private final StreamPort streamPort;
 
     /**
@@ -139,6 +140,8 @@ final class Icefloe implements AutoCloseable {
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
             Optional<Catalog> catalog = Catalogs.of(() -> settings().directory(), database, threads);
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
+            prober = catalog.map(directory ->
+                    opened.with("prober", Catalogs.prober(directory, this::settings, network, threads), Prober::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -360,6 +363,7 @@ final class Icefloe implements AutoCloseable {
         relays.begin();
         announcer.begin();
         told.catalog().ifPresent(catalog -> catalog.begin(threads.catalog()));
+        prober.ifPresent(Prober::begin);
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }

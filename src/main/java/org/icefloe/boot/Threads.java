@@ -51,6 +51,8 @@ final class Threads implements AutoCloseable {
     private final ExecutorService backends = unbounded("icefloe-backend", BACKEND_THREADS);
     private final ExecutorService resolver = unbounded("icefloe-resolver", RESOLVER_THREADS);
     private final HostLookup hosts = new HostLookup(resolver, Ticker.system());
+    private final ExecutorService probeResolver = unbounded("icefloe-probe", RESOLVER_THREADS);
+    private final HostLookup probedHosts = new HostLookup(probeResolver, Ticker.system());
     private final ScheduledExecutorService timer = forgetful(named("icefloe-timer"));
     private final ScheduledExecutorService relays = forgetful(named("icefloe-relay"));
     private final ScheduledExecutorService directory = forgetful(named("icefloe-directory"));
@@ -132,12 +134,22 @@ final class Threads implements AutoCloseable {
         return hosts;
     }
 
+    /** Waits for name servers, where strangers have named the hosts. */
+    ExecutorService probeResolver() {
+        return probeResolver;
+    }
+
+    /** Finds the addresses of hosts that strangers have named; those of our own are not held up by it. */
+    HostLookup probedHosts() {
+        return probedHosts;
+    }
+
     /** Decides about relays. */
     ScheduledExecutorService relays() {
         return relays;
     }
 
-    /** Decides what directories are told. */
+    /** Decides what directories are told, and which streams of ours are visited. */
     ScheduledExecutorService directory() {
         return directory;
     }
@@ -204,8 +216,19 @@ final class Threads implements AutoCloseable {
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),
                         Stream.of(
-                                workers, passwords, backends, resolver, timer, relays, directory, playout, files, looks,
-                                recording, catalog))
+                                workers,
+                                passwords,
+                                backends,
+                                resolver,
+                                probeResolver,
+                                timer,
+                                relays,
+                                directory,
+                                playout,
+                                files,
+                                looks,
+                                recording,
+                                catalog))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

@@ -204,6 +204,27 @@ public final class SettingTypes {
         }
     }
 
+    /** A span between visits to somebody else's server; 0 is never. */
+    public static final class VisitInterval extends Type<Duration> {
+        private static final Duration LEAST = Duration.ofMinutes(10);
+
+        public VisitInterval() {
+            super(Spans.EXPECTED + "; at least 10m, or 0");
+        }
+
+        @Override
+        public Duration convert(String text) {
+            Duration span = Spans.parse(text).orElseThrow(IllegalArgumentException::new);
+            require(span.isZero() || span.compareTo(LEAST) >= 0);
+            return span;
+        }
+
+        @Override
+        public String write(Duration span) {
+            return Spans.format(span);
+        }
+    }
+
     /** Yes or no. */
     public static final class Flag extends Type<Boolean> {
         public Flag() {

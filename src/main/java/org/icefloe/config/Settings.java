@@ -453,6 +453,14 @@ public interface Settings {
         @WithDefault("500")
         @WithConverter(SettingTypes.Count.class)
         int maxPerAddress();
+
+        /**
+         * How long a stream that is listed here is left alone before it is visited again; 0: nobody is. Default: 12 h.
+         */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("12h")
+        @WithConverter(SettingTypes.VisitInterval.class)
+        Duration probeInterval();
     }
 
     /** {@code icefloe.auth.*}. */

@@ -1,7 +1,9 @@
 package org.icefloe.relay;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.icefloe.net.Origin;
 
 /** Opens connections to other servers. Safe for any number of threads. */
@@ -14,6 +16,22 @@ public interface Network {
      * @param patience how long it may take until {@link Listener#opened}, the look-up and the handshake included
      */
     void connect(Origin server, Duration patience, Listener listener);
+
+    /** Whom connections may go to. Asked on any thread, and never blocks. */
+    @FunctionalInterface
+    interface Gate {
+        /** Lets everybody through. */
+        Gate OPEN = address -> Optional.empty();
+
+        /**
+         * Asked directly before a connection is made to this very address.
+         *
+         * @param address resolved
+         * @return why it is not made, in words like those of {@link Listener#closed}; the next address of the name is
+         *     tried then
+         */
+        Optional<String> refusal(InetSocketAddress address);
+    }
 
     /** A connection that is open. Any thread may call; what is asked of one that has closed has no effect. */
     interface Link {

@@ -12,20 +12,21 @@ import org.icefloe.bytes.Printable;
  * @param headers names in lower case, the last of several values; no control characters
  * @param from who has answered: the server that was asked, or the one it has sent us to
  */
-record ResponseHead(int status, String reason, Map<String, String> headers, Upstream from) {
-    static final int OK = 200;
+public record ResponseHead(int status, String reason, Map<String, String> headers, Upstream from) {
+    /** The status of an answer that has what was asked for. */
+    public static final int OK = 200;
 
-    ResponseHead {
+    public ResponseHead {
         headers = Map.copyOf(headers);
     }
 
     /** @param name in lower case */
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
     /** In words that follow on an address, such as {@code answered 404 (File Not Found)}. */
-    String words() {
+    public String words() {
         return "answered " + status + (reason.isEmpty() ? "" : " (" + cut(Printable.oneLine(reason)) + ")");
     }
 

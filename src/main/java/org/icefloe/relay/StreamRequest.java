@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything happens on the thread of the present connection; {@link #take}, {@link #close} and {@link #catchUp} are
  * for any.
  */
-final class StreamRequest {
+public final class StreamRequest {
     /** Told on the thread of the connection, one call at a time. */
-    interface Events {
+    public interface Events {
         /** The answer is there, and not that the stream is elsewhere. Its body waits until it is taken. */
         void answered(ResponseHead head);
 
@@ -61,8 +61,14 @@ final class StreamRequest {
     /** Why it is being ended from this side; the first reason counts. */
     private Optional<String> verdict = Optional.empty();
 
-    /** Asks nobody before {@link #start}. */
-    StreamRequest(
+    /**
+     * Asks nobody before {@link #start}.
+     *
+     * @param headers of the request, besides {@code Host}, {@code User-Agent}, {@code Connection}, and those that the
+     *     upstream says, {@code Authorization} and {@code Icy-MetaData}
+     * @param patience how long it may take until it has answered, redirects included
+     */
+    public StreamRequest(
             StreamRequests requests, Upstream upstream, Map<String, String> headers, Duration patience, Events events) {
         this.requests = requests;
         this.headers = Map.copyOf(headers);
@@ -72,7 +78,7 @@ final class StreamRequest {
     }
 
     /** Begins, and returns at once. */
-    void start() {
+    public void start() {
         deadline = requests.timer().schedule(this::losePatience, patience.toNanos(), TimeUnit.NANOSECONDS);
         connect(redirects.present(), patience);
     }
@@ -87,7 +93,7 @@ final class StreamRequest {
      *
      * @param mayRest whether bytes may gather for a moment before they are read
      */
-    void take(Consumer<ByteBuffer> content, BooleanSupplier mayRest) {
+    public void take(Consumer<ByteBuffer> content, BooleanSupplier mayRest) {
         Objects.requireNonNull(body).take(content, mayRest);
         openLink().ifPresent(open -> {
             open.resume();
@@ -96,7 +102,7 @@ final class StreamRequest {
     }
 
     /** Ends it. Any thread; more than once does no harm. */
-    void close() {
+    public void close() {
         end("was closed from here");
     }
 

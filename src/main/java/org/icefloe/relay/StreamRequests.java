@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.icefloe.auth.Credentials;
 
 /** Asks other servers for streams and texts. Safe for any number of threads. */
-final class StreamRequests {
+public final class StreamRequests {
     private final Network network;
     private final ScheduledExecutorService timer;
     private final String userAgent;
@@ -18,19 +18,13 @@ final class StreamRequests {
      * @param timer ends what takes too long; never blocks, and should forget tasks that are cancelled
      * @param userAgent as which this server asks
      */
-    StreamRequests(Network network, ScheduledExecutorService timer, String userAgent) {
+    public StreamRequests(Network network, ScheduledExecutorService timer, String userAgent) {
         this.network = network;
         this.timer = timer;
         this.userAgent = userAgent;
     }
 
-    /**
-     * Asks for a stream, and returns at once.
-     *
-     * @param headers of the request, besides {@code Host}, {@code User-Agent}, {@code Connection}, and those that the
-     *     upstream says, {@code Authorization} and {@code Icy-MetaData}
-     * @param patience how long it may take until it has answered, redirects included
-     */
+    /** Asks for a stream as {@link StreamRequest} has it, and returns at once. */
     StreamRequest send(Upstream upstream, Map<String, String> headers, Duration patience, StreamRequest.Events events) {
         StreamRequest request = new StreamRequest(this, upstream, headers, patience, events);
         request.start();

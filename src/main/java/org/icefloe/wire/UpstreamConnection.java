@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
+import org.icefloe.net.HostLookup;
 import org.icefloe.net.Origin;
 import org.icefloe.relay.Network;
 import org.icefloe.time.Ticker;
@@ -43,6 +44,8 @@ final class UpstreamConnection {
     private final EventLoop loop;
     private final Origin server;
     private final Duration patience;
+    private final Network.Gate gate;
+    private final HostLookup hosts;
     private final Network.Listener listener;
     private final Ticker ticker = Ticker.system();
     private final Deque<InetAddress> untried = new ArrayDeque<>();
@@ -54,15 +57,28 @@ final class UpstreamConnection {
     /** Why the first address is not to be had: the one that works where only one of them does. */
     private Optional<String> firstFault = Optional.empty();
 
+    /** Why the gate has let nobody through. */
+    private Optional<String> firstRefusal = Optional.empty();
+
     private long deadline;
     private boolean ended;
 
+    /**
+     * Where it is to lead.
+     *
+     * @param patience how long it may take until it is open
+     * @param gate asked for each address
+     */
+    record Wanted(Origin server, Duration patience, Network.Gate gate) {}
+
     UpstreamConnection(
-            UpstreamNetwork network, EventLoop loop, Origin server, Duration patience, Network.Listener listener) {
+            UpstreamNetwork network, EventLoop loop, Wanted wanted, HostLookup hosts, Network.Listener listener) {
         this.network = network;
         this.loop = loop;
-        this.server = server;
-        this.patience = patience;
+        this.server = wanted.server();
+        this.patience = wanted.patience();
+        this.gate = wanted.gate();
+        this.hosts = hosts;
         this.listener = listener;
     }
 
@@ -73,7 +89,7 @@ final class UpstreamConnection {
         }
         deadline = ticker.nanos() + patience.toNanos();
         after(patience.toMillis(), this::runOutOfPatience);
-        CompletableFuture<List<InetAddress>> addresses = network.hosts().addresses(server.host());
+        CompletableFuture<List<InetAddress>> addresses = hosts.addresses(server.host());
         lookUp = Optional.of(addresses);
         if (addresses.isDone()) {
             goOn(addresses, this::found);
@@ -103,7 +119,7 @@ final class UpstreamConnection {
     }
 
     private void takeLastKnown() {
-        network.hosts().lastKnown(server.host()).ifPresent(this::found);
+        hosts.lastKnown(server.host()).ifPresent(this::found);
     }
 
     private void found(List<InetAddress> addresses) {
@@ -131,24 +147,36 @@ final class UpstreamConnection {
     }
 
     private void tryNext() {
-        if (untried.isEmpty()) {
-            end(firstFault.orElse("it has no address"));
+        Optional<InetSocketAddress> address = nextLetThrough();
+        if (address.isEmpty()) {
+            end(firstFault.or(() -> firstRefusal).orElse("it has no address"));
             return;
         }
-        long share = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos()) / untried.size();
+        long share = TimeUnit.NANOSECONDS.toMillis(deadline - ticker.nanos()) / (untried.size() + 1);
         UpstreamLink next = new UpstreamLink(
                 this, listener, network.loops().locals().of(loop).pacer(), tls.isPresent());
         link = Optional.of(next);
-        InetSocketAddress address = new InetSocketAddress(untried.remove(), server.port());
         if (!untried.isEmpty()) {
             after(share, () -> next.fail("it did not answer within " + span(Duration.ofMillis(share))));
         }
-        ChannelFuture connected = bootstrap(next).connect(address);
+        ChannelFuture connected = bootstrap(next).connect(address.get());
         if (connected.isDone()) {
             tellFault(connected, next);
         } else {
             connected.addListener(done -> tellFault(done, next));
         }
+    }
+
+    private Optional<InetSocketAddress> nextLetThrough() {
+        while (!untried.isEmpty()) {
+            InetSocketAddress address = new InetSocketAddress(untried.remove(), server.port());
+            Optional<String> refusal = gate.refusal(address);
+            if (refusal.isEmpty()) {
+                return Optional.of(address);
+            }
+            firstRefusal = firstRefusal.or(() -> refusal);
+        }
+        return Optional.empty();
     }
 
     private static void tellFault(Future<?> connected, UpstreamLink link) {

@@ -42,8 +42,22 @@ public final class UpstreamNetwork implements Network, AutoCloseable {
 
     @Override
     public void connect(Origin server, Duration patience, Listener listener) {
+        connect(new UpstreamConnection.Wanted(server, patience, Gate.OPEN), hosts, listener);
+    }
+
+    /**
+     * The same connections, but only to addresses that a gate lets through.
+     *
+     * @param names looks up names, in the place of this network's own
+     */
+    public Network through(Gate gate, HostLookup names) {
+        return (server, patience, listener) ->
+                connect(new UpstreamConnection.Wanted(server, patience, gate), names, listener);
+    }
+
+    private void connect(UpstreamConnection.Wanted wanted, HostLookup names, Listener listener) {
         EventLoop loop = loops.next();
-        UpstreamConnection connection = new UpstreamConnection(this, loop, server, patience, listener);
+        UpstreamConnection connection = new UpstreamConnection(this, loop, wanted, names, listener);
         try {
             loop.execute(connection::begin);
         } catch (RejectedExecutionException noLoopAnyMore) {
@@ -63,10 +77,6 @@ public final class UpstreamNetwork implements Network, AutoCloseable {
 
     EventLoops loops() {
         return loops;
-    }
-
-    HostLookup hosts() {
-        return hosts;
     }
 
     UpstreamTls tls() {

@@ -21,6 +21,7 @@ class ThreadsTest {
             threads.passwords(),
             threads.backends(),
             threads.resolver(),
+            threads.probeResolver(),
             threads.files(),
             threads.timer(),
             threads.playout(),

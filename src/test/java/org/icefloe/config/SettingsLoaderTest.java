@@ -216,6 +216,7 @@ class SettingsLoaderTest {
         "icefloe.limits.clients, -5, a whole number",
         "icefloe.limits.clients, 99999999999, a whole number",
         "icefloe.limits.header-timeout, soon, a span of time",
+        "icefloe.directory.probe-interval, 599s, a span of time",
         "icefloe.limits.body-size, 1, a size in bytes from 1k",
         "icefloe.limits.body-size, 2m, a size in bytes from 1k",
         "icefloe.server.hostname, a b/c?<x>, a host name",
@@ -375,6 +376,7 @@ class SettingsLoaderTest {
         values.put("icefloe.directory.touch-interval", "9s");
         values.put("icefloe.directory.max-entries", "10");
         values.put("icefloe.directory.max-per-address", "11");
+        values.put("icefloe.directory.probe-interval", "13h");
         values.put("icefloe.history.enabled", "false");
         values.put("icefloe.history.keep-minutes", "1d");
         values.put("icefloe.history.keep-hours", "12h");

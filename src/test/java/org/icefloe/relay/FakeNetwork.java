@@ -1,6 +1,7 @@
 package org.icefloe.relay;
 
 import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,26 +12,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.icefloe.net.Origin;
 
 /** Connections whose other ends are in the hands of a test. Everything is told by way of one executor. */
-final class FakeNetwork implements Network {
+public final class FakeNetwork implements Network {
     private final Executor loop;
     private final List<Call> calls = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private Consumer<Call> answering = call -> {};
 
-    FakeNetwork(Executor loop) {
+    public FakeNetwork(Executor loop) {
         this.loop = loop;
     }
 
     /** Has somebody answer every call from now on. */
-    void answer(Consumer<Call> how) {
+    public void answer(Consumer<Call> how) {
         answering = how;
     }
 
     /** The server itself fails whenever it connects to that host. */
-    void breakFor(String host) {
+    public void breakFor(String host) {
         broken.add(host);
     }
 
@@ -44,30 +46,51 @@ final class FakeNetwork implements Network {
         loop.execute(() -> answering.accept(call));
     }
 
+    /**
+     * The same, for addresses that a gate lets through.
+     *
+     * @param names the addresses of hosts
+     */
+    public Network through(Gate gate, Function<String, List<String>> names) {
+        return (server, patience, listener) -> {
+            Optional<String> refusal = Optional.empty();
+            for (String address : names.apply(server.bareHost())) {
+                Optional<String> why = gate.refusal(new InetSocketAddress(address, server.port()));
+                if (why.isEmpty()) {
+                    connect(server, patience, listener);
+                    return;
+                }
+                refusal = refusal.or(() -> why);
+            }
+            String reason = refusal.orElse("no host is known by the name " + server.host());
+            loop.execute(() -> listener.closed(reason));
+        };
+    }
+
     /** Every connection there ever was. */
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 
-    Call last() {
+    public Call last() {
         return calls.get(calls.size() - 1);
     }
 
     /** Those of which nobody was told the end. */
-    List<Call> open() {
+    public List<Call> open() {
         return calls.stream().filter(call -> !call.over).toList();
     }
 
     /** Whom the calls went to, from one of them on. */
-    List<String> hosts(int from) {
+    public List<String> hosts(int from) {
         return calls.subList(from, calls.size()).stream()
                 .map(call -> call.server.host())
                 .toList();
     }
 
     /** One connection, seen from the other end. */
-    final class Call implements Network.Link {
-        final Origin server;
+    public final class Call implements Network.Link {
+        public final Origin server;
         final Duration patience;
         private final Listener listener;
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -83,21 +106,21 @@ final class FakeNetwork implements Network {
         }
 
         /** The connection is there. */
-        Call open() {
+        public Call open() {
             listener.opened(this);
             return this;
         }
 
         /** It is there, and is answered with a head; lines end with CRLF. */
-        Call answers(String... head) {
+        public Call answers(String... head) {
             return open().says(String.join("\r\n", head) + "\r\n\r\n");
         }
 
-        Call says(String text) {
+        public Call says(String text) {
             return says(text.getBytes(StandardCharsets.ISO_8859_1));
         }
 
-        Call says(byte[] bytes) {
+        public Call says(byte[] bytes) {
             waiting.writeBytes(bytes);
             deliver();
             return this;
@@ -117,7 +140,7 @@ final class FakeNetwork implements Network {
         }
 
         /** It ends, or never came to be. */
-        void ends(String reason) {
+        public void ends(String reason) {
             if (!over) {
                 paused = false;
                 deliver();
@@ -128,12 +151,12 @@ final class FakeNetwork implements Network {
         }
 
         /** What was sent to the other end. */
-        String heard() {
+        public String heard() {
             return heard.toString(StandardCharsets.UTF_8);
         }
 
         /** A header of the request. */
-        Optional<String> header(String name) {
+        public Optional<String> header(String name) {
             return heard().lines()
                     .filter(line -> line.toLowerCase().startsWith(name + ": "))
                     .map(line -> line.substring(name.length() + 2))
@@ -144,7 +167,7 @@ final class FakeNetwork implements Network {
             return paused;
         }
 
-        boolean isOver() {
+        public boolean isOver() {
             return over;
         }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.icefloe.time.Ticker;
@@ -113,6 +114,11 @@ public final class Catalog implements AutoCloseable {
      */
     public void check(String sid, Verdict verdict, String words) {
         register.check(sid, was -> was.then(verdict, clock.instant(), Texts.repair(words, WORDS)));
+    }
+
+    /** Shows all entries of this moment, in no order; what comes and goes meanwhile may be among them or not. */
+    public void forEach(Consumer<Entry> visitor) {
+        register.all().forEach(listed -> visitor.accept(listed.entry()));
     }
 
     /** The stations that somebody looks for. */
