@@ -44,7 +44,7 @@ public final class YpResource {
     private static RawParameters form(ContainerRequestContext request) {
         try {
             byte[] form = request.getEntityStream().readAllBytes();
-            return RawParameters.parse(new String(form, StandardCharsets.UTF_8));
+            return RawParameters.parse(new String(form, StandardCharsets.ISO_8859_1));
         } catch (IOException gone) {
             throw new UncheckedIOException("The server has not sent its form", gone);
         }
