@@ -374,7 +374,8 @@ class BadYpInputIT {
                 connection.say(head(door.client(), "Content-Length: 1000\r\n") + "action=add&sn=");
             }
             for (Door door : Door.values()) {
-                assertThat(took(() -> door.client().add(someUrl()).isAccepted())).isLessThan(Duration.ofSeconds(2));
+                assertThat(took(() -> door.client().add(someUrl()).isAccepted()))
+                        .isLessThan(Duration.ofSeconds(2));
             }
         } finally {
             slow.forEach(RawConnection::close);
@@ -414,7 +415,8 @@ class BadYpInputIT {
                     YpAnswer added = other.add(someUrl());
                     return added.isAccepted() && other.remove(added.sid()).isAccepted();
                 });
-                longest = Stream.of(longest, touch, add).max(Duration::compareTo).orElseThrow();
+                longest =
+                        Stream.of(longest, touch, add).max(Duration::compareTo).orElseThrow();
             }
             for (Future<?> add : adds) {
                 assertThat(add.get(10, TimeUnit.SECONDS)).isEqualTo(200);

@@ -17,7 +17,7 @@ record YpAnswer(String text) {
 
     /** A header whose name is spelled exactly so, as old servers look for it. */
     Optional<String> header(String name) {
-        Matcher matcher = Pattern.compile("(?m)^" + name + ": (.*)\r$").matcher(head());
+        Matcher matcher = Pattern.compile("(?m)^" + name + ": ([^\r\n]*)").matcher(head());
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

@@ -55,23 +55,23 @@ public final class Backend implements AutoCloseable {
 
     /** On a free port of this machine. */
     public static Backend start() throws IOException {
-        return new Backend(HttpServer.create(somePort(), 1000));
+        return new Backend(HttpServer.create(at(0), 1000));
     }
 
     /** The same, spoken to by https. */
     public static Backend withTls(SSLContext identity) throws IOException {
-        HttpsServer server = HttpsServer.create(somePort(), 1000);
+        return withTls(identity, 0);
+    }
+
+    /** The same, where another one was before. */
+    public static Backend withTls(SSLContext identity, int port) throws IOException {
+        HttpsServer server = HttpsServer.create(at(port), 1000);
         server.setHttpsConfigurator(new HttpsConfigurator(identity));
         return new Backend(server);
     }
 
-    private static InetSocketAddress somePort() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    }
-
-    /** Shows another certificate from now on, to those who come anew. */
-    public void identify(SSLContext identity) {
-        ((HttpsServer) server).setHttpsConfigurator(new HttpsConfigurator(identity));
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     public String url() {
