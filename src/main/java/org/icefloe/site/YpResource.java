@@ -1,12 +1,12 @@
 package org.icefloe.site;
 
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.YpReply;
@@ -46,7 +46,9 @@ public final class YpResource {
             byte[] form = request.getEntityStream().readAllBytes();
             return RawParameters.parse(new String(form, StandardCharsets.ISO_8859_1));
         } catch (IOException gone) {
-            throw new UncheckedIOException("The server has not sent its form", gone);
+            // Nobody is left who could read an answer, and it is no fault of ours.
+            throw new BadRequestException(
+                    Replies.text(Response.Status.BAD_REQUEST, "The form has not come whole"), gone);
         }
     }
 }

@@ -142,13 +142,13 @@ class AnnounceIT {
                 assertThat(other.touch(sid, "x").isAccepted()).isTrue();
                 assertThat(opus.isAlive()).isTrue();
 
-                assertThat(first.stop()).isZero();
+                assertThat(first.stop()).isEqualTo(143);
                 first.assertUnmoved();
                 assertThat(of(xiph, "remove", "/live.opus")).hasSize(1);
                 assertThat(other.touch(sid, "x").message()).isEqualTo("SID does not exist.");
             }
             second.assertUnmoved();
-            assertThat(second.stop()).isZero();
+            assertThat(second.stop()).isEqualTo(143);
             assertThat(Kept.in(second.home())).isEmpty();
         }
     }
