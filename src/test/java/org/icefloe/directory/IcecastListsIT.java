@@ -43,7 +43,7 @@ class IcecastListsIT {
     private static final String PUBLIC = "<mount><mount-name>/nameless.mp3</mount-name><public>1</public></mount>";
 
     private static final String MP3 = "/live.mp3";
-    private static final String OPUS = "/live.opus";
+    private static final String VORBIS = "/live.ogg";
 
     @TempDir
     static Path directory;
@@ -125,7 +125,7 @@ class IcecastListsIT {
         try (Passage wire = Passage.overhearing(port);
                 RunningServer icecast = icecast(wire);
                 RunningProgram mp3 = play(icecast.streamDoor(), MP3, Sample.MP3, describedMp3());
-                RunningProgram opus = play(icecast.streamDoor(), OPUS, Sample.OPUS, describedOpus());
+                RunningProgram vorbis = play(icecast.streamDoor(), VORBIS, Sample.VORBIS, describedVorbis());
                 RunningProgram nameless = play(icecast.streamDoor(), "/nameless.mp3", Sample.MP3);
                 Audience audience = new Audience(icecast.streamDoor().streamPort())) {
             tell(icecast.streamDoor(), "Björk - Jóga");
@@ -154,7 +154,7 @@ class IcecastListsIT {
             assertThat(forms(wire, "add")).hasSize(3);
 
             mp3.close();
-            opus.close();
+            vorbis.close();
             nameless.close();
             Stage.until("both are removed").until(() -> count(wire, "YPMessage: Successfully removed\r\n") == 2);
             pages.assertUnmoved();
@@ -180,8 +180,8 @@ class IcecastListsIT {
         };
     }
 
-    private static String[] describedOpus() {
-        return new String[] {"-ice_name", "Floes in Opus", "-ice_genre", "ambient drone", "-ice_public", "1"};
+    private static String[] describedVorbis() {
+        return new String[] {"-ice_name", "Floes in Vorbis", "-ice_genre", "ambient drone", "-ice_public", "1"};
     }
 
     private static int count(Passage wire, String words) {
@@ -204,10 +204,10 @@ class IcecastListsIT {
                         ""));
         assertThat(mp3.moment().song()).isEqualTo("Björk - Jóga");
         assertThat(mp3.moment().listeners()).isEqualTo(2);
-        Entry opus = at(entries, OPUS);
-        assertThat(opus.broadcast().genres()).containsExactly("ambient", "drone");
-        assertThat(opus.broadcast().codecs()).containsExactly("Opus");
-        assertThat(opus.moment().song()).isEqualTo(Sample.TITLE);
-        assertThat(opus.moment().listeners()).isZero();
+        Entry vorbis = at(entries, VORBIS);
+        assertThat(vorbis.broadcast().genres()).containsExactly("ambient", "drone");
+        assertThat(vorbis.broadcast().codecs()).containsExactly("Vorbis");
+        assertThat(vorbis.moment().song()).isEqualTo(Sample.TITLE);
+        assertThat(vorbis.moment().listeners()).isZero();
     }
 }
