@@ -185,6 +185,7 @@ class AnnounceIT {
         Backend.Form touch = of(xiph, "touch", "/live.opus").get(0);
         assertThat(touch.field("stype")).isEqualTo("Opus");
         assertThat(touch.field("st")).isEqualTo(Sample.TITLE);
+        assertThat(of(xiph, "add", "/live.opus")).hasSize(1);
         assertThat(touch.field("max_listeners")).isEqualTo("unlimited");
         assertThat(touch.body())
                 .matches("action=touch&sid=[^&]+&st=[^&]*&listeners=0&max_listeners=unlimited&stype=Opus");
@@ -201,6 +202,8 @@ class AnnounceIT {
                     .anyMatch(touch -> touch.field("st").equals("Björk - Jóga")
                             && touch.field("listeners").equals("2")));
             assertThat(Duration.ofNanos(TICKER.nanos() - told)).isLessThan(Duration.ofMillis(3_500));
+            Stage.until("the statistics say so").until(() -> first.page("admin/stats?mount=/live.mp3")
+                    .contains("<yp_currently_playing>Björk - Jóga</yp_currently_playing>"));
         }
     }
 
@@ -225,6 +228,7 @@ class AnnounceIT {
         assertThat(state(first, "/live.opus", url, "words"))
                 .contains("cannot be trusted: ")
                 .matches(".*; next try in \\d+ s");
+        assertThat(state(first, "/live.opus", url, "words")).contains("is signed by nobody known here");
         assertThat(unknown.forms("add")).isEmpty();
     }
 
