@@ -38,6 +38,9 @@ class BadYpInputIT {
     private static final int MOST_PER_ADDRESS = 50;
     private static final String MARKUP = "<script>alert('\"&amp;')</script>]]>&#0;";
 
+    /** Who is held up waits for much longer: bodies may take 25 s, and rest for a minute at the servlet door. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     @TempDir
     static Path directory;
 
@@ -395,7 +398,7 @@ class BadYpInputIT {
             }
             for (Door door : Door.values()) {
                 assertThat(took(() -> door.client().add(someUrl()).isAccepted()))
-                        .isLessThan(Duration.ofSeconds(2));
+                        .isLessThan(LONGEST);
             }
         } finally {
             slow.forEach(RawConnection::close);
@@ -443,7 +446,7 @@ class BadYpInputIT {
                 assertThat(add.get(10, TimeUnit.SECONDS)).isEqualTo(200);
             }
             assertThat(accepted).hasValue(MOST_PER_ADDRESS);
-            assertThat(longest).isLessThan(Duration.ofSeconds(2));
+            assertThat(longest).isLessThan(LONGEST);
         } finally {
             threads.shutdownNow();
         }

@@ -25,7 +25,7 @@ class DirectoryRestartIT {
     private static final int SERVERS = 8;
 
     /** So many are listed before it ends; some more are on their way. */
-    private static final int ENOUGH = 150;
+    private static final int ENOUGH = 80;
 
     /** How Java ends after a SIGTERM. */
     private static final int TERMINATED = 143;
