@@ -27,6 +27,7 @@ public final class ErrorLog {
     private final PatternLayout layout = new PatternLayout();
     private final LineWriter<ILoggingEvent> writer;
     private final Appender appender = new Appender();
+    private final GoneClients goneClients = new GoneClients();
 
     ErrorLog(ILoggerFactory loggers, LogDisk disk, Clock clock) {
         this.logback = loggers instanceof LoggerContext context ? Optional.of(context) : Optional.empty();
@@ -45,6 +46,7 @@ public final class ErrorLog {
             appender.setContext(context);
             appender.setName("icefloe error log");
             appender.start();
+            context.addTurboFilter(goneClients);
             context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
         });
     }
@@ -65,6 +67,7 @@ public final class ErrorLog {
             context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(appender);
             context.getLogger(SPEAKER).setLevel(null);
             appender.stop();
+            context.getTurboFilterList().remove(goneClients);
         });
     }
 

@@ -22,6 +22,8 @@ public final class Titles {
     /** Replaced as a whole under the monitor of this object; the last one is the present one. Never empty. */
     private volatile List<Title> titles = List.of(Title.NONE);
 
+    private volatile String listed = "";
+
     private final List<Consumer<Title>> observers = new CopyOnWriteArrayList<>();
     private final StreamBuffer buffer;
 
@@ -97,6 +99,16 @@ public final class Titles {
     public Title current() {
         List<Title> all = titles;
         return all.get(all.size() - 1);
+    }
+
+    /** What plays, as directories were told it last; empty if they were told nothing, or list the stream no more. */
+    public String listed() {
+        return listed;
+    }
+
+    /** Directories know this now. */
+    public void noteListed(String text) {
+        listed = text;
     }
 
     /** What belongs to the byte at a position. */

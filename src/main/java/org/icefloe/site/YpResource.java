@@ -5,12 +5,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.YpReply;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.FormBody;
 import org.icefloe.rest.RawParameters;
 import org.icefloe.rest.Replies;
 
@@ -40,13 +39,8 @@ public final class YpResource {
         return answer.build();
     }
 
-    /** Bytes that are none of UTF-8 are read too; how many there may be is a matter of the body's limit. */
+    /** What is not escaped is kept as the bytes that it is; the catalog finds out what they mean. */
     private static RawParameters form(ContainerRequestContext request) {
-        try {
-            byte[] form = request.getEntityStream().readAllBytes();
-            return RawParameters.parse(new String(form, StandardCharsets.UTF_8));
-        } catch (IOException gone) {
-            throw new UncheckedIOException("The server has not sent its form", gone);
-        }
+        return FormBody.of(request, StandardCharsets.ISO_8859_1);
     }
 }

@@ -40,6 +40,7 @@ final class ListenerHeaders {
                 told.putIfAbsent(listenerName, value);
             }
         });
+        Optional.ofNullable(request.get("content-language")).ifPresent(words -> told.put("content-language", words));
         Optional.ofNullable(request.get("ice-audio-info")).ifPresent(info -> {
             told.put("ice-audio-info", info);
             bitrateIn(info).ifPresent(bitrate -> told.putIfAbsent("icy-br", bitrate));

@@ -51,6 +51,7 @@ public final class SourceStatistics {
         SourceStatistics statistics = new SourceStatistics();
         statistics.describe(mount.description());
         statistics.playing(mount.titles().current().tags());
+        statistics.putIfSaid("yp_currently_playing", mount.titles().listed());
         if (mount.profile().contentType().format() == StreamFormat.OGG) {
             statistics.found(mount.info());
         }

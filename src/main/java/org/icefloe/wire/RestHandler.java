@@ -4,15 +4,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.RejectedExecutionException;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes the body of a request that is no stream, has the application answer it, and closes. */
 final class RestHandler extends ConnectionHandler {
     private static final Refusal LENGTH_REQUIRED =
             new Refusal(411, "Length Required", "A request with a body says its length in a Content-Length header");
+
+    private static final Logger log = LoggerFactory.getLogger(RestHandler.class);
 
     private final StreamProtocol protocol;
     private final RequestHead head;
@@ -85,8 +90,21 @@ final class RestHandler extends ConnectionHandler {
         ByteBuf bytes = Unpooled.wrappedBuffer(
                 protocol.reply().head("HTTP/1.1 " + answer.status() + " " + answer.reason(), answer.headers()),
                 Unpooled.wrappedBuffer(answer.body()));
-        context.executor().execute(() -> answer.file()
-                .ifPresentOrElse(file -> finish(context, bytes, file), () -> finish(context, bytes)));
+        try {
+            context.executor().execute(() -> answer.file()
+                    .ifPresentOrElse(file -> finish(context, bytes, file), () -> finish(context, bytes)));
+        } catch (RejectedExecutionException theServerHasEnded) {
+            bytes.release();
+            answer.file().ifPresent(RestHandler::close);
+        }
+    }
+
+    private static void close(InputStream file) {
+        try {
+            file.close();
+        } catch (IOException neverRead) {
+            log.debug("A file could not be closed", neverRead);
+        }
     }
 
     private void finish(ChannelHandlerContext context, ByteBuf bytes) {

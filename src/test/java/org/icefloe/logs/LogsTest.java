@@ -3,9 +3,11 @@ package org.icefloe.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,20 @@ class LogsTest {
                 .singleElement()
                 .asString()
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\S+ WARN  Speaker: Source of /m has ended");
+    }
+
+    @Test
+    void clientWhoIsGoneIsNoErrorOfTheLog() throws IOException {
+        open();
+        Logger jersey = loggers.getLogger("org.glassfish.jersey.server.ServerRuntime$Responder");
+        jersey.error("told of a client", new UncheckedIOException(new IOException("Broken pipe")));
+        jersey.error("told of us", new IllegalStateException());
+        logs.close();
+
+        assertThat(lines("error.log"))
+                .noneMatch(line -> line.endsWith("told of a client"))
+                .anyMatch(line -> line.endsWith("us"));
+        assertThat(loggers.getTurboFilterList()).isEmpty();
     }
 
     @Test

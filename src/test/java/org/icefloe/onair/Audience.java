@@ -83,9 +83,12 @@ public final class Audience implements AutoCloseable {
         listener.read(portion);
     }
 
-    /** All leave. */
+    /** All leave; more than once does no harm. */
     @Override
     public void close() {
+        if (!selector.isOpen()) {
+            return;
+        }
         try {
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();

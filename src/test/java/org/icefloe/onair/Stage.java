@@ -52,6 +52,11 @@ public final class Stage implements AutoCloseable {
         return start(JarServer.in(directory), HERE, options);
     }
 
+    /** Starts a server that is made ready, on this machine. */
+    public static Stage of(JarServer server) {
+        return new Stage(server.start(), HERE);
+    }
+
     /** Starts a server on another host. */
     public static Stage on(Hosts.Host host, Path directory, String... options) {
         return start(JarServer.in(directory).by(host.command()), host.address(), options);
@@ -266,6 +271,12 @@ public final class Stage implements AutoCloseable {
     public void kill() {
         audience.close();
         server.kill();
+    }
+
+    /** Ends it as SIGTERM does, and says by which status; its home stays. */
+    public int stop() {
+        audience.close();
+        return server.stop();
     }
 
     public long pid() {

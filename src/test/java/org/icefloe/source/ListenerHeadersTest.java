@@ -19,6 +19,7 @@ class ListenerHeadersTest {
         "icy-br, icy-br",
         "ice-url, icy-url",
         "ice-anything-else, icy-anything-else",
+        "content-language, content-language",
     })
     void sourceAndListenerHaveDifferentNamesForOneThing(String source, String listener) {
         assertThat(ListenerHeaders.of(Map.of(source, "x"))).containsExactly(Map.entry(listener, "x"));

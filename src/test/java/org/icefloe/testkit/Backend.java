@@ -2,6 +2,8 @@ package org.icefloe.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 /** An operator's backend: it is sent forms, keeps them, and answers with headers, when it has taken its time. */
 public final class Backend implements AutoCloseable {
@@ -52,11 +55,31 @@ public final class Backend implements AutoCloseable {
 
     /** On a free port of this machine. */
     public static Backend start() throws IOException {
-        return new Backend(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000));
+        return new Backend(HttpServer.create(at(0), 1000));
+    }
+
+    /** The same, spoken to by https. */
+    public static Backend withTls(SSLContext identity) throws IOException {
+        return withTls(identity, 0);
+    }
+
+    /** The same, where another one was before. */
+    public static Backend withTls(SSLContext identity, int port) throws IOException {
+        HttpsServer server = HttpsServer.create(at(port), 1000);
+        server.setHttpsConfigurator(new HttpsConfigurator(identity));
+        return new Backend(server);
+    }
+
+    private static InetSocketAddress at(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     /** Answers an action with these headers; without a word, with none. */

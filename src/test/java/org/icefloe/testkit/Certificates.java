@@ -14,7 +14,9 @@ import javax.net.ssl.SSLContext;
 
 /** An issuer of certificates that nobody knows but who was given its own, and certificates by it, made by keytool. */
 public final class Certificates {
-    private static final String PASSWORD = "changeit";
+    /** Of all stores. */
+    public static final String PASSWORD = "changeit";
+
     private static final List<String> KEY = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
     private final Path directory;
@@ -34,6 +36,11 @@ public final class Certificates {
     /** The issuer's own certificate, in PEM. */
     public Path issuer() {
         return directory.resolve("issuer.pem");
+    }
+
+    /** A store by which Java trusts the issuer. */
+    public Path issuerStore() {
+        return directory.resolve("issuer.p12");
     }
 
     /** One that is good, for a name such as {@code dns:localhost} or {@code ip:127.0.0.1}. */

@@ -2,11 +2,11 @@ package org.icefloe.directory.announce;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.icefloe.mount.Mount;
@@ -18,10 +18,9 @@ import org.icefloe.stats.ServerStatistics;
  * The line end that Icecast 2.4 sends behind the last value is left out, as 2.5 does.
  *
  * @param fields by name
+ * @param said of the stream by its source and by whoever runs the server, if it is to be listed: what it is listed by
  */
-record Announcement(Map<String, String> fields) {
-    private static final String INSTANCE = "sourceinstance";
-
+record Announcement(Map<String, String> fields, Map<String, String> said) {
     /** What a stream may say of its sound in {@code ice-audio-info}, and is passed on as it is. */
     private static final List<String> SOUND =
             List.of("ice-bitrate", "ice-samplerate", "ice-channels", "ice-quality", "quality");
@@ -45,9 +44,16 @@ record Announcement(Map<String, String> fields) {
         putIfKnown(fields, "channels", first(facts, "channels", "ice-channels", "audio_channels"));
         SOUND.forEach(name -> putIfKnown(fields, name, first(facts, name)));
         putIfKnown(fields, "audioinfo", first(facts, "audio_info"));
+        putIfKnown(fields, "language", mount.description().getOrDefault("content-language", ""));
         putIfKnown(fields, "admin", contact(self.contact().get()));
-        fields.put(INSTANCE, instance(mount, self).toString());
-        return new Announcement(fields);
+        fields.put("sourceinstance", instance(mount, self).toString());
+        return new Announcement(fields, said(mount, fields));
+    }
+
+    private static Map<String, String> said(Mount mount, Map<String, String> fields) {
+        Map<String, String> said = new HashMap<>(mount.description());
+        List.of("listenurl", "type", "admin").forEach(name -> said.put(name, fields.getOrDefault(name, "")));
+        return said;
     }
 
     /** The address that nobody has changed is nobody's. */
@@ -73,14 +79,14 @@ record Announcement(Map<String, String> fields) {
                 "max_listeners",
                 mount.settings().maxListeners().map(String::valueOf).orElse("unlimited"));
         fields.put("stype", first(facts, "subtype"));
-        return new Announcement(fields);
+        return new Announcement(fields, Map.of());
     }
 
     static Announcement remove(String sid) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("action", "remove");
         fields.put("sid", sid);
-        return new Announcement(fields);
+        return new Announcement(fields, Map.of());
     }
 
     /** Why a directory is not told of a stream, if it is not; with the way out. */
@@ -123,17 +129,12 @@ record Announcement(Map<String, String> fields) {
     }
 
     /**
-     * Whether a listing that was made by the other one still says what is so. Touches tell the codecs; and that another
-     * source goes on with the same stream is no reason to leave the directory for a moment.
+     * Whether a listing that was made by the other one still says what is so. What is found in the sound itself is no
+     * reason to leave the directory for a moment, and neither is another source that goes on with the same stream: the
+     * former may be known a little late, and change with each piece.
      */
     boolean saysTheSameAs(Announcement other) {
-        return lasting(fields).equals(lasting(other.fields));
-    }
-
-    private static Map<String, String> lasting(Map<String, String> fields) {
-        Map<String, String> lasting = new LinkedHashMap<>(fields);
-        lasting.keySet().removeAll(Set.of("stype", INSTANCE));
-        return lasting;
+        return said.equals(other.said);
     }
 
     String listenUrl() {

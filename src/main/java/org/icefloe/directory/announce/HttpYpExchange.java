@@ -2,6 +2,8 @@ package org.icefloe.directory.announce;
 
 import java.net.ConnectException;
 import java.net.URI;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -92,12 +94,29 @@ public final class HttpYpExchange implements YpExchange {
             if (cause instanceof ConnectException) {
                 return new NoAnswerException("cannot be reached: the connection was refused");
             }
-            String words = Optional.ofNullable(cause.getMessage())
-                    .map(Printable::oneLine)
-                    .orElse(cause.getClass().getSimpleName());
             return new NoAnswerException(
-                    (cause instanceof SSLException ? "cannot be trusted: " : "cannot be reached: ") + words);
+                    cause instanceof SSLException
+                            ? "cannot be trusted: " + distrust(cause)
+                            : "cannot be reached: " + words(cause));
         }
+    }
+
+    /** What is wrong with a certificate; Java's own words have names of classes in them. */
+    private static String distrust(Throwable fault) {
+        Throwable root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof CertPathBuilderException) {
+            return "its certificate is signed by nobody known here; javax.net.ssl.trustStore names those whom Java knows";
+        }
+        return (root instanceof CertificateExpiredException ? "its certificate has expired: " : "") + words(root);
+    }
+
+    private static String words(Throwable fault) {
+        return Optional.ofNullable(fault.getMessage())
+                .map(Printable::oneLine)
+                .orElse(fault.getClass().getSimpleName());
     }
 
     private static URI target(Answer answer, URI from) {

@@ -269,6 +269,7 @@ final class Listing implements Directory.Asker {
             proven = true;
             pauses.reset();
             wait(touches);
+            mount.titles().noteListed(title);
             isThere();
             wellAgain();
         } else {
@@ -305,6 +306,7 @@ final class Listing implements Directory.Asker {
 
     /** Nothing of it is left there, or it is forgotten soon. It is added again, unless it ends. */
     private void removed() {
+        mount.titles().noteListed("");
         sid = Optional.empty();
         proven = false;
         due = directory.opens();
@@ -323,6 +325,9 @@ final class Listing implements Directory.Asker {
     }
 
     private void enter(Phase phase, String words) {
+        if (phase == Phase.FAILING) {
+            mount.titles().noteListed("");
+        }
         state.enter(phase, words, Optional.of(here.at(due)));
     }
 

@@ -33,6 +33,9 @@ final class Register {
 
     private static final int SID_BYTES = 16;
 
+    /** How often a server may list all that it has, in each {@link Turnover#WINDOW}. */
+    private static final long TIMES_OVER = 2;
+
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
     private final Attendance attendance;
@@ -48,6 +51,7 @@ final class Register {
     private final Set<String> claims = ConcurrentHashMap.newKeySet();
 
     private final Seats seats = new Seats();
+    private final Turnover turnover = new Turnover();
 
     /** The SIDs of entries whose touches are to be written. */
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
@@ -112,6 +116,9 @@ final class Register {
         Entry entry = entry(broadcast, listenUrl, address);
         boolean written = false;
         try {
+            if (!turnover.tryMake(subscriber, TIMES_OVER * now.maxPerAddress(), attendance.nanos())) {
+                throw new ListingRefusedException("This address lists streams too often. Try again in 10 minutes.");
+            }
             journal.write(former.map(Listed::sid).stream().toList(), Optional.of(entry));
             written = true;
         } finally {

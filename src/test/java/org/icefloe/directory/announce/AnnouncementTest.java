@@ -50,13 +50,20 @@ class AnnouncementTest {
     }
 
     @Test
+    void languageIsSaidWhereItIsKnown() {
+        Mount mount = room.stream("/live", Map.of("content-language", "de")).mount();
+
+        assertThat(add(mount, SELF)).containsEntry("language", "de");
+    }
+
+    @Test
     void whatNobodyHasSaidIsNotMadeUp() {
         Mount mount = room.stream("/live").mount();
 
         assertThat(add(mount, new Announcer.Self("id", () -> "icemaster@localhost")))
                 .containsEntry("desc", "")
                 .containsEntry("url", "")
-                .doesNotContainKeys("admin", "samplerate", "channels", "audioinfo");
+                .doesNotContainKeys("admin", "language", "samplerate", "channels", "audioinfo");
     }
 
     @Test

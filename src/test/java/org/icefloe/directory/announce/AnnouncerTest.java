@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.directory.announce.ListingStatus.Phase;
+import org.icefloe.format.ContentType;
+import org.icefloe.format.StreamInfo;
 import org.icefloe.mount.FakeSource;
+import org.icefloe.mount.Mount;
+import org.icefloe.mount.StreamProfile;
+import org.icefloe.stats.ServerStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +226,44 @@ class AnnouncerTest {
         room.entry("/live", Map.of(key, value));
         room.pass(1);
         assertThat(exchange.actions()).containsExactly("add", "remove");
+    }
+
+    /** Pieces of a chain of Ogg may each sound otherwise, and the first is known only when it has come. */
+    @Test
+    void whatIsFoundInTheSoundIsNoReasonToListItAnew() {
+        FakeSource source = FakeSource.begin(
+                room.mounts,
+                "/live",
+                new StreamProfile(
+                        new ContentType("application/ogg"),
+                        Map.of("icy-name", "Floe", "icy-pub", "1"),
+                        Optional.empty(),
+                        "192.0.2.1"));
+        room.pass(61);
+        room.accept(last(), "0b7c");
+        source.intake().info(new StreamInfo(List.of("Vorbis"), 44_100, 2, 128_000));
+        room.pass(6);
+
+        assertThat(exchange.actions()).containsExactly("add", "touch");
+        assertThat(last().field("stype")).isEqualTo("Vorbis");
+    }
+
+    /** As Icecast's statistics have it, for panels that look there first; never older than what plays. */
+    @Test
+    void statisticsTellWhatDirectoriesWereTold() {
+        Mount mount = room.stream("/live").mount();
+        mount.titles().announce("Ann - One");
+        room.pass(61);
+        room.accept(last(), "0b7c");
+        assertThat(ServerStatistics.publicOf(mount, "")).doesNotContainKey("yp_currently_playing");
+
+        room.pass(6);
+        room.accept(last());
+        assertThat(ServerStatistics.publicOf(mount, "")).containsEntry("yp_currently_playing", "Ann - One");
+
+        room.pass(201);
+        room.refuse(last(), "SID does not exist.");
+        assertThat(ServerStatistics.publicOf(mount, "")).doesNotContainKey("yp_currently_playing");
     }
 
     @Test

@@ -367,6 +367,26 @@ class YpTest {
         assertThat(odd.send(text, "action", text, "sid", text).message()).matches("[ -~]+");
     }
 
+    /** Each is a write to the disk. A server may list all that it has twice, as after a restart of its own. */
+    @Test
+    void whoAddsAndRemovesWithoutEndIsRefusedForAWhile() {
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 3);
+        for (int n = 0; n < 6; n++) {
+            office.remove(office.sid("Nordlicht FM", URL));
+        }
+        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL))
+                .isEqualTo(YpReply.notAdded("This address lists streams too often. Try again in 10 minutes."));
+        assertThat(office.add(OTHER, "Suedlicht FM", URL + "x").isAccepted()).isTrue();
+
+        office.pass(Duration.ofMinutes(10));
+
+        for (int n = 0; n < 3; n++) {
+            office.sid("Nordlicht FM", URL + n);
+        }
+        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 3).message())
+                .isEqualTo("Too many streams of this address are listed.");
+    }
+
     @Test
     void hugeTextsAreCut() {
         String sid = office.sid("n".repeat(50_000), URL, "desc", "d".repeat(50_000), "stype", "s".repeat(50_000));
