@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.icefloe.directory.catalog.Broadcast;
@@ -314,6 +318,32 @@ class YpXmlTest {
             byte[] rest = first.readAllBytes();
             assertThat(second.readAllBytes()).isEqualTo(rest);
             assertThat(entries.count).isEqualTo(10_000);
+        }
+    }
+
+    @Test
+    void allWhoReadAtTheSameTimeReadTheSame() throws Exception {
+        YpDump dump = new YpDump(new Taken(20_000), 1, NOW);
+        ExecutorService readers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<byte[]>> read = new ArrayList<>();
+            for (int n = 0; n < 8; n++) {
+                read.add(readers.submit(() -> {
+                    try (InputStream body = new YpBody(dump, false, () -> {}).open()) {
+                        return body.readAllBytes();
+                    }
+                }));
+            }
+            while (dump.goOn(1)) {
+                Thread.onSpinWait();
+            }
+            byte[] whole = read.get(0).get();
+            assertThat(YpReaders.strictly(new ByteArrayInputStream(whole))).hasSize(20_000);
+            for (Future<byte[]> one : read) {
+                assertThat(one.get()).isEqualTo(whole);
+            }
+        } finally {
+            readers.shutdownNow();
         }
     }
 
