@@ -201,6 +201,7 @@ class IcecastListsIT {
                         "audio/mpeg",
                         "",
                         new Broadcast.Sound(0, 0, 0),
+                        "",
                         ""));
         assertThat(mp3.moment().song()).isEqualTo("Björk - Jóga");
         assertThat(mp3.moment().listeners()).isEqualTo(2);

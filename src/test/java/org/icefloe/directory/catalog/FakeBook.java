@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A book in memory, which can be made to fail. */
-final class FakeBook implements CatalogBook {
+public final class FakeBook implements CatalogBook {
     private final Map<String, Entry> kept = new TreeMap<>();
     private final Map<String, String> byUrl = new TreeMap<>();
     private final Map<String, ClickCount> clicks = new TreeMap<>();

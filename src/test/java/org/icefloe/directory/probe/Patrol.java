@@ -5,17 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.CatalogBook;
 import org.icefloe.directory.catalog.CatalogPolicy;
 import org.icefloe.directory.catalog.Check;
-import org.icefloe.directory.catalog.Entry;
+import org.icefloe.directory.catalog.FakeBook;
 import org.icefloe.directory.catalog.YpForm;
 import org.icefloe.directory.catalog.YpReply;
 import org.icefloe.format.SampleStream;
@@ -45,7 +43,7 @@ final class Patrol {
     Catalog catalog;
     Prober prober;
 
-    private final Shelf shelf = new Shelf();
+    private final FakeBook shelf = new FakeBook();
     private final Random random = new Random(7);
 
     Patrol() {
@@ -169,27 +167,6 @@ final class Patrol {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
-        }
-    }
-
-    /** Keeps entries over a restart. */
-    private static final class Shelf implements CatalogBook {
-        private final Map<String, Entry> kept = new HashMap<>();
-
-        @Override
-        public Collection<Entry> all() {
-            return List.copyOf(kept.values());
-        }
-
-        @Override
-        public void write(Collection<String> gone, Collection<Entry> added) {
-            gone.forEach(kept::remove);
-            touch(added);
-        }
-
-        @Override
-        public void touch(Collection<Entry> touched) {
-            touched.forEach(entry -> kept.put(entry.sid(), entry));
         }
     }
 }
