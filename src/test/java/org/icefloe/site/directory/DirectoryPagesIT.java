@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import org.icefloe.testkit.JarServer;
 import org.icefloe.testkit.Server;
@@ -161,6 +164,7 @@ class DirectoryPagesIT {
             airwaves.list("Heard Second", door.mountUrl("/second.mp3").toString(), Map.of());
             airwaves.touch(sid, "A - B", 3);
             awaitListed("heard", "2 stations");
+            awaitOn("/first.mp3", "/second.mp3");
 
             press("Heard First");
             awaitSound("Heard First", "/first.mp3");
@@ -196,6 +200,7 @@ class DirectoryPagesIT {
             browser.run("document.querySelector('h2 a').click()");
             awaitTruth("return document.querySelector('h1')?.textContent === 'Alone'");
 
+            awaitOn("/alone.opus");
             press("Alone");
             awaitSound("Alone", "/alone.opus");
             airwaves.touch(sid, "<i>Second</i> Song", 7);
@@ -317,6 +322,17 @@ class DirectoryPagesIT {
     /** The name of the station whose button says that it plays. */
     private static String pressed() throws IOException {
         return browser.run("return document.querySelector('[aria-pressed=true]')?.dataset.name ?? ''");
+    }
+
+    /** A browser asks once for a stream. */
+    private static void awaitOn(String... mounts) {
+        await("sources").atMost(PATIENCE).until(() -> {
+            try (InputStream status =
+                    server.httpUri().resolve("status-json.xsl").toURL().openStream()) {
+                String on = new String(status.readAllBytes(), StandardCharsets.UTF_8);
+                return Arrays.stream(mounts).allMatch(on::contains);
+            }
+        });
     }
 
     private static void awaitSound(String name, String mount) {
