@@ -73,7 +73,7 @@ public final class DirectoryResource {
     @GET
     @Path("stations")
     public Response stations(@Context ContainerRequestContext request) {
-        SearchParameters parameters = SearchParameters.of(request);
+        SearchParameters parameters = SearchParameters.of(request.getUriInfo());
         int offset = parameters.number("offset", 0, 0, Integer.MAX_VALUE);
         int limit = parameters.number("limit", USUAL_PAGE, 1, LARGEST_PAGE);
         Found found = catalog.find(parameters.query(new CatalogQuery.Page(offset, limit)));
@@ -107,7 +107,7 @@ public final class DirectoryResource {
     @GET
     @Path("{kind: genres|codecs|languages|countries}")
     public Response counts(@PathParam("kind") String kind, @Context ContainerRequestContext request) {
-        int limit = SearchParameters.of(request).number("limit", USUAL_COUNTS, 1, MOST_COUNTS);
+        int limit = SearchParameters.of(request.getUriInfo()).number("limit", USUAL_COUNTS, 1, MOST_COUNTS);
         List<Count> all =
                 switch (kind) {
                     case "genres" -> catalog.genres();

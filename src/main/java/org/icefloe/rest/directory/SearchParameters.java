@@ -1,9 +1,10 @@
 package org.icefloe.rest.directory;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.icefloe.bytes.Printable;
 import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Order;
 import org.icefloe.net.Percent;
@@ -33,21 +34,14 @@ public final class SearchParameters {
     }
 
     /** Of the query of a request. */
-    public static SearchParameters of(ContainerRequestContext request) {
-        return new SearchParameters(
-                RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery()));
+    public static SearchParameters of(UriInfo address) {
+        return new SearchParameters(RawParameters.parse(address.getRequestUri().getRawQuery()));
     }
 
     /** What is looked for, and that page of it. */
     public CatalogQuery query(CatalogQuery.Page page) {
         return new CatalogQuery(
-                text("q").orElse(""),
-                text("genre"),
-                text("codec"),
-                text("language"),
-                text("country"),
-                text("order").map(SearchParameters::order).orElse(Order.LISTENERS),
-                page);
+                text("q").orElse(""), text("genre"), text("codec"), text("language"), text("country"), order(), page);
     }
 
     /** What was said of what is looked for, as a query that another parameter can be put behind. */
@@ -55,6 +49,11 @@ public final class SearchParameters {
         return NAMES.stream()
                 .flatMap(name -> text(name).map(text -> name + "=" + Percent.part(text) + "&").stream())
                 .collect(Collectors.joining());
+    }
+
+    /** Most listeners first, if nothing is said. */
+    public Order order() {
+        return text("order").map(SearchParameters::order).orElse(Order.LISTENERS);
     }
 
     private static Order order(String word) {
@@ -82,8 +81,10 @@ public final class SearchParameters {
         return (int) number;
     }
 
-    private Optional<String> text(String name) {
-        Optional<String> text = parameters.text(name).map(String::strip).filter(said -> !said.isEmpty());
+    /** One line of at most 200 characters; empty if there is none, or nothing in it. */
+    public Optional<String> text(String name) {
+        Optional<String> text =
+                parameters.text(name).map(Printable::oneLine).map(String::strip).filter(said -> !said.isEmpty());
         if (text.filter(said -> said.length() > LONGEST).isPresent()) {
             throw new BadFieldException(name, "has more than " + LONGEST + " characters");
         }

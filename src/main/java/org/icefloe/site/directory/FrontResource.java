@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Count;
 import org.icefloe.directory.catalog.Found;
-import org.icefloe.rest.RawParameters;
+import org.icefloe.rest.directory.SearchParameters;
 import org.icefloe.site.Pages;
 
 /**
@@ -41,7 +41,7 @@ public final class FrontResource {
     @GET
     public Response front(@Context UriInfo address, @Context HttpHeaders headers) {
         Locale visitor = Pages.language(headers.getAcceptableLanguages());
-        Search asked = Search.of(RawParameters.parse(address.getRequestUri().getRawQuery()));
+        Search asked = Search.of(SearchParameters.of(address));
         Found found = catalog.find(asked.query(PAGE_SIZE));
         int last = Math.max(1, (found.total() + PAGE_SIZE - 1) / PAGE_SIZE);
         Search search = asked.onPage(Math.min(asked.page(), last));

@@ -1,18 +1,14 @@
 package org.icefloe.site.directory;
 
-import jakarta.ws.rs.BadRequestException;
-import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.icefloe.bytes.Printable;
 import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Order;
 import org.icefloe.net.Percent;
-import org.icefloe.rest.RawParameters;
-import org.icefloe.rest.Replies;
+import org.icefloe.rest.directory.SearchParameters;
 
 /**
  * What a visitor looks for, as the address of the page says it.
@@ -29,49 +25,13 @@ public record Search(Map<String, String> words, Order order, int page) {
     private static final List<String> NAMES = List.of("q", "genre", "codec", "language", "country");
 
     private static final String NEWEST = "newest";
-    private static final int LONGEST = 200;
     private static final int HIGHEST_PAGE = 1_000_000;
 
-    /** @throws BadRequestException with a sentence for the visitor, if page or order is none */
-    static Search of(RawParameters parameters) {
+    /** @throws org.icefloe.rest.BadFieldException if one of them cannot be meant */
+    static Search of(SearchParameters parameters) {
         Map<String, String> words = new LinkedHashMap<>();
-        for (String name : NAMES) {
-            parameters
-                    .text(name)
-                    .map(Search::line)
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> words.put(name, text));
-        }
-        return new Search(words, order(parameters.text("order")), page(parameters.text("page")));
-    }
-
-    private static String line(String text) {
-        String line = Printable.oneLine(text).strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
-    }
-
-    private static Order order(Optional<String> said) {
-        return switch (said.orElse("")) {
-            case "", "listeners" -> Order.LISTENERS;
-            case NEWEST -> Order.FRESHNESS;
-            default -> throw refused("order", "listeners or newest", said);
-        };
-    }
-
-    private static int page(Optional<String> said) {
-        String text = said.orElse("");
-        if (text.isEmpty()) {
-            return 1;
-        }
-        if (!text.matches("0*[1-9][0-9]{0,5}|1000000")) {
-            throw refused("page", "a number from 1 to " + HIGHEST_PAGE, said);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static BadRequestException refused(String name, String wanted, Optional<String> said) {
-        String sentence = name + " is " + wanted + ", not " + Printable.quote(said.orElse("")) + ".";
-        return new BadRequestException(Replies.text(Response.Status.BAD_REQUEST, sentence));
+        NAMES.forEach(name -> parameters.text(name).ifPresent(text -> words.put(name, text)));
+        return new Search(words, parameters.order(), parameters.number("page", 1, 1, HIGHEST_PAGE));
     }
 
     /** What is given of one of the parameters, or an empty text. */

@@ -31,7 +31,7 @@ public final class SearchPlaylistResource {
     /** An empty playlist if nothing is found; 400 if the parameters mean nothing. */
     @GET
     public Response playlist(@PathParam("ending") String ending, @Context ContainerRequestContext request) {
-        CatalogQuery query = SearchParameters.of(request).query(PAGE);
+        CatalogQuery query = SearchParameters.of(request.getUriInfo()).query(PAGE);
         return PlaylistFormat.of(ending)
                 .reply(StationTracks.ofEach(catalog.find(query).stations()))
                 .build();
