@@ -23,8 +23,11 @@ public final class Catalog implements AutoCloseable {
     /** How old what is found may be, as long as the machine has the time to look again. */
     public static final Duration AGE = Duration.ofSeconds(2);
 
-    /** How often touches are written, and how much later than its time an entry may expire. */
+    /** How much later than its time an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(5);
+
+    /** How often touches are written: of a thousand a second most of a large directory is among them by then. */
+    static final Duration WRITE = Duration.ofMinutes(1);
 
     private static final int WORDS = 500;
 
@@ -37,6 +40,9 @@ public final class Catalog implements AutoCloseable {
     private final Ticker ticker;
     private final Executor librarian;
     private final AtomicBoolean shelving = new AtomicBoolean();
+    /** When touches were written last; of the one thread that ticks. */
+    private long written;
+
     private volatile Shelf shelf;
     private volatile long shelved;
 
@@ -60,8 +66,9 @@ public final class Catalog implements AutoCloseable {
         this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
         this.register = new Register(book, policy, attendance, clock, machinery.random());
         this.intake = new Intake(register, policy, clock);
-        this.shelf = new Shelf(register.all());
+        this.shelf = inOrder(Optional.empty());
         this.shelved = ticker.nanos();
+        this.written = shelved;
     }
 
     /** Has touches written, and what is over dropped, from now on. */
@@ -74,7 +81,10 @@ public final class Catalog implements AutoCloseable {
         try {
             attendance.count();
             register.expire();
-            register.writeTouches();
+            if (ticker.nanos() - written >= WRITE.toNanos()) {
+                written = ticker.nanos();
+                register.writeTouches();
+            }
         } catch (RuntimeException fault) {
             log.error("The directory could not be looked through; it is tried again", fault);
         }
@@ -88,7 +98,7 @@ public final class Catalog implements AutoCloseable {
 
     /**
      * Does what a server asks for: {@code action} is {@code add}, {@code touch} or {@code remove}. What is acknowledged
-     * outlives a kill of this process, but for the touches of the last seconds.
+     * outlives a kill of this process, but for the touches of the last minute.
      *
      * @param address of that server
      */
@@ -157,9 +167,14 @@ public final class Catalog implements AutoCloseable {
         return shelf;
     }
 
+    /** All there is at this moment. */
+    Shelf inOrder(Optional<Shelf> before) {
+        return new Shelf(register.all(), before);
+    }
+
     private void shelve() {
         try {
-            shelf = new Shelf(register.all());
+            shelf = inOrder(Optional.of(shelf));
             shelved = ticker.nanos();
         } finally {
             shelving.set(false);

@@ -3,6 +3,7 @@ package org.icefloe.directory.catalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class Register {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final int SID_BYTES = 16;
+
+    /** Touches that are written together. */
+    private static final int PORTION = 2_000;
 
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
@@ -210,7 +214,11 @@ final class Register {
         }
     }
 
-    /** Writes the touches since the last time; if it fails, they are written the next time. One thread. */
+    /**
+     * Writes the touches since the last time; if it fails, they are written the next time. In portions, so that whoever
+     * adds meanwhile waits for one of them at most; in the order of listing, which is that of the rows: so databases
+     * write each page once. One thread.
+     */
     void writeTouches() {
         List<String> sids = List.copyOf(unwritten);
         // First of all, so that a touch that comes meanwhile is written the next time.
@@ -219,9 +227,14 @@ final class Register {
                 .map(bySid::get)
                 .filter(Objects::nonNull)
                 .map(Listed::entry)
+                .sorted(Comparator.comparing(Entry::added))
                 .toList();
-        if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
-            unwritten.addAll(sids);
+        for (int from = 0; from < entries.size(); from += PORTION) {
+            List<Entry> portion = entries.subList(from, Math.min(entries.size(), from + PORTION));
+            if (!isWritten(() -> journal.touch(portion))) {
+                entries.subList(from, entries.size()).forEach(entry -> unwritten.add(entry.sid()));
+                return;
+            }
         }
     }
 
