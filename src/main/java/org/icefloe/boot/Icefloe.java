@@ -20,12 +20,15 @@ import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
+import org.icefloe.config.OpenPort;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.directory.announce.Announcer;
 import org.icefloe.directory.announce.HttpYpExchange;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.mirror.EntriesFile;
+import org.icefloe.directory.mirror.Mirrors;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
 import org.icefloe.listener.Elsewhere;
@@ -97,6 +100,8 @@ final class Icefloe implements AutoCloseable {
     private final Network network;
     private final Relays relays;
     private final Announcer announcer;
+    private final Optional<Mirrors> mirrors;
+    private final Optional<EntriesFile> entries;
     private final StreamPort streamPort;
 
     /**
@@ -139,6 +144,9 @@ final class Icefloe implements AutoCloseable {
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
             Optional<Catalog> catalog = Catalogs.of(() -> settings().directory(), database, threads);
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
+            mirrors = catalog.map(directory -> Catalogs.mirrors(kept.settings(), directory, threads, SERVER_NAME));
+            entries = catalog.map(directory -> Catalogs.entries(settings().home(), directory));
+            entries.ifPresent(file -> opened.then("list of the directory", file::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -217,7 +225,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamAddress(
                 () -> settings().server().publicUrl(),
                 () -> settings().server().hostname(),
-                settings().stream().port());
+                OpenPort.of(settings().stream()));
     }
 
     /** Those who write down what happens, or tell others. */
@@ -265,7 +273,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays, announcer, catalog);
+        return new Resources.Told(figures, statistics, history, relays, announcer, catalog, entries);
     }
 
     private StreamPort streamPort(StreamAddress address) {
@@ -357,9 +365,15 @@ final class Icefloe implements AutoCloseable {
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
-        relays.begin();
+        if (settings().stream().serve()) {
+            relays.begin();
+        } else if (told.catalog().isEmpty()) {
+            log.warn(
+                    "icefloe.stream.serve and icefloe.directory.serve are both false: there is nothing here to be had");
+        }
         announcer.begin();
         told.catalog().ifPresent(catalog -> catalog.begin(threads.catalog()));
+        mirrors.ifPresent(Mirrors::settingsChanged);
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }
@@ -381,9 +395,14 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                new StreamFilter.Inside(streams.sources(), streams.listeners(), told.statistics(), logs.access()),
+                new StreamFilter.Inside(
+                        streams.sources(),
+                        streams.listeners(),
+                        told.statistics(),
+                        logs.access(),
+                        settings().stream().serve()),
                 threads.fanOuts(),
-                settings().stream().port(),
+                OpenPort.of(settings().stream()),
                 resources::proxies,
                 container);
     }

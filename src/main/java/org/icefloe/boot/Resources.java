@@ -16,6 +16,7 @@ import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
+import org.icefloe.api.DirectoryEntriesResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.RelayEntriesResource;
 import org.icefloe.api.SettingsResource;
@@ -27,6 +28,7 @@ import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.announce.AnnounceReport;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.mirror.EntriesFile;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
@@ -87,7 +89,8 @@ final class Resources {
             Optional<History> history,
             RelayReport relays,
             AnnounceReport listings,
-            Optional<Catalog> catalog) {}
+            Optional<Catalog> catalog,
+            Optional<EntriesFile> entries) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -108,8 +111,15 @@ final class Resources {
         addRelays(application);
         addApi(application);
         addFiles(application);
-        Site.addTo(application, streams.mounts(), address);
+        if (kept.now().stream().serve()) {
+            Site.addTo(application, streams.mounts(), address);
+        } else {
+            Site.addDirectoryAloneTo(application, told.catalog().isPresent());
+        }
         told.catalog().ifPresent(catalog -> application.serve(YpResource.class, new YpResource(catalog)));
+        told.entries()
+                .ifPresent(
+                        file -> application.serve(DirectoryEntriesResource.class, new DirectoryEntriesResource(file)));
         return application.serve(HealthResource.class, health);
     }
 

@@ -82,6 +82,11 @@ public interface Settings {
 
     /** {@code icefloe.stream.*}: the stream port. */
     interface Stream {
+        /** Whether there are streams here at all: sources, listeners and relays. Default: true. */
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean serve();
+
         /** The port, 0 to 65535; 0 turns the stream port off. Default: 8000. */
         @WithDefault("8000")
         @WithConverter(SettingTypes.Port.class)
@@ -453,6 +458,17 @@ public interface Settings {
         @WithDefault("500")
         @WithConverter(SettingTypes.Count.class)
         int maxPerAddress();
+
+        /** Other servers whose directories are shown here too. Default: none. */
+        @Changes(Applies.AT_ONCE)
+        @WithConverter(AnnounceTypes.Mirrored.class)
+        Optional<DirectoryUrls> mirror();
+
+        /** How often they are fetched. Default: 5 min. */
+        @Changes(Applies.AT_ONCE)
+        @WithDefault("5m")
+        @WithConverter(SettingTypes.Patience.class)
+        Duration mirrorInterval();
     }
 
     /** {@code icefloe.auth.*}. */

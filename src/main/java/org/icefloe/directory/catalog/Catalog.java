@@ -2,6 +2,9 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,6 +39,8 @@ public final class Catalog implements AutoCloseable {
     private final Attendance attendance;
     private final Register register;
     private final Intake intake;
+    private final Mirrored mirrored;
+    private final Supplier<CatalogPolicy> policy;
     private final Clock clock;
     private final Ticker ticker;
     private final Executor librarian;
@@ -66,6 +71,8 @@ public final class Catalog implements AutoCloseable {
         this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
         this.register = new Register(book, policy, attendance, clock, machinery.random());
         this.intake = new Intake(register, policy, clock);
+        this.mirrored = new Mirrored(intake, clock);
+        this.policy = policy;
         this.shelf = inOrder(Optional.empty());
         this.shelved = ticker.nanos();
         this.written = shelved;
@@ -150,7 +157,35 @@ public final class Catalog implements AutoCloseable {
         return shelf().countries();
     }
 
-    /** How many entries there are at this moment. */
+    /** What is listed here, and not mirrored; in the order of listing. */
+    public List<Entry> own() {
+        return register.all().stream()
+                .map(Listed::entry)
+                .sorted(Comparator.comparing(Entry::added).thenComparing(Entry::listenUrl))
+                .toList();
+    }
+
+    /**
+     * Shows what another directory has listed, in the place of what it had listed before: its whole list, or nothing of
+     * it. An entry that would be refused here is left out; what is listed here itself goes before.
+     *
+     * @param origin whose list it is
+     * @param entries each as its server would send it to be added and touched, and when it was {@code added} and
+     *     {@code touched}. What they throw is thrown on.
+     * @return how many there are now
+     * @throws ListingRefusedException if there are too many; the message is to be read behind the name of the origin
+     */
+    public int mirror(String origin, Iterator<YpForm> entries) throws ListingRefusedException {
+        int room = policy.get().maxEntries() - register.size() - mirrored.sizeWithout(origin);
+        return mirrored.take(origin, entries, Math.max(0, room));
+    }
+
+    /** Shows nothing more of another directory. */
+    public void forgetMirrored(String origin) {
+        mirrored.forget(origin);
+    }
+
+    /** How many entries are listed here at this moment, without those that are mirrored. */
     public int size() {
         return register.size();
     }
@@ -169,7 +204,9 @@ public final class Catalog implements AutoCloseable {
 
     /** All there is at this moment. */
     Shelf inOrder(Optional<Shelf> before) {
-        return new Shelf(register.all(), before);
+        List<Listed> all = new ArrayList<>(register.all());
+        mirrored.all(url -> !register.hasUrl(url)).forEach(all::add);
+        return new Shelf(all, before);
     }
 
     private void shelve() {

@@ -257,6 +257,10 @@ final class Register {
         return bySid.values();
     }
 
+    boolean hasUrl(String listenUrl) {
+        return byUrl.containsKey(listenUrl);
+    }
+
     int size() {
         return bySid.size();
     }
