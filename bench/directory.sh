@@ -138,13 +138,18 @@ within() {
 }
 
 row() {
-  printf '%-12s %-38s %9s %9s %9s %9s %9s %9s\n' "$@"
+  printf '%-12s %-32s %9s %9s %9s %9s %9s %9s %9s\n' "$@"
 }
 
-# tell NAME REPORT: a row of it.
+# processor_seconds: what the server has used by now.
+processor_seconds() {
+  awk -v ticks="$(getconf CLK_TCK)" '{ print ($14 + $15) / ticks }' "/proc/$server/stat"
+}
+
+# tell NAME REPORT [CPU_SECONDS]: a row of it.
 tell() {
   row "$kind" "$1" "$(value p50 "$2")" "$(value p95 "$2")" "$(value p99 "$2")" "$(value max "$2")" "$(value rate "$2")" \
-    "$(value wrong "$2")"
+    "${3:-}" "$(value wrong "$2")"
   [[ $(value wrong "$2") == 0 ]] || clean=false
 }
 
@@ -154,7 +159,8 @@ exists() {
 
 # touches NAME PORT KEEP_ALIVE: a round, with searches meanwhile if there is where to search.
 touches() {
-  local looking=''
+  local looking='' before
+  before=$(processor_seconds)
   if $searchable; then
     "$work/directory" get --port "$http" --targets "$work/searches" --rate "$searches" --seconds "$seconds" --clients 16 \
       >"$work/found" &
@@ -163,7 +169,7 @@ touches() {
   fi
   "$work/directory" touch --port "$2" --sids "$work/sids" --rate "$rate" --seconds "$seconds" --clients 64 \
     --keep-alive "$3" >"$work/touched" || true
-  tell "touches: $1" "$work/touched"
+  tell "touches: $1" "$work/touched" "$(awk -v a="$before" -v b="$(processor_seconds)" 'BEGIN { printf "%.1f", b - a }')"
   within "$(value p99 "$work/touched")" 20 || clean=false
   if [[ -n $looking ]]; then
     wait "$looking" || true
@@ -221,7 +227,7 @@ cc -O2 -D_GNU_SOURCE -pthread -o "$work/directory" "$here/directory.c"
 clean=true memory=() postgres=''
 write_searches
 printf 'load of the machine before: %s\n\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
-row database '' 'p50 ms' 'p95 ms' 'p99 ms' 'max ms' 'a second' mistakes
+row database '' 'p50 ms' 'p95 ms' 'p99 ms' 'max ms' 'a second' 'CPU s' mistakes
 for one in ${database:-h2 postgresql}; do measure "$one"; done
 printf '\n%-12s %14s %14s %14s %14s %14s\n' database 's to start' '0: MiB' "$entries: MiB" 'MiB/1000' 'RSS MiB'
 printf '%s\n' "${memory[@]}"

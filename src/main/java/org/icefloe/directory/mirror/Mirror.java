@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.icefloe.config.Spans;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.ListingRefusedException;
 import org.icefloe.time.Backoff;
@@ -82,19 +81,12 @@ final class Mirror {
 
     private void failed(String words) {
         if (!failing) {
-            log.warn(
-                    "The directory {} {}. What it had listed before stays here for {} at most",
-                    list,
-                    words,
-                    Spans.format(KEPT));
+            log.warn("The directory {} {}. What it had listed before stays here for a day at most", list, words);
         }
         failing = true;
         if (holds && machinery.ticker().nanos() - came > KEPT.toNanos()) {
             forget();
-            log.warn(
-                    "The directory {} has not been heard of for {}: what it had listed is dropped",
-                    list,
-                    Spans.format(KEPT));
+            log.warn("The directory {} has not been heard of for a day: what it had listed is dropped", list);
         }
     }
 

@@ -44,8 +44,9 @@ class MirrorIT {
         return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    private static HttpResponse<String> post(Server server, String form) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve("yp"))
+    private static HttpResponse<String> post(Server server, String path, String form)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
@@ -53,7 +54,10 @@ class MirrorIT {
     }
 
     private static String add(Server server, String host) throws IOException, InterruptedException {
-        return post(server, "action=add&sn=" + host + "&genre=jazz&type=audio/mpeg&listenurl=http://" + host + ".com/")
+        return post(
+                        server,
+                        "yp",
+                        "action=add&sn=" + host + "&genre=jazz&type=audio/mpeg&listenurl=http://" + host + ".com/")
                 .headers()
                 .firstValue("SID")
                 .orElseThrow();
@@ -129,7 +133,10 @@ class MirrorIT {
             assertThat(ask(server.httpUri().resolve(ENTRIES), "Accept-Encoding", "gzip")
                             .statusCode())
                     .isEqualTo(404);
-            assertThat(post(server, "action=add").statusCode()).isEqualTo(404);
+            assertThat(post(server, "yp", "action=add").statusCode())
+                    .as("as where nothing ever was")
+                    .isEqualTo(post(server, "nothing", "action=add").statusCode())
+                    .isNotEqualTo(200);
             assertThat(ask(server.httpUri().resolve("cgi-bin/yp-cgi")).statusCode())
                     .isEqualTo(404);
         }

@@ -91,7 +91,7 @@ class MirrorsTest {
         assertThat(here.names()).containsExactly("Far FM");
         assertThat(log.warnings())
                 .containsExactly("The directory " + LIST
-                        + " did not answer in time. What it had listed before stays here for 1d at most");
+                        + " did not answer in time. What it had listed before stays here for a day at most");
         assertThat(asked.size()).isBetween(250, 400);
 
         silence = Optional.empty();
