@@ -15,6 +15,7 @@ import org.icefloe.auth.token.TokenIssuer;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
+import org.icefloe.config.OpenPort;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.access.ListenerAccess;
@@ -70,7 +71,7 @@ final class Access implements AutoCloseable {
                 calls,
                 threads.backends(),
                 () -> parts.settings().get().server().hostname(),
-                parts.settings().get().stream().port());
+                OpenPort.of(parts.settings().get().stream()));
         byte[] key = new SecretRepository(parts.database(), random).key("listener-tokens", ListenerTokens.KEY_BYTES);
         tokens = new ListenerTokens(key, Clock.systemUTC());
     }

@@ -1,14 +1,22 @@
 package org.icefloe.boot;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.icefloe.config.DirectorySettings;
+import org.icefloe.config.DirectoryUrls;
+import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.config.Version;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.CatalogPolicy;
+import org.icefloe.directory.mirror.EntriesFile;
+import org.icefloe.directory.mirror.HttpDirectory;
+import org.icefloe.directory.mirror.Mirrors;
 import org.icefloe.directory.probe.ProbePolicy;
 import org.icefloe.directory.probe.Prober;
 import org.icefloe.format.ogg.Serials;
@@ -20,9 +28,12 @@ import org.icefloe.wire.UpstreamNetwork;
 
 /** Makes the directory, where one is wanted. */
 final class Catalogs {
+    /** For 100,000 entries, some 10 MB, over a slow line. */
+    private static final Duration LIST_PATIENCE = Duration.ofMinutes(2);
+
     private Catalogs() {}
 
-    static Optional<Catalog> of(Supplier<Settings.Directory> settings, Database database, Threads threads) {
+    static Optional<Catalog> of(Supplier<DirectorySettings> settings, Database database, Threads threads) {
         if (!settings.get().serve()) {
             return Optional.empty();
         }
@@ -57,7 +68,24 @@ final class Catalogs {
                         .orElse("");
     }
 
-    private static CatalogPolicy policy(Settings.Directory settings) {
+    /** Not begun yet. */
+    static Mirrors mirrors(LiveSettings settings, Catalog catalog, Threads threads, String serverName) {
+        Supplier<DirectorySettings> now = () -> settings.get().directory();
+        Mirrors mirrors = new Mirrors(
+                () -> now.get().mirror().orElse(DirectoryUrls.NONE).urls(),
+                catalog,
+                new HttpDirectory(threads.backends(), threads.timer(), serverName, LIST_PATIENCE),
+                new Mirrors.Machinery(threads.mirrors(), Ticker.system(), new SecureRandom(), () -> now.get()
+                        .mirrorInterval()));
+        settings.onChange(mirrors::settingsChanged);
+        return mirrors;
+    }
+
+    static EntriesFile entries(Path home, Catalog catalog) {
+        return new EntriesFile(home.resolve("directory"), catalog, Ticker.system());
+    }
+
+    private static CatalogPolicy policy(DirectorySettings settings) {
         return new CatalogPolicy(
                 settings.allowPrivate(), settings.touchInterval(), settings.maxEntries(), settings.maxPerAddress());
     }

@@ -20,12 +20,15 @@ import org.icefloe.auth.LoginThrottle;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.config.LiveSettings;
 import org.icefloe.config.MountSettings;
+import org.icefloe.config.OpenPort;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.config.Version;
 import org.icefloe.directory.announce.Announcer;
 import org.icefloe.directory.announce.HttpYpExchange;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.mirror.EntriesFile;
+import org.icefloe.directory.mirror.Mirrors;
 import org.icefloe.directory.probe.Prober;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
@@ -98,6 +101,8 @@ final class Icefloe implements AutoCloseable {
     private final Relays relays;
     private final Announcer announcer;
     private final Optional<Prober> prober;
+    private final Optional<Mirrors> mirrors;
+    private final Optional<EntriesFile> entries;
     private final StreamPort streamPort;
 
     /**
@@ -142,6 +147,9 @@ final class Icefloe implements AutoCloseable {
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
             prober = catalog.map(directory ->
                     opened.with("prober", Catalogs.prober(directory, this::settings, network, threads), Prober::close));
+            mirrors = catalog.map(directory -> Catalogs.mirrors(kept.settings(), directory, threads, SERVER_NAME));
+            entries = catalog.map(directory -> Catalogs.entries(settings().home(), directory));
+            entries.ifPresent(file -> opened.then("list of the directory", file::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -220,7 +228,7 @@ final class Icefloe implements AutoCloseable {
         return new StreamAddress(
                 () -> settings().server().publicUrl(),
                 () -> settings().server().hostname(),
-                settings().stream().port());
+                OpenPort.of(settings().stream()));
     }
 
     /** Those who write down what happens, or tell others. */
@@ -268,7 +276,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays, announcer, catalog);
+        return new Resources.Told(figures, statistics, history, relays, announcer, catalog, entries);
     }
 
     private StreamPort streamPort(StreamAddress address) {
@@ -360,10 +368,16 @@ final class Icefloe implements AutoCloseable {
         threads.playout().scheduleWithFixedDelay(this::refreshFiles, 1, 1, TimeUnit.SECONDS);
         files.start(threads.playout());
         recordings.begin();
-        relays.begin();
+        if (settings().stream().serve()) {
+            relays.begin();
+        } else if (told.catalog().isEmpty()) {
+            log.warn(
+                    "icefloe.stream.serve and icefloe.directory.serve are both false: there is nothing here to be had");
+        }
         announcer.begin();
         told.catalog().ifPresent(catalog -> catalog.begin(threads.catalog()));
         prober.ifPresent(Prober::begin);
+        mirrors.ifPresent(Mirrors::settingsChanged);
         told.history().ifPresent(minutes -> threads.timer().scheduleAtFixedRate(minutes::tick, 1, 1, TimeUnit.SECONDS));
         streamPort.open();
     }
@@ -385,9 +399,14 @@ final class Icefloe implements AutoCloseable {
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
         return new StreamFilter(
-                new StreamFilter.Inside(streams.sources(), streams.listeners(), told.statistics(), logs.access()),
+                new StreamFilter.Inside(
+                        streams.sources(),
+                        streams.listeners(),
+                        told.statistics(),
+                        logs.access(),
+                        settings().stream().serve()),
                 threads.fanOuts(),
-                settings().stream().port(),
+                OpenPort.of(settings().stream()),
                 resources::proxies,
                 container);
     }

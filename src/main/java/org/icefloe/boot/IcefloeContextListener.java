@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.icefloe.config.OpenPort;
 import org.icefloe.config.Settings;
 import org.icefloe.config.SettingsLoader;
 import org.icefloe.store.Drivers;
@@ -72,7 +73,7 @@ public final class IcefloeContextListener implements ServletContextListener {
     private static Doors doors(Settings settings, ServletContext context) {
         return new Doors(
                 settings.server().hostname(),
-                settings.stream().port(),
+                OpenPort.of(settings.stream()),
                 settings.http().bind(),
                 settings.http().port(),
                 context.getContextPath());

@@ -16,6 +16,7 @@ import org.icefloe.admin.StatusResource;
 import org.icefloe.admin.TokenResource;
 import org.icefloe.api.AccountsResource;
 import org.icefloe.api.DefaultMountResource;
+import org.icefloe.api.DirectoryEntriesResource;
 import org.icefloe.api.DirectoryResource;
 import org.icefloe.api.MountsResource;
 import org.icefloe.api.RelayEntriesResource;
@@ -28,6 +29,7 @@ import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.announce.AnnounceReport;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.mirror.EntriesFile;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
@@ -92,7 +94,8 @@ final class Resources {
             Optional<History> history,
             RelayReport relays,
             AnnounceReport listings,
-            Optional<Catalog> catalog) {}
+            Optional<Catalog> catalog,
+            Optional<EntriesFile> entries) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -114,7 +117,11 @@ final class Resources {
         addRelays(application);
         addApi(application);
         addFiles(application);
-        Site.addTo(application, streams.mounts(), address, told.catalog().isPresent());
+        if (kept.now().stream().serve()) {
+            Site.addTo(application, streams.mounts(), address, told.catalog().isPresent());
+        } else {
+            Site.addDirectoryAloneTo(application, told.catalog().isPresent());
+        }
         told.catalog().ifPresent(catalog -> addDirectory(application, catalog));
         return application.serve(HealthResource.class, health);
     }
@@ -125,6 +132,9 @@ final class Resources {
                 .serve(DirectoryResource.class, new DirectoryResource(catalog, address));
         DirectoryPages.addTo(application, catalog, Clock.systemUTC());
         feeds.ifPresent(all -> all.addTo(application));
+        told.entries()
+                .ifPresent(
+                        file -> application.serve(DirectoryEntriesResource.class, new DirectoryEntriesResource(file)));
     }
 
     private void addRelays(RestConfig application) {

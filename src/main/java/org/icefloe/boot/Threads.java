@@ -65,6 +65,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final ScheduledExecutorService catalog =
             Executors.newScheduledThreadPool(CATALOG_THREADS, named("icefloe-catalog"));
+    private final ScheduledExecutorService mirrors = forgetful(named("icefloe-mirror"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -189,6 +190,11 @@ final class Threads implements AutoCloseable {
         return catalog;
     }
 
+    /** Fetches the lists of other directories, and waits for them. */
+    ScheduledExecutorService mirrors() {
+        return mirrors;
+    }
+
     /** Waits for the database, where the history is kept. */
     ExecutorService history() {
         return history;
@@ -228,7 +234,8 @@ final class Threads implements AutoCloseable {
                                 files,
                                 looks,
                                 recording,
-                                catalog))
+                                catalog,
+                                mirrors))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

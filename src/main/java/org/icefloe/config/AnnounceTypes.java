@@ -9,15 +9,29 @@ import org.icefloe.config.SettingTypes.Type;
 public final class AnnounceTypes {
     private AnnounceTypes() {}
 
-    /** Addresses of directories, with commas or blanks between them. */
-    public static final class Directories extends Type<DirectoryUrls> {
+    /** Addresses of directories that take forms. */
+    public static final class Directories extends Urls {
+        public Directories() {
+            super("https://dir.example/cgi-bin/yp-cgi");
+        }
+    }
+
+    /** Addresses of other servers of this kind. */
+    public static final class Mirrored extends Urls {
+        public Mirrored() {
+            super("https://dir.example/");
+        }
+    }
+
+    /** With commas or blanks between them. */
+    abstract static class Urls extends Type<DirectoryUrls> {
         /** Each is told of each stream, again and again. */
         private static final int MOST = 16;
 
         private static final int LONGEST = 4000;
 
-        public Directories() {
-            super("addresses such as https://dir.example/cgi-bin/yp-cgi with commas between them, at most " + MOST
+        Urls(String example) {
+            super("addresses such as " + example + " with commas between them, at most " + MOST
                     + ", without user names");
         }
 

@@ -66,7 +66,7 @@ public interface Settings {
     Relay relay();
 
     /** Where people look for streams: those of ours, and those of others that are listed here. */
-    Directory directory();
+    DirectorySettings directory();
 
     /** {@code icefloe.http.*}: the servlet door of {@code java -jar}; a deployed WAR has its container's port. */
     interface Http {
@@ -82,6 +82,11 @@ public interface Settings {
 
     /** {@code icefloe.stream.*}: the stream port. */
     interface Stream {
+        /** Whether there are streams here at all: sources, listeners and relays. Default: true. */
+        @WithDefault("true")
+        @WithConverter(SettingTypes.Flag.class)
+        boolean serve();
+
         /** The port, 0 to 65535; 0 turns the stream port off. Default: 8000. */
         @WithDefault("8000")
         @WithConverter(SettingTypes.Port.class)
@@ -404,63 +409,6 @@ public interface Settings {
         /** A file of certificates, in PEM, by which those of other servers are known besides the usual ones. */
         @WithConverter(LogTypes.LogPath.class)
         Optional<Path> caFile();
-    }
-
-    /** {@code icefloe.directory.*}. */
-    interface Directory {
-        /** The directories that are told of public streams. Default: none. */
-        @Changes(Applies.AT_ONCE)
-        @WithConverter(AnnounceTypes.Directories.class)
-        Optional<DirectoryUrls> announce();
-
-        /** How long a stream is on before they are told of it. Default: 1 min. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("1m")
-        @WithConverter(SettingTypes.Span.class)
-        Duration announceDelay();
-
-        /** How long a directory's answer is waited for, redirects included. Default: 15 s. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("15s")
-        @WithConverter(SettingTypes.Patience.class)
-        Duration announceTimeout();
-
-        /** Whether other servers may list their streams here. Default: false. */
-        @WithDefault("false")
-        @WithConverter(SettingTypes.Flag.class)
-        boolean serve();
-
-        /** Whether streams may be listed that are in private networks, or on this machine. Default: false. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("false")
-        @WithConverter(SettingTypes.Flag.class)
-        boolean allowPrivate();
-
-        /** How often servers are asked to tell that a stream is still there. Default: 200 s. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("200s")
-        @WithConverter(SettingTypes.Patience.class)
-        Duration touchInterval();
-
-        /** How many streams may be listed here. Default: 200000. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("200000")
-        @WithConverter(SettingTypes.Count.class)
-        int maxEntries();
-
-        /** How many of them may be of one address. Default: 500. */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("500")
-        @WithConverter(SettingTypes.Count.class)
-        int maxPerAddress();
-
-        /**
-         * How long a stream that is listed here is left alone before it is visited again; 0: nobody is. Default: 12 h.
-         */
-        @Changes(Applies.AT_ONCE)
-        @WithDefault("12h")
-        @WithConverter(SettingTypes.VisitInterval.class)
-        Duration probeInterval();
     }
 
     /** {@code icefloe.auth.*}. */

@@ -40,15 +40,24 @@ import org.icefloe.time.Ticker;
  * To be mapped to every path, before all servlets, with asynchronous processing.
  */
 public final class StreamFilter implements Filter {
+    private static final Refusal NO_STREAMS =
+            new Refusal(403, "Forbidden", "This server takes no streams: its setting icefloe.stream.serve is false");
+
     private final SourceDoor sources;
     private final ListenerDoor listeners;
     private final StatsDoor stats;
     private final ServerCounters counters;
     private final Supplier<TrustedProxies> proxies;
     private final AccessLog access;
+    private final boolean serves;
 
-    /** What the servlet door hands requests to, and what it tells of them when they are over. */
-    public record Inside(SourceGate sources, ListenerGate listeners, Statistics statistics, AccessLog access) {}
+    /**
+     * What the servlet door hands requests to, and what it tells of them when they are over.
+     *
+     * @param serves whether there are streams here
+     */
+    public record Inside(
+            SourceGate sources, ListenerGate listeners, Statistics statistics, AccessLog access, boolean serves) {}
 
     /**
      * Admits sources, listeners and those who follow the statistics.
@@ -65,6 +74,7 @@ public final class StreamFilter implements Filter {
             Supplier<TrustedProxies> proxies,
             ServletContext container) {
         this.proxies = proxies;
+        this.serves = inside.serves();
         boolean upgrades = Tunnel.isPossible(container);
         this.sources = new SourceDoor(inside.sources(), upgrades, proxies, streamPort);
         this.listeners = new ListenerDoor(inside.listeners(), upgrades, proxies, fanOuts);
@@ -131,6 +141,15 @@ public final class StreamFilter implements Filter {
         }
     }
 
+    private void serveSource(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (serves) {
+            sources.serve(request, response);
+        } else {
+            Answers.refuse(response, NO_STREAMS);
+        }
+    }
+
     /** Whether the request has its answer, or is being answered. */
     private boolean serve(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
@@ -144,9 +163,9 @@ public final class StreamFilter implements Filter {
         } else if (method.equals("OPTIONS")) {
             Answers.preflight(response);
         } else if (SourceRequest.isSource(method, Requests.path(request))) {
-            sources.serve(request, response);
+            serveSource(request, response);
         } else {
-            return (method.equals("GET") || method.equals("HEAD")) && listeners.serve(request, response);
+            return serves && (method.equals("GET") || method.equals("HEAD")) && listeners.serve(request, response);
         }
         return true;
     }

@@ -19,4 +19,16 @@ public final class Site {
                 .serve(HomeResource.class, new HomeResource(mounts, address, new Pages(assets), directory))
                 .serve(AssetResource.class, new AssetResource(assets));
     }
+
+    /**
+     * Adds what stands at the front where there are no streams.
+     *
+     * @param directory whether there is a directory, to which it leads then
+     */
+    public static void addDirectoryAloneTo(RestConfig application, boolean directory) {
+        application.serve(AssetResource.class, new AssetResource(Assets.load()));
+        if (directory) {
+            application.serve(DirectoryFrontResource.class, new DirectoryFrontResource());
+        }
+    }
 }

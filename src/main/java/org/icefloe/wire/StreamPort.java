@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.icefloe.config.OpenPort;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerGate;
 import org.icefloe.logs.AccessLog;
@@ -98,13 +99,17 @@ public final class StreamPort implements AutoCloseable {
      * @throws StreamPortException if a port is not to be had
      */
     public void open() {
-        if (settings.port() != 0) {
-            bind(settings.port(), false);
+        if (port() != 0) {
+            bind(port(), false);
         }
-        if (settings.port() != 0 && settings.shoutcastPort() != 0) {
+        if (port() != 0 && settings.shoutcastPort() != 0) {
             bind(settings.shoutcastPort(), true);
         }
         FastThreadLocal.removeAll();
+    }
+
+    private int port() {
+        return OpenPort.of(settings);
     }
 
     private void bind(int port, boolean shoutcast) {
@@ -119,7 +124,7 @@ public final class StreamPort implements AutoCloseable {
     /** Why clients cannot come in, if so; a port that is off is nothing to complain of. Any thread. */
     public Optional<String> complaint() {
         boolean accepts = !open.isEmpty() && open.stream().allMatch(Channel::isActive);
-        return settings.port() == 0 || accepts
+        return port() == 0 || accepts
                 ? Optional.empty()
                 : Optional.of("Port " + settings.port() + " does not accept: restart the server.");
     }

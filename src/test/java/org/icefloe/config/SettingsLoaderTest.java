@@ -377,6 +377,9 @@ class SettingsLoaderTest {
         values.put("icefloe.directory.max-entries", "10");
         values.put("icefloe.directory.max-per-address", "11");
         values.put("icefloe.directory.probe-interval", "13h");
+        values.put("icefloe.directory.mirror", "https://dir.example/, http://b.example/icefloe");
+        values.put("icefloe.directory.mirror-interval", "12s");
+        values.put("icefloe.stream.serve", "false");
         values.put("icefloe.history.enabled", "false");
         values.put("icefloe.history.keep-minutes", "1d");
         values.put("icefloe.history.keep-hours", "12h");

@@ -52,7 +52,8 @@ class StreamFilterTest {
                                     new Authenticator(new NoAccounts(), new PasswordHasher(), Runnable::run, 1),
                                     Instant.EPOCH)
                             .forDoors(),
-                    ended -> {}),
+                    ended -> {},
+                    true),
             List.of(),
             0,
             () -> TrustedProxies.NONE,

@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.icefloe.config.DirectorySettings;
 import org.icefloe.config.Settings;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ record Surroundings(
         Announcer.Inside inside, Supplier<Settings> all, Announcer.Machinery machinery, Announcer.Self self) {
     private static final Logger log = LoggerFactory.getLogger(Surroundings.class);
 
-    Settings.Directory settings() {
+    DirectorySettings settings() {
         return all.get().directory();
     }
 

@@ -2,6 +2,9 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -24,8 +27,11 @@ public final class Catalog implements AutoCloseable {
     /** How old what is found may be, as long as the machine has the time to look again. */
     public static final Duration AGE = Duration.ofSeconds(2);
 
-    /** How often touches and clicks are written, and how much later than its time an entry may expire. */
+    /** How often clicks are written, and how much later than its time an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(5);
+
+    /** How often touches are written: of a thousand a second most of a large directory is among them by then. */
+    static final Duration WRITE = Duration.ofMinutes(1);
 
     private static final int WORDS = 500;
 
@@ -35,10 +41,15 @@ public final class Catalog implements AutoCloseable {
     private final Register register;
     private final Intake intake;
     private final Clicks clicks;
+    private final Mirrored mirrored;
+    private final Supplier<CatalogPolicy> policy;
     private final Clock clock;
     private final Ticker ticker;
     private final Executor librarian;
     private final AtomicBoolean shelving = new AtomicBoolean();
+    /** When touches were written last; of the one thread that ticks. */
+    private long written;
+
     private volatile Shelf shelf;
     private volatile long shelved;
 
@@ -64,8 +75,11 @@ public final class Catalog implements AutoCloseable {
         this.register = new Register(book, journal, policy, attendance, clock, machinery.random());
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
-        this.shelf = new Shelf(register.all());
+        this.mirrored = new Mirrored(intake, clock);
+        this.policy = policy;
+        this.shelf = inOrder(Optional.empty());
         this.shelved = ticker.nanos();
+        this.written = shelved;
     }
 
     /** Has touches written, and what is over dropped, from now on. */
@@ -78,8 +92,11 @@ public final class Catalog implements AutoCloseable {
         try {
             attendance.count();
             register.expire();
-            register.writeTouches();
-            clicks.tick(register::stations);
+            if (ticker.nanos() - written >= WRITE.toNanos()) {
+                written = ticker.nanos();
+                register.writeTouches();
+            }
+            clicks.tick(() -> inOrder(Optional.of(shelf)).ids());
         } catch (RuntimeException fault) {
             log.error("The directory could not be looked through; it is tried again", fault);
         }
@@ -94,7 +111,7 @@ public final class Catalog implements AutoCloseable {
 
     /**
      * Does what a server asks for: {@code action} is {@code add}, {@code touch} or {@code remove}. What is acknowledged
-     * outlives a kill of this process, but for the touches of the last seconds.
+     * outlives a kill of this process, but for the touches of the last minute.
      *
      * @param address of that server
      */
@@ -170,7 +187,35 @@ public final class Catalog implements AutoCloseable {
         return clicks.of(stationId);
     }
 
-    /** How many entries there are at this moment. */
+    /** What is listed here, and not mirrored; in the order of listing. */
+    public List<Entry> own() {
+        return register.all().stream()
+                .map(Listed::entry)
+                .sorted(Comparator.comparing(Entry::added).thenComparing(Entry::listenUrl))
+                .toList();
+    }
+
+    /**
+     * Shows what another directory has listed, in the place of what it had listed before: its whole list, or nothing of
+     * it. An entry that would be refused here is left out; what is listed here itself goes before.
+     *
+     * @param origin whose list it is
+     * @param entries each as its server would send it to be added and touched, and when it was {@code added} and
+     *     {@code touched}. What they throw is thrown on.
+     * @return how many there are now
+     * @throws ListingRefusedException if there are too many; the message is to be read behind the name of the origin
+     */
+    public int mirror(String origin, Iterator<YpForm> entries) throws ListingRefusedException {
+        int room = policy.get().maxEntries() - register.size() - mirrored.sizeWithout(origin);
+        return mirrored.take(origin, entries, Math.max(0, room));
+    }
+
+    /** Shows nothing more of another directory. */
+    public void forgetMirrored(String origin) {
+        mirrored.forget(origin);
+    }
+
+    /** How many entries are listed here at this moment, without those that are mirrored. */
     public int size() {
         return register.size();
     }
@@ -199,9 +244,16 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    /** All there is at this moment. */
+    Shelf inOrder(Optional<Shelf> before) {
+        List<Listed> all = new ArrayList<>(register.all());
+        mirrored.all(url -> !register.hasUrl(url)).forEach(all::add);
+        return new Shelf(all, before);
+    }
+
     private void shelve() {
         try {
-            shelf = new Shelf(register.all());
+            shelf = inOrder(Optional.of(shelf));
             shelved = ticker.nanos();
         } finally {
             shelving.set(false);

@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * A stream of a server. Immutable: a touch makes another one.
  *
- * @param sid by which its server touches and removes it; a secret between that and us
+ * @param sid by which its server touches and removes it; a secret between that and us; empty if it is mirrored
  * @param listenUrl where it is heard; no two entries have the same
- * @param address of the server that has listed it
+ * @param address of the server that has listed it; empty if it is mirrored
  * @param added when that was
  * @param broadcast what is heard
  * @param moment what has been told last
@@ -35,6 +35,11 @@ public record Entry(
 
     Entry with(Check visit) {
         return new Entry(sid, listenUrl, address, added, broadcast, moment, curve, visit);
+    }
+
+    /** Whether it is listed in another directory, and only shown here. */
+    public boolean isMirrored() {
+        return sid.isEmpty();
     }
 
     /** Without the SID, which is nobody's business. */

@@ -1,6 +1,7 @@
 package org.icefloe.directory.catalog;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,7 +77,7 @@ final class Intake {
         }
     }
 
-    private ListenUrl listenUrl(YpForm form) throws ListingRefusedException {
+    ListenUrl listenUrl(YpForm form) throws ListingRefusedException {
         if (Stream.of("sn", "type", "genre", "listenurl")
                 .anyMatch(name -> form.text(name).isEmpty())) {
             throw new ListingRefusedException("Not enough arguments.");
@@ -91,7 +92,7 @@ final class Intake {
         return url;
     }
 
-    private static Broadcast broadcast(YpForm form) throws ListingRefusedException {
+    static Broadcast broadcast(YpForm form) throws ListingRefusedException {
         String name = line(form, "sn", NAME);
         if (DEFAULT_NAMES.contains(Texts.fold(name))) {
             throw new ListingRefusedException("This is nobody's name. Give the stream a name of its own.");
@@ -142,13 +143,17 @@ final class Intake {
     private YpReply touch(YpForm form) {
         boolean known = register.touch(
                 word(form, "sid"),
-                was -> new Moment(
-                        form.text("st").isPresent() ? line(form, "st", SONG) : was.song(),
-                        number(form, "listeners").orElse(was.listeners()),
-                        maxListeners(form, was),
-                        clock.instant()),
+                was -> moment(form, was, clock.instant()),
                 form.text("stype").map(text -> word(form, "stype")).filter(text -> !text.isEmpty()));
         return known ? YpReply.touched(policy.get().touchInterval()) : unknown();
+    }
+
+    static Moment moment(YpForm form, Moment was, Instant now) {
+        return new Moment(
+                form.text("st").isPresent() ? line(form, "st", SONG) : was.song(),
+                number(form, "listeners").orElse(was.listeners()),
+                maxListeners(form, was),
+                now);
     }
 
     private static int maxListeners(YpForm form, Moment was) {

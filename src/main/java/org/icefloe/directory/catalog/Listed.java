@@ -9,10 +9,12 @@ import java.util.List;
  * @param stationId of the station that it belongs to
  * @param text by which it is found, besides its song; folded
  * @param song what plays; folded
+ * @param trigrams of the text
  * @param codecs those of the broadcast
  * @param lease how long it lasts without a touch
  */
-record Listed(Entry entry, String stationId, String text, String song, List<String> codecs, Lease lease) {
+record Listed(
+        Entry entry, String stationId, String text, Trigrams trigrams, String song, List<String> codecs, Lease lease) {
     /**
      * @param from when it was touched last, by {@link Attendance}
      * @param span how long it stays from then on
@@ -25,11 +27,13 @@ record Listed(Entry entry, String stationId, String text, String song, List<Stri
 
     static Listed of(Entry entry, Lease lease) {
         Broadcast broadcast = entry.broadcast();
+        String text = Texts.fold(
+                String.join("\n", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description()));
         return new Listed(
                 entry,
                 StationKey.of(broadcast),
-                Texts.fold(String.join(
-                        "\n", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description())),
+                text,
+                Trigrams.of(text),
                 Texts.fold(entry.moment().song()),
                 broadcast.codecs(),
                 lease);
@@ -46,20 +50,26 @@ record Listed(Entry entry, String stationId, String text, String song, List<Stri
                 entry.with(broadcast, moment),
                 stationId,
                 text,
+                trigrams,
                 sameSong ? song : Texts.fold(moment.song()),
                 codecs,
                 renewed);
     }
 
     Listed checked(Check visit) {
-        return new Listed(entry.with(visit), stationId, text, song, codecs, lease);
+        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, lease);
     }
 
     String sid() {
         return entry.sid();
     }
 
-    boolean contains(String word) {
-        return text.contains(word) || song.contains(word);
+    boolean containsAll(List<String> words) {
+        for (String word : words) {
+            if (!text.contains(word) && !song.contains(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

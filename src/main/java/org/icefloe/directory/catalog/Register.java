@@ -3,6 +3,7 @@ package org.icefloe.directory.catalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.icefloe.net.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +35,9 @@ final class Register {
 
     /** How often a server may list all that it has, in each {@link Turnover#WINDOW}. */
     private static final long TIMES_OVER = 2;
+
+    /** Touches that are written together. */
+    private static final int PORTION = 2_000;
 
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
@@ -219,7 +222,11 @@ final class Register {
         }
     }
 
-    /** Writes the touches since the last time; if it fails, they are written the next time. One thread. */
+    /**
+     * Writes the touches since the last time; if it fails, they are written the next time. In portions, so that whoever
+     * adds meanwhile waits for one of them at most; in the order of listing, which is that of the rows: so databases
+     * write each page once. One thread.
+     */
     void writeTouches() {
         List<String> sids = List.copyOf(unwritten);
         // First of all, so that a touch that comes meanwhile is written the next time.
@@ -228,9 +235,14 @@ final class Register {
                 .map(bySid::get)
                 .filter(Objects::nonNull)
                 .map(Listed::entry)
+                .sorted(Comparator.comparing(Entry::added))
                 .toList();
-        if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
-            unwritten.addAll(sids);
+        for (int from = 0; from < entries.size(); from += PORTION) {
+            List<Entry> portion = entries.subList(from, Math.min(entries.size(), from + PORTION));
+            if (!isWritten(() -> journal.touch(portion))) {
+                entries.subList(from, entries.size()).forEach(entry -> unwritten.add(entry.sid()));
+                return;
+            }
         }
     }
 
@@ -248,14 +260,13 @@ final class Register {
         return Optional.ofNullable(byUrl.get(listenUrl)).map(bySid::get);
     }
 
-    /** The ids of those to which the entries belong. */
-    Set<String> stations() {
-        return bySid.values().stream().map(Listed::stationId).collect(Collectors.toSet());
-    }
-
     /** In no order; what comes and goes meanwhile may be among them or not. */
     Collection<Listed> all() {
         return bySid.values();
+    }
+
+    boolean hasUrl(String listenUrl) {
+        return byUrl.containsKey(listenUrl);
     }
 
     int size() {

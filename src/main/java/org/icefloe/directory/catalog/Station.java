@@ -19,15 +19,17 @@ public record Station(String id, List<Entry> entries, long listeners) {
     private static final Comparator<Entry> LAST_TOUCHED =
             Comparator.comparing(entry -> entry.moment().touched());
 
-    private static final List<Verdict> BEST_FIRST =
-            List.of(Verdict.ALIVE, Verdict.UNCHECKED, Verdict.OTHER, Verdict.SILENT);
+    private static final Comparator<Verdict> BEST_FIRST =
+            Comparator.comparing(List.of(Verdict.ALIVE, Verdict.UNCHECKED, Verdict.OTHER, Verdict.SILENT)::indexOf);
 
     static Station of(String id, List<Entry> entries) {
         List<Entry> ordered = entries.size() == 1
                 ? entries
                 : entries.stream().sorted(OLDEST_FIRST).toList();
-        long listeners =
-                entries.stream().mapToLong(entry -> entry.moment().listeners()).sum();
+        long listeners = 0;
+        for (Entry entry : entries) {
+            listeners += entry.moment().listeners();
+        }
         return new Station(id, ordered, listeners);
     }
 
@@ -46,9 +48,12 @@ public record Station(String id, List<Entry> entries, long listeners) {
 
     /** The best that is known of any entry. */
     public Verdict verdict() {
+        if (entries.size() == 1) {
+            return entries.get(0).check().verdict();
+        }
         return entries.stream()
                 .map(entry -> entry.check().verdict())
-                .min(Comparator.comparing(BEST_FIRST::indexOf))
+                .min(BEST_FIRST)
                 .orElse(Verdict.UNCHECKED);
     }
 

@@ -83,8 +83,11 @@ public final class SearchParameters {
 
     /** One line of at most 200 characters; empty if there is none, or nothing in it. */
     public Optional<String> text(String name) {
-        Optional<String> text =
-                parameters.text(name).map(Printable::oneLine).map(String::strip).filter(said -> !said.isEmpty());
+        Optional<String> text = parameters
+                .text(name)
+                .map(String::strip)
+                .filter(said -> !said.isEmpty())
+                .map(Printable::oneLine);
         if (text.filter(said -> said.length() > LONGEST).isPresent()) {
             throw new BadFieldException(name, "has more than " + LONGEST + " characters");
         }

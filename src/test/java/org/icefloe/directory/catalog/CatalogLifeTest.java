@@ -66,7 +66,7 @@ class CatalogLifeTest {
     void restartLosesNoEntryAndNoSid() {
         String sid = office.sid("Nordlicht FM", URL);
         office.touch(sid, "Biosphere - Poa Alpina", 17);
-        office.pass(Catalog.TICK);
+        office.pass(Catalog.WRITE);
         Station before = office.station();
         office.restart();
 
@@ -99,8 +99,8 @@ class CatalogLifeTest {
         }
         assertThat(office.book.touches).isZero();
 
-        office.pass(Catalog.TICK);
-        office.pass(Catalog.TICK);
+        office.pass(Catalog.WRITE);
+        office.pass(Catalog.WRITE);
 
         assertThat(office.book.touches).isEqualTo(2);
         assertThat(office.book.all()).extracting(entry -> entry.moment().song()).containsOnly("song 99");
@@ -122,7 +122,7 @@ class CatalogLifeTest {
         assertThat(office.stations()).hasSize(1);
 
         office.book.isBroken = false;
-        office.pass(Catalog.TICK);
+        office.pass(Catalog.WRITE);
 
         assertThat(office.stations()).isEmpty();
         assertThat(office.touch(sid, "x", 1).isAccepted()).isFalse();

@@ -23,7 +23,7 @@ class CheckedStationTest {
         check(sid, Verdict.SILENT, GONE);
         office.pass(Duration.ofMinutes(1));
         check(sid, Verdict.SILENT, GONE);
-        office.pass(Catalog.TICK);
+        office.pass(Catalog.WRITE);
         office.restart();
 
         assertThat(office.entry().check()).isEqualTo(new Check(Verdict.SILENT, Office.BEGAN.plusSeconds(60), 2, GONE));

@@ -77,7 +77,7 @@ class ManyEntriesTest {
     void noneIsTakenBeyondTheLimitAndAllAreReadAgain() {
         assertThat(OFFICE.add("203.0.113.1", "One more", "http://more.example/").message())
                 .isEqualTo("The directory is full.");
-        OFFICE.pass(Catalog.TICK);
+        OFFICE.pass(Catalog.WRITE);
         assertThat(OFFICE.book.touches).isEqualTo(MANY);
         OFFICE.restart();
 

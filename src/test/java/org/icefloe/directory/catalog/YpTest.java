@@ -318,7 +318,7 @@ class YpTest {
                     .containsExactly("The directory cannot be written, and takes no new streams: the disk is full");
 
             office.book.isBroken = false;
-            office.pass(Duration.ofSeconds(5));
+            office.pass(Duration.ofMinutes(1));
         }
         assertThat(office.book.all()).extracting(entry -> entry.moment().song()).containsExactly("x");
         assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");

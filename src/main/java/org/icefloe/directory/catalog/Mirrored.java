@@ -1,0 +1,119 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What other directories have listed. Nobody touches or removes any of it here, and nothing of it is kept: it is there
+ * until its directory says otherwise. Each list is changed as a whole, by one thread; any thread reads.
+ */
+final class Mirrored {
+    /** Nothing expires here. */
+    private static final Listed.Lease ENDLESS = new Listed.Lease(0, Duration.ofDays(1));
+
+    private final Intake intake;
+    private final Clock clock;
+
+    /** By origins, the entries by their listen URLs. */
+    private final Map<String, Map<String, Listed>> lists = new ConcurrentSkipListMap<>();
+
+    Mirrored(Intake intake, Clock clock) {
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a list in the place of the last one of the same origin. Entries that would be refused here are left out.
+     *
+     * @param most how many there may be
+     * @throws ListingRefusedException if there are more; then the last list stays, as when the entries throw
+     */
+    int take(String origin, Iterator<YpForm> entries, int most) throws ListingRefusedException {
+        Map<String, Listed> former = lists.getOrDefault(origin, Map.of());
+        Map<String, Listed> list = new LinkedHashMap<>();
+        while (entries.hasNext()) {
+            entry(entries.next(), former)
+                    .ifPresent(listed -> list.putIfAbsent(listed.entry().listenUrl(), listed));
+            if (list.size() > most) {
+                throw new ListingRefusedException(
+                        "lists more than the " + most + " streams for which icefloe.directory.max-entries leaves room");
+            }
+        }
+        lists.put(origin, list);
+        return list.size();
+    }
+
+    private Optional<Listed> entry(YpForm form, Map<String, Listed> former) {
+        try {
+            Instant now = clock.instant();
+            String url = intake.listenUrl(form).toString();
+            Curve curve = Optional.ofNullable(former.get(url))
+                    .map(listed -> listed.entry().curve())
+                    .orElse(Curve.NONE);
+            Moment moment = Intake.moment(form, Moment.first(now), time(form, "touched", now));
+            return Optional.of(Listed.of(
+                    new Entry(
+                            "",
+                            url,
+                            "",
+                            time(form, "added", now),
+                            Intake.broadcast(form),
+                            moment,
+                            curve.with(now, moment.listeners()),
+                            check(form, now)),
+                    ENDLESS));
+        } catch (ListingRefusedException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private static Check check(YpForm form, Instant now) {
+        Verdict verdict = Arrays.stream(Verdict.values())
+                .filter(one -> form.text("verdict").filter(one.name()::equals).isPresent())
+                .findFirst()
+                .orElse(Verdict.UNCHECKED);
+        return verdict == Verdict.UNCHECKED
+                ? Check.NONE
+                : new Check(verdict, time(form, "checked", now), verdict.isBad() ? 1 : 0, "");
+    }
+
+    /** Not in the future, whatever the clock there says. */
+    private static Instant time(YpForm form, String name, Instant now) {
+        try {
+            Instant time = Instant.parse(form.text(name).orElse(""));
+            return time.isAfter(now) || time.isBefore(Instant.EPOCH) ? now : time;
+        } catch (DateTimeException noTime) {
+            return now;
+        }
+    }
+
+    void forget(String origin) {
+        lists.remove(origin);
+    }
+
+    /** How many there are, but for those of one origin. */
+    int sizeWithout(String origin) {
+        return lists.entrySet().stream()
+                .filter(list -> !list.getKey().equals(origin))
+                .mapToInt(list -> list.getValue().size())
+                .sum();
+    }
+
+    /** Each listen URL once, of those that are wanted. */
+    Stream<Listed> all(Predicate<String> isWanted) {
+        Map<String, Listed> byUrl = new LinkedHashMap<>();
+        lists.values().forEach(list -> list.forEach(byUrl::putIfAbsent));
+        return byUrl.values().stream()
+                .filter(listed -> isWanted.test(listed.entry().listenUrl()));
+    }
+}

@@ -1,0 +1,101 @@
+package org.icefloe.directory.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A station, by what it is found and put in order. Looked at a hundred thousand times for each search: hence loops and
+ * no streams, and nothing that could be known before.
+ *
+ * @param listed its entries
+ * @param isBad whether people would be disappointed
+ * @param trigrams of all that any entry is found by
+ */
+record Piece(Station station, List<Listed> listed, boolean isBad, Instant since, Trigrams trigrams) {
+    static Piece of(List<Listed> listed) {
+        List<Entry> entries = new ArrayList<>(listed.size());
+        listed.forEach(one -> entries.add(one.entry()));
+        Station station = Station.of(listed.get(0).stationId(), entries);
+        Trigrams trigrams = Trigrams.of("");
+        for (Listed one : listed) {
+            trigrams = trigrams.or(one.trigrams()).or(Trigrams.of(one.song()));
+        }
+        return new Piece(station, listed, station.verdict().isBad(), station.since(), trigrams);
+    }
+
+    /** Whether it is made of these very objects, in any order. */
+    boolean isOf(List<Listed> others) {
+        if (others.size() != listed.size()) {
+            return false;
+        }
+        for (int at = 0; at < others.size(); at++) {
+            if (others.get(at) != listed.get(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    long listeners() {
+        return station.listeners();
+    }
+
+    /** Whether an entry has them all, in any order. */
+    boolean hasAll(List<String> words) {
+        for (Listed one : listed) {
+            if (one.containsAll(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasGenre(String genre) {
+        for (Listed one : listed) {
+            if (one.entry().broadcast().genres().contains(genre)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean hasCodec(String codec) {
+        return codecs().stream().anyMatch(codec::equalsIgnoreCase);
+    }
+
+    boolean has(Function<Broadcast, String> what, String text) {
+        for (Listed one : listed) {
+            if (what.apply(one.entry().broadcast()).equalsIgnoreCase(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All entries have the same. */
+    List<String> codecs() {
+        return listed.get(0).codecs();
+    }
+
+    Collection<String> genres() {
+        if (listed.size() == 1) {
+            return listed.get(0).entry().broadcast().genres();
+        }
+        Set<String> genres = new HashSet<>();
+        listed.forEach(one -> genres.addAll(one.entry().broadcast().genres()));
+        return genres;
+    }
+
+    /** What its entries say that say anything. */
+    Collection<String> told(Function<Broadcast, String> what) {
+        Set<String> told = new HashSet<>();
+        listed.forEach(one -> told.add(what.apply(one.entry().broadcast())));
+        told.remove("");
+        return told;
+    }
+}

@@ -1,0 +1,106 @@
+package org.icefloe.directory.mirror;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.catalog.ListingRefusedException;
+import org.icefloe.time.Backoff;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One other directory, whose entries are fetched again and again. Confined to the mirrors' thread. */
+final class Mirror {
+    /** How long what was there last is kept while it does not answer. */
+    static final Duration KEPT = Duration.ofDays(1);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+
+    private static final Logger log = LoggerFactory.getLogger(Mirror.class);
+
+    private final URI list;
+    private final Catalog catalog;
+    private final OtherDirectory other;
+    private final Mirrors.Machinery machinery;
+    private final Backoff backoff;
+
+    private Optional<String> tag = Optional.empty();
+    private boolean failing;
+    private boolean holds;
+
+    /** When the list came last, on the ticker, in ns. */
+    private long came;
+
+    private @Nullable Future<?> next;
+
+    Mirror(URI list, Catalog catalog, OtherDirectory other, Mirrors.Machinery machinery) {
+        this.list = list;
+        this.catalog = catalog;
+        this.other = other;
+        this.machinery = machinery;
+        this.backoff = new Backoff(FIRST_PAUSE, machinery.random());
+    }
+
+    /** Fetches the list, and sees to it that this happens again. */
+    void round() {
+        Duration pause;
+        try {
+            fetch();
+            pause = machinery.interval().get();
+        } catch (NoListException | ListingRefusedException fault) {
+            failed(String.valueOf(fault.getMessage()));
+            pause = backoff.next(machinery.interval().get());
+        } catch (RuntimeException fault) {
+            log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault);
+            pause = machinery.interval().get();
+        }
+        next = machinery.thread().schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void fetch() throws ListingRefusedException {
+        try (OtherDirectory.Reply reply = other.entries(list, tag)) {
+            if (reply.isNew()) {
+                int taken = catalog.mirror(list.toString(), reply.entries());
+                tag = reply.tag();
+                if (!holds && !failing) {
+                    log.info("{} streams of the directory {} are listed here too", taken, list);
+                }
+            }
+        }
+        if (failing) {
+            log.info("The directory {} is mirrored again", list);
+        }
+        failing = false;
+        holds = true;
+        came = machinery.ticker().nanos();
+        backoff.reset();
+    }
+
+    private void failed(String words) {
+        if (!failing) {
+            log.warn("The directory {} {}. What it had listed before stays here for a day at most", list, words);
+        }
+        failing = true;
+        if (holds && machinery.ticker().nanos() - came > KEPT.toNanos()) {
+            forget();
+            log.warn("The directory {} has not been heard of for a day: what it had listed is dropped", list);
+        }
+    }
+
+    private void forget() {
+        catalog.forgetMirrored(list.toString());
+        tag = Optional.empty();
+        holds = false;
+    }
+
+    /** Drops what was listed there. */
+    void end() {
+        if (next != null) {
+            next.cancel(false);
+        }
+        forget();
+    }
+}

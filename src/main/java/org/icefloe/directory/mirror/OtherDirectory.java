@@ -1,0 +1,33 @@
+package org.icefloe.directory.mirror;
+
+import java.net.URI;
+import java.util.Iterator;
+import java.util.Optional;
+import org.icefloe.directory.catalog.YpForm;
+
+/** Other directories, as they are asked for their entries. */
+@FunctionalInterface
+public interface OtherDirectory {
+    /**
+     * Asks one, and waits for the head of its answer.
+     *
+     * @param tag of the list that is here already
+     * @throws RuntimeException with a sentence if it gives none
+     */
+    Reply entries(URI list, Optional<String> tag);
+
+    /**
+     * A list. To be closed.
+     *
+     * @param isNew false if it is the one of the tag; then there are no entries here
+     * @param tag by which it is known next time
+     * @param entries those of it; asked for them, they wait for the network, and throw if it is no list
+     * @param end ends the connection
+     */
+    record Reply(boolean isNew, Optional<String> tag, Iterator<YpForm> entries, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.icefloe.directory.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MirroredTest {
+    private static final String URL = "http://radio.example:8000/live";
+    private static final String ORIGIN = "https://dir.example/";
+
+    private final Office office = new Office();
+
+    private static YpForm line(String name, String listenUrl, String... more) {
+        String[] all = Stream.concat(
+                        Stream.of("sn", name, "listenurl", listenUrl, "type", "audio/mpeg", "genre", "News Talk,"),
+                        Stream.of(more))
+                .toArray(String[]::new);
+        return Office.form(all);
+    }
+
+    private int mirror(String origin, YpForm... lines) throws ListingRefusedException {
+        return office.catalog().mirror(origin, List.of(lines).iterator());
+    }
+
+    @Test
+    void mirroredEntriesAreFoundAsOthersAre() throws Exception {
+        assertThat(mirror(
+                        ORIGIN,
+                        line(
+                                "Nordlicht FM",
+                                URL,
+                                "st",
+                                "Biosphere",
+                                "listeners",
+                                "17",
+                                "added",
+                                "2026-11-01T10:00:00Z",
+                                "touched",
+                                "2026-11-20T16:59:00Z",
+                                "verdict",
+                                "ALIVE",
+                                "checked",
+                                "2026-11-20T12:00:00Z")))
+                .isEqualTo(1);
+
+        Entry entry = office.entry();
+        assertThat(entry.isMirrored()).isTrue();
+        assertThat(entry.address()).isEmpty();
+        assertThat(entry.broadcast().genres()).containsExactly("news talk");
+        assertThat(entry.added()).isEqualTo("2026-11-01T10:00:00Z");
+        assertThat(entry.moment().touched()).isEqualTo("2026-11-20T16:59:00Z");
+        assertThat(entry.check().verdict()).isEqualTo(Verdict.ALIVE);
+        assertThat(entry.curve().points()).hasSize(1);
+        assertThat(office.find(CatalogQuery.all(Office.PAGE).of("biosphere")).total())
+                .isEqualTo(1);
+        assertThat(office.catalog().size()).isZero();
+    }
+
+    @Test
+    void nobodyTouchesRemovesOrPassesThemOn() throws Exception {
+        mirror(ORIGIN, line("Nordlicht FM", URL));
+
+        assertThat(office.touch("", "x", 1).isAccepted()).isFalse();
+        assertThat(office.remove("").isAccepted()).isFalse();
+        office.catalog().check("", Verdict.SILENT, "gone");
+        office.pass(Duration.ofHours(2));
+        assertThat(office.station().verdict()).isEqualTo(Verdict.UNCHECKED);
+        assertThat(office.catalog().own()).isEmpty();
+        assertThat(office.book.writes + office.book.touches).isZero();
+    }
+
+    @Test
+    void whatIsListedHereItselfGoesBefore() throws Exception {
+        mirror(ORIGIN, line("Copy FM", URL), line("Other FM", URL + 2));
+        String sid = office.sid("Nordlicht FM", URL);
+
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Nordlicht FM", "Other FM");
+        assertThat(office.catalog().own()).extracting(Entry::listenUrl).containsExactly(URL);
+        office.remove(sid);
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Copy FM", "Other FM");
+    }
+
+    @Test
+    void listIsReplacedAsAWholeAndKeepsItsCurves() throws Exception {
+        mirror(ORIGIN, line("Nordlicht FM", URL, "listeners", "1"), line("Gone FM", URL + 1));
+        mirror("https://other.example/", line("Far FM", URL + 9), line("Twice FM", URL));
+        office.now = office.now.plus(Duration.ofMinutes(10));
+        mirror(ORIGIN, line("Nordlicht FM", URL, "listeners", "2"));
+
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Nordlicht FM", "Far FM");
+        assertThat(office.find(CatalogQuery.all(Office.PAGE).of("nordlicht"))
+                        .stations()
+                        .get(0)
+                        .entries()
+                        .get(0)
+                        .curve()
+                        .points())
+                .hasSize(2);
+        office.catalog().forgetMirrored(ORIGIN);
+        assertThat(office.stations())
+                .hasSize(2)
+                .noneMatch(station -> station.broadcast().name().equals("Nordlicht FM"));
+    }
+
+    @Test
+    void whatWouldBeRefusedHereIsLeftOutAndTextsAreRepaired() throws Exception {
+        assertThat(mirror(
+                        ORIGIN,
+                        line("Private FM", "http://192.168.1.2/live"),
+                        line("Script FM", "javascript:alert(1)"),
+                        line("no name", URL + 1),
+                        line("Wrong FM", URL + 2, "type", "text/html"),
+                        line(
+                                "LÃ¼beck\r\n FM",
+                                URL,
+                                "added",
+                                "2999-01-01T00:00:00Z",
+                                "touched",
+                                "never",
+                                "verdict",
+                                "?")))
+                .isEqualTo(1);
+
+        assertThat(office.entry().broadcast().name()).isEqualTo("Lübeck FM");
+        assertThat(office.entry().added()).isEqualTo(office.now);
+        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        assertThat(mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tooLongAListIsRefusedAndTheLastOneStays() throws Exception {
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        office.sid("Own FM", URL);
+        mirror(ORIGIN, line("First FM", URL + 1));
+
+        assertThatThrownBy(() -> mirror(ORIGIN, line("A FM", URL + 2), line("B FM", URL + 3), line("C FM", URL + 4)))
+                .isInstanceOf(ListingRefusedException.class)
+                .hasMessage("lists more than the 2 streams for which icefloe.directory.max-entries leaves room");
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .contains("First FM");
+    }
+
+    @Test
+    void listThatBreaksOffChangesNothing() throws Exception {
+        mirror(ORIGIN, line("First FM", URL + 1));
+        Iterator<YpForm> broken = Stream.of(1, 2)
+                .map(n -> {
+                    if (n == 2) {
+                        throw new IllegalStateException("breaks off");
+                    }
+                    return line("Second FM", URL + 2);
+                })
+                .iterator();
+
+        assertThatThrownBy(() -> office.catalog().mirror(ORIGIN, broken)).hasMessage("breaks off");
+        assertThat(office.station().broadcast().name()).isEqualTo("First FM");
+    }
+}

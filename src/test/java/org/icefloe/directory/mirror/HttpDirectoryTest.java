@@ -1,0 +1,187 @@
+package org.icefloe.directory.mirror;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that answers as it likes, and what becomes of that here. */
+class HttpDirectoryTest {
+    private static final String ENTRY =
+            "{\"name\":\"Far FM\",\"listenUrl\":\"http://far.example/\",\"type\":\"audio/mpeg\",\"genres\":[]}\n";
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Shelter here = new Shelter();
+    private HttpServer server;
+
+    @TempDir
+    Path directory;
+
+    @FunctionalInterface
+    private interface Script {
+        void play(HttpExchange exchange) throws IOException;
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(executor);
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+        executor.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private int fetch(Duration patience, Script script) throws Exception {
+        String path = "/" + System.nanoTime();
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                script.play(exchange);
+            }
+        });
+        OtherDirectory other = new HttpDirectory(executor, timer, "Icefloe/test", patience);
+        URI list = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        try (OtherDirectory.Reply reply = other.entries(list, Optional.of("\"x\""))) {
+            return reply.isNew() ? here.catalog.mirror("there", reply.entries()) : -1;
+        }
+    }
+
+    private int fetch(byte[] body) throws Exception {
+        return fetch(Duration.ofSeconds(30), exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(body);
+        });
+    }
+
+    private int fetch(String body) throws Exception {
+        return fetch(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] lines(String line, int count) {
+        return line.repeat(count).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatOneDirectoryWritesTheOtherReads() throws Exception {
+        Shelter there = new Shelter();
+        there.add("Nordlicht \"FM\" <b>ü 日本</b>", "http://radio.example/live");
+        EntriesFile file = new EntriesFile(directory, there.catalog, () -> 0);
+        byte[] packed = Files.readAllBytes(file.current().file());
+
+        assertThat(fetch(Duration.ofSeconds(30), exchange -> {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    exchange.sendResponseHeaders(200, packed.length);
+                    exchange.getResponseBody().write(packed);
+                }))
+                .isEqualTo(1);
+        assertThat(here.names()).isEqualTo(there.names());
+        assertThat(file.current()).isEqualTo(file.current());
+        file.close();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void plainLinesAndBlankOnesAreReadToo() throws Exception {
+        assertThat(fetch("\n" + ENTRY + "\n\n" + ENTRY.strip())).isEqualTo(1);
+        assertThat(fetch("")).isZero();
+        assertThat(fetch(Duration.ofSeconds(30), exchange -> exchange.sendResponseHeaders(304, -1)))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void whatIsNoListIsRefusedAsAWhole() throws Exception {
+        fetch(ENTRY);
+        assertThatThrownBy(() -> fetch(ENTRY.replace("far", "near") + "{broken\n"))
+                .hasMessage("sends a line that is no entry: \"{broken\"");
+        assertThatThrownBy(() -> fetch("<html>")).hasMessageContaining("no entry");
+        assertThatThrownBy(() -> fetch("[]\n")).hasMessageContaining("no entry");
+        assertThatThrownBy(() -> fetch(ENTRY.strip() + ENTRY)).hasMessageContaining("no entry");
+        byte[] binary = new byte[1000];
+        Arrays.fill(binary, (byte) 0xFE);
+        assertThatThrownBy(() -> fetch(binary)).isInstanceOf(NoListException.class);
+        assertThatThrownBy(() -> fetch(lines("[", BoundedLines.LONGEST - 1))).hasMessageContaining("no entry");
+        assertThatThrownBy(() -> fetch(lines("x", BoundedLines.LONGEST + 1)))
+                .hasMessage("sends a line of more than 32768 bytes");
+        assertThat(here.names()).containsExactly("Far FM");
+    }
+
+    @Test
+    void bombIsNotUnpackedToItsEnd() {
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(60), exchange -> {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    exchange.sendResponseHeaders(200, 0);
+                    byte[] nothing = lines("\n", 1 << 20);
+                    try (OutputStream bomb = new GZIPOutputStream(exchange.getResponseBody())) {
+                        for (int n = 0; n < 300; n++) {
+                            bomb.write(nothing);
+                        }
+                    }
+                }))
+                .hasMessage("sends more than 268435456 bytes");
+    }
+
+    @Test
+    void otherAnswersAreToldInWords() {
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(30), exchange -> {
+                    exchange.getResponseHeaders().set("Location", "http://127.0.0.1/");
+                    exchange.sendResponseHeaders(302, -1);
+                }))
+                .hasMessage("sends on to \"http://127.0.0.1/\", which is not followed: name that one, if it is meant");
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(30), exchange -> exchange.sendResponseHeaders(404, -1)))
+                .hasMessage("answers with status 404: is it an Icefloe with icefloe.directory.serve=true?");
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(30), exchange -> {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(lines("plain", 10));
+                }))
+                .isInstanceOf(NoListException.class);
+    }
+
+    @Test
+    void endlessAndSilentOnesAreLeftInTime() {
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(1), exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write('{');
+                    exchange.getResponseBody().flush();
+                    awaitEnd();
+                }))
+                .isInstanceOf(NoListException.class);
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(1), exchange -> awaitEnd()))
+                .hasMessage("did not answer in time");
+    }
+
+    /** Until the test is over. */
+    private void awaitEnd() {
+        try {
+            executor.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
