@@ -223,8 +223,10 @@ measure() {
   close_database
 }
 
+postgres=''
+trap 'close_database; clean_up' EXIT
 cc -O2 -D_GNU_SOURCE -pthread -o "$work/directory" "$here/directory.c"
-clean=true memory=() postgres=''
+clean=true memory=()
 write_searches
 printf 'load of the machine before: %s\n\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
 row database '' 'p50 ms' 'p95 ms' 'p99 ms' 'max ms' 'a second' 'CPU s' mistakes
