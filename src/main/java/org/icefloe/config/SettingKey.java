@@ -71,7 +71,7 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies
             if (type == Map.class) {
                 return keysOfMounts(name);
             }
-            return type.getEnclosingClass() == Settings.class ? keysOf(type, name) : Stream.of(key(name, property));
+            return isGroup(type) ? keysOf(type, name) : Stream.of(key(name, property));
         });
     }
 
@@ -110,5 +110,10 @@ record SettingKey(String name, Type<?> type, Optional<String> byDefault, Applies
 
     private static String kebab(String camel) {
         return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Groups of settings are interfaces of this package. */
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getPackage().equals(Settings.class.getPackage());
     }
 }
