@@ -68,6 +68,7 @@ class BadYpInputIT {
         stage = Stage.in(
                 directory,
                 "--directory.serve=true",
+                "--directory.probe-interval=0",
                 "--directory.max-per-address=" + MOST_PER_ADDRESS,
                 "--server.trusted-proxies=127.0.0.1",
                 "--stream.shoutcast-port=0");

@@ -38,7 +38,11 @@ class DirectoryRestartIT {
 
     private Stage open() {
         return Stage.in(
-                directory, "--directory.serve=true", "--directory.max-per-address=100000", "--stream.shoutcast-port=0");
+                directory,
+                "--directory.serve=true",
+                "--directory.probe-interval=0",
+                "--directory.max-per-address=100000",
+                "--stream.shoutcast-port=0");
     }
 
     /** Lists streams and removes every third, until it is not answered any more. */

@@ -68,6 +68,7 @@ class DirectoryPagesIT {
     static void open() throws IOException {
         server = JarServer.in(directory)
                 .option("--directory.serve=true")
+                .option("--directory.probe-interval=0")
                 .option("--directory.allow-private=true")
                 .start();
         door = new Door(server.streamPort());

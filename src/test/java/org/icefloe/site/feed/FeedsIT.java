@@ -75,6 +75,7 @@ class FeedsIT {
                             .jvmOption("-Xmx160m")
                             .option("--stream.shoutcast-port=0")
                             .option("--directory.serve=true")
+                            .option("--directory.probe-interval=0")
                             .option("--directory.max-per-address=100000")
                             .start()
                     : StockContainer.valueOf(name())
@@ -84,6 +85,7 @@ class FeedsIT {
                                     Map.of(
                                             "JAVA_TOOL_OPTIONS", "-Xmx224m",
                                             "ICEFLOE_DIRECTORY_SERVE", "true",
+                                            "ICEFLOE_DIRECTORY_PROBE_INTERVAL", "0",
                                             "ICEFLOE_DIRECTORY_MAX_PER_ADDRESS", "100000"));
         }
 

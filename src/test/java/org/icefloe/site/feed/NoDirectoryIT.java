@@ -24,6 +24,10 @@ class NoDirectoryIT {
             for (URI door : List.of(server.httpUri(), streams)) {
                 for (String path : List.of(
                         "yp.xml",
+                        "directory",
+                        "directory/genres",
+                        "search?q=jazz",
+                        "api/v1/directory/entries",
                         "directory/new.atom",
                         "directory/stations/x/clicks",
                         "api/v1/directory/stations",
