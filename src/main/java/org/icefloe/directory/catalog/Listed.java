@@ -1,6 +1,5 @@
 package org.icefloe.directory.catalog;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,13 +15,10 @@ import java.util.stream.Stream;
  */
 record Listed(
         Entry entry, String stationId, String text, Trigrams trigrams, String song, List<String> codecs, Lease lease) {
-    /**
-     * @param from when it was touched last, by {@link Attendance}
-     * @param span how long it stays from then on
-     */
-    record Lease(long from, Duration span) {
+    /** @param until by {@link Attendance} */
+    record Lease(long until) {
         boolean isOver(long now) {
-            return now - from > span.toNanos();
+            return now > until;
         }
     }
 
@@ -76,7 +72,8 @@ record Listed(
 
     boolean containsAll(List<String> words) {
         for (String word : words) {
-            if (!text.contains(word) && !song.contains(word)) {
+            // The shorter one first.
+            if (!song.contains(word) && !text.contains(word)) {
                 return false;
             }
         }

@@ -85,8 +85,8 @@ final class Register {
     }
 
     private Listed.Lease lease(CatalogPolicy now) {
-        return new Listed.Lease(
-                attendance.nanos(), now.touchInterval().multipliedBy(MISSED).plus(GRACE));
+        return new Listed.Lease(attendance.nanos()
+                + now.touchInterval().multipliedBy(MISSED).plus(GRACE).toNanos());
     }
 
     /**
