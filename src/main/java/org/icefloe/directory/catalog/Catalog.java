@@ -27,11 +27,23 @@ public final class Catalog implements AutoCloseable {
     /** How old what is found may be, as long as the machine has the time to look again. */
     public static final Duration AGE = Duration.ofSeconds(2);
 
-    /** How often clicks are written, and how much later than its time an entry may expire. */
-    static final Duration TICK = Duration.ofSeconds(5);
+    /** How often clicks and a portion of the touches are written, and how late an entry may expire. */
+    static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How often touches are written: of a thousand a second most of a large directory is among them by then. */
+    /** By when a touch is written, if the machine and the database have the time. */
     static final Duration WRITE = Duration.ofMinutes(1);
+
+    /** How often touches are gathered. */
+    private static final Duration ROUND = WRITE.dividedBy(2);
+
+    /** In how many portions they are written then, one each tick. */
+    private static final int PORTIONS = 20;
+
+    /** No more time than this passes between two ticks, or nobody could touch anything. */
+    private static final Duration ABSENCE = Duration.ofSeconds(15);
+
+    /** Putting all in order may take one part of the time in so many. */
+    private static final int LEISURE = 10;
 
     private static final int WORDS = 500;
 
@@ -47,11 +59,13 @@ public final class Catalog implements AutoCloseable {
     private final Ticker ticker;
     private final Executor librarian;
     private final AtomicBoolean shelving = new AtomicBoolean();
-    /** When touches were written last; of the one thread that ticks. */
-    private long written;
+    /** When touches were gathered last; of the one thread that ticks. */
+    private long gathered;
 
     private volatile Shelf shelf;
-    private volatile long shelved;
+
+    /** When the next one is to be made. */
+    private volatile long due;
 
     /**
      * What drives it.
@@ -70,7 +84,7 @@ public final class Catalog implements AutoCloseable {
         this.clock = machinery.clock();
         this.ticker = machinery.ticker();
         this.librarian = machinery.librarian();
-        this.attendance = new Attendance(ticker, TICK.multipliedBy(3));
+        this.attendance = new Attendance(ticker, ABSENCE);
         Journal journal = new Journal(book);
         this.register = new Register(book, journal, policy, attendance, clock, machinery.random());
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
@@ -78,8 +92,8 @@ public final class Catalog implements AutoCloseable {
         this.mirrored = new Mirrored(intake, clock);
         this.policy = policy;
         this.shelf = inOrder(Optional.empty());
-        this.shelved = ticker.nanos();
-        this.written = shelved;
+        this.gathered = ticker.nanos();
+        this.due = gathered + AGE.toNanos();
     }
 
     /** Has touches written, and what is over dropped, from now on. */
@@ -92,10 +106,11 @@ public final class Catalog implements AutoCloseable {
         try {
             attendance.count();
             register.expire();
-            if (ticker.nanos() - written >= WRITE.toNanos()) {
-                written = ticker.nanos();
-                register.writeTouches();
+            if (!register.isWriting() && ticker.nanos() - gathered >= ROUND.toNanos()) {
+                gathered = ticker.nanos();
+                register.gather(PORTIONS);
             }
+            register.writeSome();
             clicks.tick(() -> inOrder(Optional.of(shelf)).ids());
         } catch (RuntimeException fault) {
             log.error("The directory could not be looked through; it is tried again", fault);
@@ -105,7 +120,10 @@ public final class Catalog implements AutoCloseable {
     /** Writes the touches and clicks that are not written yet. */
     @Override
     public void close() {
-        register.writeTouches();
+        register.gather(PORTIONS);
+        while (register.isWriting()) {
+            register.writeSome();
+        }
         clicks.close();
     }
 
@@ -222,7 +240,7 @@ public final class Catalog implements AutoCloseable {
 
     /** The present one. If it is old, somebody else makes the next. */
     private Shelf shelf() {
-        if (ticker.nanos() - shelved >= AGE.toNanos() && shelving.compareAndSet(false, true)) {
+        if (ticker.nanos() - due >= 0 && shelving.compareAndSet(false, true)) {
             if (!later(this::shelve)) {
                 shelving.set(false);
             }
@@ -252,9 +270,11 @@ public final class Catalog implements AutoCloseable {
     }
 
     private void shelve() {
+        long began = ticker.nanos();
         try {
             shelf = inOrder(Optional.of(shelf));
-            shelved = ticker.nanos();
+            long now = ticker.nanos();
+            due = now + Math.max(AGE.toNanos(), (now - began) * LEISURE);
         } finally {
             shelving.set(false);
         }

@@ -1,7 +1,7 @@
 package org.icefloe.directory.catalog;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An entry, with what is worked out of it once and not for each search. Immutable.
@@ -9,19 +9,16 @@ import java.util.List;
  * @param stationId of the station that it belongs to
  * @param text by which it is found, besides its song; folded
  * @param song what plays; folded
- * @param trigrams of the text
+ * @param trigrams of the text, and the marks of what people choose from
  * @param codecs those of the broadcast
  * @param lease how long it lasts without a touch
  */
 record Listed(
         Entry entry, String stationId, String text, Trigrams trigrams, String song, List<String> codecs, Lease lease) {
-    /**
-     * @param from when it was touched last, by {@link Attendance}
-     * @param span how long it stays from then on
-     */
-    record Lease(long from, Duration span) {
+    /** @param until by {@link Attendance} */
+    record Lease(long until) {
         boolean isOver(long now) {
-            return now - from > span.toNanos();
+            return now > until;
         }
     }
 
@@ -33,10 +30,19 @@ record Listed(
                 entry,
                 StationKey.of(broadcast),
                 text,
-                Trigrams.of(text),
+                Trigrams.of(text).or(marks(broadcast)),
                 Texts.fold(entry.moment().song()),
                 broadcast.codecs(),
                 lease);
+    }
+
+    private static Trigrams marks(Broadcast broadcast) {
+        return Stream.of(
+                        broadcast.genres().stream().map(Trigrams::ofMark),
+                        broadcast.codecs().stream().map(Trigrams::ofMark),
+                        Stream.of(broadcast.language(), broadcast.country()).map(Trigrams::ofMark))
+                .flatMap(marks -> marks)
+                .reduce(Trigrams.of(""), Trigrams::or);
     }
 
     /** @param subtype as it is known now */
@@ -66,7 +72,8 @@ record Listed(
 
     boolean containsAll(List<String> words) {
         for (String word : words) {
-            if (!text.contains(word) && !song.contains(word)) {
+            // The shorter one first.
+            if (!song.contains(word) && !text.contains(word)) {
                 return false;
             }
         }

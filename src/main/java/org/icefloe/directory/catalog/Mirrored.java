@@ -2,7 +2,6 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class Mirrored {
     /** Nothing expires here. */
-    private static final Listed.Lease ENDLESS = new Listed.Lease(0, Duration.ofDays(1));
+    private static final Listed.Lease ENDLESS = new Listed.Lease(Long.MAX_VALUE);
 
     private final Intake intake;
     private final Clock clock;

@@ -65,7 +65,12 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
     }
 
     boolean hasCodec(String codec) {
-        return codecs().stream().anyMatch(codec::equalsIgnoreCase);
+        for (String one : codecs()) {
+            if (one.equalsIgnoreCase(codec)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean has(Function<Broadcast, String> what, String text) {

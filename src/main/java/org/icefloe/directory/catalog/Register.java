@@ -2,8 +2,11 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,6 @@ final class Register {
     /** How often a server may list all that it has, in each {@link Turnover#WINDOW}. */
     private static final long TIMES_OVER = 2;
 
-    /** Touches that are written together. */
-    private static final int PORTION = 2_000;
-
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
     private final Attendance attendance;
@@ -58,6 +58,11 @@ final class Register {
 
     /** The SIDs of entries whose touches are to be written. */
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** Those of them that are written in portions just now; of one thread, as is their number in a portion. */
+    private final Deque<String> round = new ArrayDeque<>();
+
+    private int portion;
 
     /** Reads what the book has kept; all of it counts as touched now, for nobody could touch it before. */
     Register(
@@ -80,8 +85,8 @@ final class Register {
     }
 
     private Listed.Lease lease(CatalogPolicy now) {
-        return new Listed.Lease(
-                attendance.nanos(), now.touchInterval().multipliedBy(MISSED).plus(GRACE));
+        return new Listed.Lease(attendance.nanos()
+                + now.touchInterval().multipliedBy(MISSED).plus(GRACE).toNanos());
     }
 
     /**
@@ -223,26 +228,42 @@ final class Register {
     }
 
     /**
-     * Writes the touches since the last time; if it fails, they are written the next time. In portions, so that whoever
-     * adds meanwhile waits for one of them at most; in the order of listing, which is that of the rows: so databases
-     * write each page once. One thread.
+     * Takes together what has been touched and is not written yet, in the order of listing, which is that of the rows:
+     * so databases write few pages. One thread.
+     *
+     * @param portions in how many it is written
      */
-    void writeTouches() {
-        List<String> sids = List.copyOf(unwritten);
-        // First of all, so that a touch that comes meanwhile is written the next time.
-        sids.forEach(unwritten::remove);
-        List<Entry> entries = sids.stream()
+    void gather(int portions) {
+        round.clear();
+        unwritten.stream()
                 .map(bySid::get)
                 .filter(Objects::nonNull)
                 .map(Listed::entry)
                 .sorted(Comparator.comparing(Entry::added))
-                .toList();
-        for (int from = 0; from < entries.size(); from += PORTION) {
-            List<Entry> portion = entries.subList(from, Math.min(entries.size(), from + PORTION));
-            if (!isWritten(() -> journal.touch(portion))) {
-                entries.subList(from, entries.size()).forEach(entry -> unwritten.add(entry.sid()));
-                return;
-            }
+                .forEach(entry -> round.add(entry.sid()));
+        portion = (round.size() + portions - 1) / portions;
+    }
+
+    /** Whether something is left to be written of what was gathered. */
+    boolean isWriting() {
+        return !round.isEmpty();
+    }
+
+    /**
+     * Writes a portion of what was gathered: small, so that neither who adds meanwhile nor who wants the processor
+     * waits for long. If it fails, all that is left is gathered the next time. One thread.
+     */
+    void writeSome() {
+        List<Entry> entries = new ArrayList<>(portion);
+        for (int n = 0; n < portion && !round.isEmpty(); n++) {
+            String sid = round.remove();
+            // First of all, so that a touch that comes meanwhile is written the next time.
+            unwritten.remove(sid);
+            Optional.ofNullable(bySid.get(sid)).map(Listed::entry).ifPresent(entries::add);
+        }
+        if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
+            entries.forEach(entry -> unwritten.add(entry.sid()));
+            round.clear();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All stations of one moment, put in order once for all who look for something in the next. Immutable. A search goes
@@ -37,9 +39,27 @@ final class Shelf {
 
     /** All of them in an order. */
     private record Row(List<Piece> pieces, Trigrams.Row trigrams) {
-        static Row of(Collection<Piece> all, Comparator<Piece> order) {
-            List<Piece> pieces = new ArrayList<>(all);
-            pieces.sort(order);
+        static final Row EMPTY = new Row(List.of(), new Trigrams.Row(0));
+
+        /** Most are where they were: they are not put in order again, but the others among them. */
+        Row after(Set<Piece> gone, List<Piece> come, Comparator<Piece> order) {
+            List<Piece> others = new ArrayList<>(come);
+            others.sort(order);
+            List<Piece> all = new ArrayList<>(pieces.size() + others.size());
+            int next = 0;
+            for (Piece piece : pieces) {
+                if (!gone.contains(piece)) {
+                    while (next < others.size() && order.compare(others.get(next), piece) < 0) {
+                        all.add(others.get(next++));
+                    }
+                    all.add(piece);
+                }
+            }
+            all.addAll(others.subList(next, others.size()));
+            return of(all);
+        }
+
+        private static Row of(List<Piece> pieces) {
             Trigrams.Row trigrams = new Trigrams.Row(pieces.size());
             for (int at = 0; at < pieces.size(); at++) {
                 trigrams.set(at, pieces.get(at).trigrams());
@@ -48,28 +68,49 @@ final class Shelf {
         }
     }
 
-    /** @param before what was there a moment ago, of which much is the same */
+    /** With nothing on it. */
+    private Shelf() {
+        byId = Map.of();
+        byListeners = Row.EMPTY;
+        byFreshness = Row.EMPTY;
+        genres = List.of();
+        codecs = List.of();
+        languages = List.of();
+        countries = List.of();
+    }
+
+    /** @param before what was there a moment ago, of which most is the same */
     Shelf(Collection<Listed> all, Optional<Shelf> before) {
+        Shelf was = before.orElseGet(Shelf::new);
         Map<String, List<Listed>> clusters = new HashMap<>(all.size() * 2);
         all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), Shelf::both));
         byId = new HashMap<>(clusters.size() * 2);
-        clusters.forEach((id, listed) -> byId.put(
-                id,
-                before.map(shelf -> shelf.byId.get(id))
-                        .filter(piece -> piece.isOf(listed))
-                        .orElseGet(() -> Piece.of(listed))));
-        byFreshness = Row.of(byId.values(), NEWEST_FIRST);
-        byListeners = Row.of(byFreshness.pieces(), MOST_HEARD_FIRST);
-        genres = count(Piece::genres);
-        codecs = count(Piece::codecs);
-        languages = count(piece -> piece.told(Broadcast::language));
-        countries = count(piece -> piece.told(Broadcast::country));
+        List<Piece> come = new ArrayList<>();
+        clusters.forEach((id, listed) -> {
+            Piece same = was.byId.get(id);
+            if (same == null || !same.isOf(listed)) {
+                same = Piece.of(listed);
+                come.add(same);
+            }
+            byId.put(id, same);
+        });
+        Set<Piece> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        was.byId.forEach((id, piece) -> {
+            if (byId.get(id) != piece) {
+                gone.add(piece);
+            }
+        });
+        byFreshness = was.byFreshness.after(gone, come, NEWEST_FIRST);
+        byListeners = was.byListeners.after(gone, come, MOST_HEARD_FIRST);
+        genres = count(was.genres, gone, come, Piece::genres);
+        codecs = count(was.codecs, gone, come, Piece::codecs);
+        languages = count(was.languages, gone, come, piece -> piece.told(Broadcast::language));
+        countries = count(was.countries, gone, come, piece -> piece.told(Broadcast::country));
     }
 
-    private List<Count> count(Function<Piece, Collection<String>> names) {
-        Map<String, Integer> counts = new HashMap<>();
-        byId.values().forEach(piece -> names.apply(piece).forEach(name -> counts.merge(name, 1, Integer::sum)));
-        return Count.mostFirst(counts);
+    private static List<Count> count(
+            List<Count> before, Set<Piece> gone, List<Piece> come, Function<Piece, Collection<String>> names) {
+        return Count.after(before, gone.stream().map(names), come.stream().map(names));
     }
 
     /** Of lists that nobody else has; a station of many servers is not copied for each. */
@@ -81,7 +122,7 @@ final class Shelf {
 
     Found find(CatalogQuery query) {
         Row row = query.order() == Order.LISTENERS ? byListeners : byFreshness;
-        Trigrams trigrams = Trigrams.of(words(query.text()));
+        Trigrams trigrams = Trigrams.of(words(query.text())).or(marks(query));
         Predicate<Piece> wanted = wanted(query);
         List<Station> page = new ArrayList<>();
         int total = 0;
@@ -94,6 +135,13 @@ final class Shelf {
             }
         }
         return new Found(total, Collections.unmodifiableList(page));
+    }
+
+    private static Trigrams marks(CatalogQuery query) {
+        return Stream.of(query.genre(), query.codec(), query.language(), query.country())
+                .flatMap(Optional::stream)
+                .map(Trigrams::ofMark)
+                .reduce(Trigrams.of(""), Trigrams::or);
     }
 
     private static Predicate<Piece> wanted(CatalogQuery query) {

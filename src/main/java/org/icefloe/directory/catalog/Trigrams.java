@@ -28,6 +28,11 @@ record Trigrams(long first, long second, long third, long fourth) {
         return texts.stream().map(Trigrams::of).reduce(of(""), Trigrams::or);
     }
 
+    /** The mark of a genre, a codec, a language or a country, in any case; none of an empty one. */
+    static Trigrams ofMark(String name) {
+        return name.isEmpty() ? of("") : of("\t" + Texts.fold(name) + "\t");
+    }
+
     Trigrams or(Trigrams other) {
         return new Trigrams(first | other.first, second | other.second, third | other.third, fourth | other.fourth);
     }
