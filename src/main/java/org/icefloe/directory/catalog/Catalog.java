@@ -96,9 +96,11 @@ public final class Catalog implements AutoCloseable {
         this.due = gathered + AGE.toNanos();
     }
 
-    /** Has touches written, and what is over dropped, from now on. */
+    /** Has touches written, what is over dropped, and all put in order, from now on. */
     public void begin(ScheduledExecutorService timer) {
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        // As if somebody looked: who comes after a long time, such as for a dump, finds what is there now.
+        timer.scheduleWithFixedDelay(this::shelf, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** To be called each {@link #TICK}, by one thread at a time. Waits for the book. */
