@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.icefloe.format.StreamInfo;
 import org.icefloe.mount.Mount;
 import org.icefloe.net.Percent;
 import org.icefloe.stats.ServerStatistics;
@@ -39,9 +40,17 @@ record Announcement(Map<String, String> fields, Map<String, String> said) {
         fields.put("listenurl", listenUrl);
         fields.put("type", first(facts, "server_type"));
         fields.put("stype", first(facts, "subtype"));
-        fields.put("b", first(facts, "bitrate", "ice-bitrate"));
-        putIfKnown(fields, "samplerate", first(facts, "samplerate", "ice-samplerate", "audio_samplerate"));
-        putIfKnown(fields, "channels", first(facts, "channels", "ice-channels", "audio_channels"));
+        // What the source does not say, its frames do; Icecast leaves it out then.
+        StreamInfo heard = mount.info();
+        fields.put("b", orHeard(first(facts, "bitrate", "ice-bitrate"), heard.bitrate() / 1_000));
+        putIfKnown(
+                fields,
+                "samplerate",
+                orHeard(first(facts, "samplerate", "ice-samplerate", "audio_samplerate"), heard.sampleRate()));
+        putIfKnown(
+                fields,
+                "channels",
+                orHeard(first(facts, "channels", "ice-channels", "audio_channels"), heard.channels()));
         SOUND.forEach(name -> putIfKnown(fields, name, first(facts, name)));
         putIfKnown(fields, "audioinfo", first(facts, "audio_info"));
         putIfKnown(fields, "language", mount.description().getOrDefault("content-language", ""));
@@ -120,6 +129,10 @@ record Announcement(Map<String, String> fields, Map<String, String> said) {
             }
         }
         return "";
+    }
+
+    private static String orHeard(String said, int heard) {
+        return said.isEmpty() && heard > 0 ? Integer.toString(heard) : said;
     }
 
     private static void putIfKnown(Map<String, String> fields, String name, String value) {

@@ -2,7 +2,9 @@ package org.icefloe.directory.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import org.icefloe.format.StreamInfo;
 import org.icefloe.mount.FakeSource;
 import org.icefloe.mount.Mount;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,20 @@ class AnnouncementTest {
                 room.stream("/live", Map.of("ice-audio-info", "ice-bitrate=96")).mount();
 
         assertThat(add(mount, SELF)).containsEntry("b", "96");
+    }
+
+    @Test
+    void whatTheSourceDoesNotSayIsHeard() {
+        FakeSource silent = room.stream("/silent");
+        silent.intake().info(new StreamInfo(List.of("MP3"), 48_000, 1, 192_000));
+        FakeSource wordy = room.stream("/wordy", WORDS);
+        wordy.intake().info(new StreamInfo(List.of("MP3"), 48_000, 1, 192_000));
+
+        assertThat(add(silent.mount(), SELF))
+                .containsEntry("b", "192")
+                .containsEntry("samplerate", "48000")
+                .containsEntry("channels", "1");
+        assertThat(add(wordy.mount(), SELF)).containsEntry("b", "128").containsEntry("samplerate", "44100");
     }
 
     @Test
