@@ -2,7 +2,6 @@ package org.icefloe.directory.announce;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.icefloe.bytes.Printable;
 import org.icefloe.directory.announce.YpExchange.Reply;
 
@@ -29,19 +28,12 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
 
     private static final int OK = 200;
 
-    /** Statuses that may be the fault of one form; any other says something of the directory. */
-    private static final Set<Integer> OF_ONE_FORM = Set.of(400, 413, 422, 500);
-
     private static final int LONGEST = 255;
 
     /** @throws NoAnswerException if the answer says that the directory is not there, or not well */
     static YpAnswer of(Reply reply) {
         if (reply.status() != OK) {
-            String words = "answered " + reply.status();
-            if (OF_ONE_FORM.contains(reply.status())) {
-                return new YpAnswer(false, words, Optional.empty(), Optional.empty());
-            }
-            throw new NoAnswerException(words);
+            throw new NoAnswerException("answered " + reply.status());
         }
         Optional<String> response = header(reply, "ypresponse");
         if (response.isEmpty()) {
