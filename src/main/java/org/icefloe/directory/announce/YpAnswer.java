@@ -28,6 +28,7 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
 
     private static final int OK = 200;
 
+    /** Of a SID, which is used as it is or not at all, and of words, which are cut; in characters. */
     private static final int LONGEST = 255;
 
     /** @throws NoAnswerException if the answer says that the directory is not there, or not well */
@@ -43,17 +44,24 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
         String message = header(reply, "ypmessage").orElse(accepted ? "accepted" : "refused without a word");
         return new YpAnswer(
                 accepted,
-                message,
-                header(reply, "sid"),
+                message.length() <= LONGEST ? message : message.substring(0, LONGEST),
+                header(reply, "sid").map(YpAnswer::whole),
                 header(reply, "touchfreq").flatMap(YpAnswer::span));
+    }
+
+    private static String whole(String sid) {
+        if (sid.length() > LONGEST) {
+            throw new NoAnswerException(
+                    "answered with a SID of " + sid.length() + " characters; at most " + LONGEST + " are taken");
+        }
+        return sid;
     }
 
     /** One line of it, whatever its charset is. */
     private static Optional<String> header(Reply reply, String name) {
         return Optional.ofNullable(reply.headers().get(name))
                 .map(Printable::headerValue)
-                .filter(value -> !value.isEmpty())
-                .map(value -> value.length() <= LONGEST ? value : value.substring(0, LONGEST));
+                .filter(value -> !value.isEmpty());
     }
 
     private static Optional<Duration> span(String seconds) {

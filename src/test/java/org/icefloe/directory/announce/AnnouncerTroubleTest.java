@@ -230,6 +230,20 @@ class AnnouncerTroubleTest {
     }
 
     @Test
+    void sidThatIsTooLongIsNone() {
+        room.stream("/live");
+        room.pass(62);
+        room.accept(last(), "a".repeat(256));
+
+        assertThat(room.status().sid()).isEmpty();
+        assertThat(room.status().words())
+                .startsWith("not listed: the directory answered with a SID of 256 characters; at most 255 are taken;");
+        room.pass(31);
+        room.accept(last(), "a".repeat(255));
+        assertThat(room.status().sid()).contains("a".repeat(255));
+    }
+
+    @Test
     void pageThatIsNoDirectoryIsNone() {
         room.stream("/live");
         room.pass(62);
