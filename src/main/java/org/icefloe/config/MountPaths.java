@@ -7,8 +7,12 @@ public final class MountPaths {
     /** The longest, in characters. */
     public static final int MAX_LENGTH = 255;
 
-    /** First path parts that belong to the server itself. */
-    private static final List<String> RESERVED = List.of("admin", "admin.cgi", "api", "assets", "health", "cgi-bin");
+    /** First path parts that belong to the server itself; to the directory too, whether there is one or not. */
+    private static final List<String> RESERVED =
+            List.of("admin", "admin.cgi", "api", "assets", "health", "cgi-bin", "directory", "yp", "yp.xml");
+
+    /** Those of them below which something is changed by PUT. */
+    private static final List<String> CHANGED = List.of("admin", "api");
 
     private MountPaths() {}
 
@@ -32,7 +36,15 @@ public final class MountPaths {
 
     /** Whether the server answers under a mountpoint itself, so that no source may take it. */
     public static boolean isReserved(String path) {
-        String first = path.substring(1).split("/", 2)[0];
-        return RESERVED.contains(first) || path.endsWith(".xsl");
+        return RESERVED.contains(first(path)) || path.endsWith(".xsl");
+    }
+
+    /** Whether a PUT to a path is meant for the server itself, and not a source's. */
+    public static boolean isChanged(String path) {
+        return path.startsWith("/") && CHANGED.contains(first(path));
+    }
+
+    private static String first(String path) {
+        return path.substring(1).split("/", 2)[0];
     }
 }

@@ -26,14 +26,14 @@ public record SourceRequest(
         String address) {
 
     /**
-     * Whether a request is for a source: each {@code SOURCE}, and each {@code PUT} but those to the server itself.
+     * Whether a request is a source's: each {@code SOURCE}, and each {@code PUT} but those that change the server
+     * itself.
      *
      * @param method in upper case
      * @param path decoded
      */
     public static boolean isSource(String method, String path) {
-        return method.equals("SOURCE")
-                || method.equals("PUT") && !(path.startsWith("/") && MountPaths.isReserved(path));
+        return method.equals("SOURCE") || method.equals("PUT") && !MountPaths.isChanged(path);
     }
 
     /**

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MountNameTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/live", "/live.mp3", "/a/b.ogg", "/ä ö", "/admins", "/x.xsl.mp3"})
+    @ValueSource(
+            strings = {"/live", "/live.mp3", "/a/b.ogg", "/ä ö", "/admins", "/x.xsl.mp3", "/yp.mp3", "/directory.ogg"})
     void pathIsAName(String path) {
         assertThat(new MountName(path).value()).isEqualTo(path);
         assertThat(new MountName(path).isReserved()).isFalse();
@@ -23,7 +24,20 @@ class MountNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/admin", "/admin/x", "/admin.cgi", "/api/v1", "/health/ready", "/status-json.xsl"})
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/admin/x",
+                "/admin.cgi",
+                "/api/v1",
+                "/health/ready",
+                "/status-json.xsl",
+                "/cgi-bin/yp-cgi",
+                "/yp",
+                "/yp.xml",
+                "/directory",
+                "/directory/genres"
+            })
     void nameBelongsToTheServer(String path) {
         assertThat(new MountName(path).isReserved()).isTrue();
     }

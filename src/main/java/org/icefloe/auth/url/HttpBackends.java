@@ -2,6 +2,7 @@ package org.icefloe.auth.url;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * as many names hang as there are such threads, further calls wait for them until their time is over, but whatever was
  * sent is answered, and ends in time.
  *
- * <p>A form may arrive twice: one that was cut off before its answer is sent once more, since a connection that has
- * rested may have been closed by the other end in the very moment of its use, and Java's client does not say whether
- * this was one.
+ * <p>A form may arrive twice: one that was cut off before any byte of its answer is sent once more, since a connection
+ * that has rested may have been closed by the other end in the very moment of its use, and Java's client does not say
+ * whether this was one.
  *
  * <p>Answers are complete with their head. Of the body a little is read, so that the connection can be used again; a
  * longer one is cut off with its connection, as is whatever has not ended when the call's time is over.
@@ -69,10 +71,11 @@ public final class HttpBackends implements Backends, AutoCloseable {
         private final HttpRequest request;
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private final CompletableFuture<Void> end = new CompletableFuture<>();
-        private volatile boolean repeated;
+        private volatile boolean mayRepeat;
 
-        Attempt(HttpRequest request) {
+        Attempt(HttpRequest request, boolean mayRepeat) {
             this.request = request;
+            this.mayRepeat = mayRepeat;
         }
 
         void send() {
@@ -94,7 +97,7 @@ public final class HttpBackends implements Backends, AutoCloseable {
         private void ended(@Nullable Throwable fault) {
             Throwable cause = fault == null ? new IOException("no answer") : Refusals.cause(fault);
             if (fault != null && isStale(cause)) {
-                repeated = true;
+                mayRepeat = false;
                 // Not here, where the client is still busy with the end of the other.
                 executor.execute(this::sendOrFail);
                 return;
@@ -103,10 +106,17 @@ public final class HttpBackends implements Backends, AutoCloseable {
         }
 
         private boolean isStale(Throwable cause) {
-            return !repeated
+            return mayRepeat
                     && !answer.isDone()
                     && cause instanceof IOException
-                    && !(cause instanceof ConnectException);
+                    && !(cause instanceof ConnectException)
+                    && !hasBegun(cause);
+        }
+
+        /** Whether there was something of an answer. Of one that is cut off, Java's client says so in words alone. */
+        private static boolean hasBegun(Throwable cause) {
+            return cause instanceof ProtocolException
+                    || Optional.ofNullable(cause.getMessage()).orElse("").contains("parser state [");
         }
 
         void sendOrFail() {
@@ -128,7 +138,7 @@ public final class HttpBackends implements Backends, AutoCloseable {
     public CompletionStage<Answer> post(Call call) {
         HttpRequest.Builder request = request(call.url().address(), call.form().toString());
         call.credentials().ifPresent(credentials -> request.header("Authorization", basic(credentials)));
-        return post(request.build(), call.patience());
+        return post(new Attempt(request.build(), true), call.patience());
     }
 
     /**
@@ -136,15 +146,15 @@ public final class HttpBackends implements Backends, AutoCloseable {
      *
      * @param form its body, in ASCII
      * @param patience how long the head of the answer is waited for
+     * @param mayRepeat whether it may arrive twice
      * @return completes on any thread with the head of the answer, a redirect's too; fails with whatever has kept it
      *     from coming in time
      */
-    public CompletionStage<Answer> post(URI url, String form, Duration patience) {
-        return post(request(url, form).build(), patience);
+    public CompletionStage<Answer> post(URI url, String form, Duration patience, boolean mayRepeat) {
+        return post(new Attempt(request(url, form).build(), mayRepeat), patience);
     }
 
-    private CompletionStage<Answer> post(HttpRequest request, Duration patience) {
-        Attempt attempt = new Attempt(request);
+    private CompletionStage<Answer> post(Attempt attempt, Duration patience) {
         if (closed) {
             attempt.fail(new IOException("the server ends"));
             return attempt.answer;

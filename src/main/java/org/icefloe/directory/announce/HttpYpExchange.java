@@ -24,10 +24,13 @@ import org.icefloe.time.Ticker;
 
 /**
  * Posts forms by the way that those for backends go. Where a directory has moved, the form is posted again: it is the
- * form that the directory wants, and a GET would carry none.
+ * form that the directory wants, and a GET would carry none. An add never arrives twice at an address: it may have been
+ * carried out, and the SID be lost.
  */
 public final class HttpYpExchange implements YpExchange {
     private static final int MOST_REDIRECTS = 3;
+
+    private static final String ADD = "action=add&";
 
     /** Of RFC 9110, 15.4, those that do not say that the answer to the form is elsewhere. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
@@ -62,7 +65,7 @@ public final class HttpYpExchange implements YpExchange {
             if (left.toMillis() <= 0) {
                 return CompletableFuture.failedStage(tooLate());
             }
-            return calls.post(url, form, left)
+            return calls.post(url, form, left, !form.startsWith(ADD))
                     .handle((answer, fault) -> {
                         if (fault != null) {
                             throw silence(fault);

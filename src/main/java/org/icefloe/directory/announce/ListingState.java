@@ -8,88 +8,50 @@ import org.icefloe.mount.MountName;
 
 /** How a listing fares at the moment: written on the announcer's thread, read by any. */
 final class ListingState {
+    private final MountName mount;
+    private final URI directory;
     private final Surroundings here;
-    private volatile ListingStatus present;
+    private Phase phase = Phase.WAITING;
+    private Instant since;
+    private String words = ListingWords.WAITING;
+    private Optional<String> sid = Optional.empty();
+    private Optional<String> listenUrl = Optional.empty();
+    private Optional<Instant> touched = Optional.empty();
+    private Optional<Instant> nextCall = Optional.empty();
+    private Optional<String> answer = Optional.empty();
 
     ListingState(MountName mount, URI directory, Surroundings here) {
+        this.mount = mount;
+        this.directory = directory;
         this.here = here;
-        this.present = new ListingStatus(
-                mount,
-                directory,
-                Phase.WAITING,
-                here.now(),
-                ListingWords.WAITING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        this.since = here.now();
     }
 
-    void enter(Phase phase, String words, Optional<Instant> nextCall) {
-        ListingStatus last = present;
-        Instant since = phase == last.phase() ? last.since() : here.now();
-        present = new ListingStatus(
-                last.mount(),
-                last.directory(),
-                phase,
-                since,
-                words,
-                last.sid(),
-                last.listenUrl(),
-                last.touched(),
-                nextCall,
-                last.answer());
+    synchronized void enter(Phase next, String how, Optional<Instant> call) {
+        since = next == phase ? since : here.now();
+        phase = next;
+        words = how;
+        nextCall = call;
     }
 
     /** What the directory knows; none of it if there is no SID. */
-    void know(Optional<String> sid, Optional<String> listenUrl, Optional<Instant> touched) {
-        ListingStatus last = present;
-        present = new ListingStatus(
-                last.mount(),
-                last.directory(),
-                last.phase(),
-                last.since(),
-                last.words(),
-                sid,
-                listenUrl,
-                touched,
-                last.nextCall(),
-                last.answer());
+    synchronized void know(Optional<String> id, Optional<String> address, Optional<Instant> heard) {
+        sid = id;
+        listenUrl = address;
+        touched = heard;
     }
 
-    void answered(String words) {
-        ListingStatus last = present;
-        present = new ListingStatus(
-                last.mount(),
-                last.directory(),
-                last.phase(),
-                last.since(),
-                last.words(),
-                last.sid(),
-                last.listenUrl(),
-                last.touched(),
-                last.nextCall(),
-                Optional.of(words));
+    synchronized void answered(String how) {
+        answer = Optional.of(how);
     }
 
-    Phase phase() {
-        return present.phase();
+    synchronized Phase phase() {
+        return phase;
     }
 
-    ListingStatus status() {
-        ListingStatus now = present;
-        String next = now.phase() == Phase.FAILING ? ListingWords.next(now.nextCall(), here.now()) : "";
+    synchronized ListingStatus status() {
+        String next = phase == Phase.FAILING ? ListingWords.next(nextCall, here.now()) : "";
         return new ListingStatus(
-                now.mount(),
-                now.directory(),
-                now.phase(),
-                now.since(),
-                now.words() + next,
-                now.sid(),
-                now.listenUrl(),
-                now.touched(),
-                now.nextCall(),
-                now.answer());
+                mount, directory, phase, since, words + next, sid, listenUrl, touched, nextCall, answer);
     }
 }

@@ -2,7 +2,6 @@ package org.icefloe.directory.announce;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.icefloe.bytes.Printable;
 import org.icefloe.directory.announce.YpExchange.Reply;
 
@@ -29,19 +28,13 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
 
     private static final int OK = 200;
 
-    /** Statuses that may be the fault of one form; any other says something of the directory. */
-    private static final Set<Integer> OF_ONE_FORM = Set.of(400, 413, 422, 500);
-
+    /** Of a SID, which is used as it is or not at all, and of words, which are cut; in characters. */
     private static final int LONGEST = 255;
 
     /** @throws NoAnswerException if the answer says that the directory is not there, or not well */
     static YpAnswer of(Reply reply) {
         if (reply.status() != OK) {
-            String words = "answered " + reply.status();
-            if (OF_ONE_FORM.contains(reply.status())) {
-                return new YpAnswer(false, words, Optional.empty(), Optional.empty());
-            }
-            throw new NoAnswerException(words);
+            throw new NoAnswerException("answered " + reply.status());
         }
         Optional<String> response = header(reply, "ypresponse");
         if (response.isEmpty()) {
@@ -51,17 +44,24 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
         String message = header(reply, "ypmessage").orElse(accepted ? "accepted" : "refused without a word");
         return new YpAnswer(
                 accepted,
-                message,
-                header(reply, "sid"),
+                message.length() <= LONGEST ? message : message.substring(0, LONGEST),
+                header(reply, "sid").map(YpAnswer::whole),
                 header(reply, "touchfreq").flatMap(YpAnswer::span));
+    }
+
+    private static String whole(String sid) {
+        if (sid.length() > LONGEST) {
+            throw new NoAnswerException(
+                    "answered with a SID of " + sid.length() + " characters; at most " + LONGEST + " are taken");
+        }
+        return sid;
     }
 
     /** One line of it, whatever its charset is. */
     private static Optional<String> header(Reply reply, String name) {
         return Optional.ofNullable(reply.headers().get(name))
                 .map(Printable::headerValue)
-                .filter(value -> !value.isEmpty())
-                .map(value -> value.length() <= LONGEST ? value : value.substring(0, LONGEST));
+                .filter(value -> !value.isEmpty());
     }
 
     private static Optional<Duration> span(String seconds) {

@@ -32,6 +32,8 @@ import org.icefloe.net.HostLookup;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpBackendsTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -243,10 +245,13 @@ class HttpBackendsTest {
         }
     }
 
-    @Test
-    void garbageIsNoAnswer() throws IOException {
-        try (Rogue rogue = Rogue.that((out, in, number) -> say(out, "\0\1\2 what?\r\n\r\n"))) {
+    /** It has come over a connection that was well, and so the form has arrived. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\1\2 what?\r\n\r\n", "\r\n", "H", "HTTP/1.1 200 OK\r\nicecast-au"})
+    void garbageIsNoAnswerAndNotAskedForAgain(String garbage) throws IOException {
+        try (Rogue rogue = Rogue.that((out, in, number) -> say(out, garbage))) {
             assertThatThrownBy(() -> post(rogue.port(), LONG).join()).hasCauseInstanceOf(IOException.class);
+            assertThat(rogue.connections()).hasValue(1);
         }
     }
 

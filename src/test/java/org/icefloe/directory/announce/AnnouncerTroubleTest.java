@@ -196,7 +196,7 @@ class AnnouncerTroubleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 404, 429, 502, 503})
+    @ValueSource(ints = {301, 400, 404, 429, 500, 502, 503})
     void statusOfTheDirectoryStopsAllItsForms(int status) {
         room.stream("/a");
         room.stream("/b");
@@ -210,17 +210,37 @@ class AnnouncerTroubleTest {
         assertThat(callsIn(Duration.ofSeconds(28))).isZero();
     }
 
+    /** A program behind a web server that crashes forgets nothing by it. */
     @Test
-    void statusThatOneFormMayBeBlamedForStopsNoOther() {
-        room.stream("/a");
-        room.pass(30);
-        room.stream("/b");
-        room.pass(32);
-        last().answers(500);
-        room.loop.run();
+    void statusOfTheDirectoryKeepsTheSidsAndIsToldOnce() {
+        room.listed("/a");
+        room.listed("/b");
+        try (Log log = new Log("org.icefloe.directory.announce")) {
+            room.pass(205);
+            exchange.calls().stream().filter(FakeExchange.Call::isOpen).forEach(call -> call.answers(500));
+            room.loop.run();
 
-        assertThat(callsIn(Duration.ofSeconds(31))).isOne();
-        assertThat(last().field("listenurl")).endsWith("/b");
+            assertThat(room.announcer.listings())
+                    .extracting(ListingStatus::sid)
+                    .containsExactly(Optional.of("sid/a"), Optional.of("sid/b"));
+            assertThat(room.status().words())
+                    .startsWith("listed, as far as is known: the directory answered 500; next");
+            assertThat(log.warnings()).containsExactly("Directory " + DIR + " answered 500; it is asked again in 30 s");
+        }
+    }
+
+    @Test
+    void sidThatIsTooLongIsNone() {
+        room.stream("/live");
+        room.pass(62);
+        room.accept(last(), "a".repeat(256));
+
+        assertThat(room.status().sid()).isEmpty();
+        assertThat(room.status().words())
+                .startsWith("not listed: the directory answered with a SID of 256 characters; at most 255 are taken;");
+        room.pass(31);
+        room.accept(last(), "a".repeat(255));
+        assertThat(room.status().sid()).contains("a".repeat(255));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.directory.announce.YpExchange.Reply;
 import org.icefloe.net.HostLookup;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpYpExchangeTest {
@@ -136,6 +139,35 @@ class HttpYpExchangeTest {
             assertThatThrownBy(() ->
                             post(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"), Duration.ofMillis(200)))
                     .hasRootCauseMessage("did not answer within 200ms");
+        }
+    }
+
+    /** The first connection ends without an answer, and so does any other. */
+    @ParameterizedTest
+    @CsvSource({"add, 1", "touch, 2", "remove, 2"})
+    void onlyAnAddNeverArrivesTwice(String action, int times) throws IOException {
+        AtomicInteger forms = new AtomicInteger();
+        try (ServerSocket rude = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            executor.execute(() -> hangUp(rude, forms));
+            URI url = URI.create("http://127.0.0.1:" + rude.getLocalPort() + "/");
+
+            assertThatThrownBy(() -> exchange.post(url, "action=" + action + "&sn=x", LONG)
+                            .toCompletableFuture()
+                            .join())
+                    .hasRootCauseInstanceOf(NoAnswerException.class);
+            assertThat(forms).hasValue(times);
+        }
+    }
+
+    private static void hangUp(ServerSocket rude, AtomicInteger forms) {
+        while (!rude.isClosed()) {
+            try (Socket client = rude.accept()) {
+                if (client.getInputStream().read(new byte[4096]) > 0) {
+                    forms.incrementAndGet();
+                }
+            } catch (IOException gone) {
+                // The next, or the end.
+            }
         }
     }
 
