@@ -11,6 +11,8 @@
 #     --database NAME    h2 or postgresql alone
 #     --war FILE         (target/icefloe.war)
 #
+# Java has 1 GiB of heap, and gives up copying what is young after one round; other options are taken from JAVA_OPTIONS.
+#
 # PostgreSQL is Debian's (apt-get install postgresql), with data that are thrown away; or the one of DIRECTORY_DB_URL, a
 # jdbc:postgresql: address with user and password, whose database is empty.
 #
@@ -71,7 +73,7 @@ open_postgresql() {
 }
 
 open_h2() {
-  db="jdbc:h2:file:$work/h2/icefloe"
+  db="jdbc:h2:file:$work/h2/icefloe;DB_CLOSE_ON_EXIT=FALSE"
 }
 
 close_database() {
@@ -148,6 +150,7 @@ processor_seconds() {
 
 # tell NAME REPORT [CPU_SECONDS]: a row of it.
 tell() {
+  printf '%s  load %s\n' "$(date -u +%T)" "$(cut -d' ' -f1-3 /proc/loadavg)" >&2
   row "$kind" "$1" "$(value p50 "$2")" "$(value p95 "$2")" "$(value p99 "$2")" "$(value max "$2")" "$(value rate "$2")" \
     "${3:-}" "$(value wrong "$2")"
   [[ $(value wrong "$2") == 0 ]] || clean=false
@@ -211,8 +214,11 @@ measure() {
   full=$(live_bytes)
   searchable=false
   if exists /api/v1/directory/stations?q=word1; then searchable=true; fi
-  # The compiler's share; nobody looks at it.
-  "$work/directory" touch --port "$http" --sids "$work/sids" --rate "$rate" --seconds 10 --clients 64 >"$work/touched" || true
+  # The compiler's share, of each door; nobody looks at it.
+  for where in "$http" "$port"; do
+    "$work/directory" touch --port "$where" --sids "$work/sids" --rate "$rate" --seconds 10 --clients 64 --keep-alive 0 \
+      >"$work/touched" || true
+  done
   touches "connections that stay" "$http" 1
   touches "a connection each" "$http" 0
   touches "a connection each, stream port" "$port" 0
@@ -224,11 +230,12 @@ measure() {
 }
 
 postgres=''
+export JAVA_OPTIONS=${JAVA_OPTIONS-'-Xmx1g -XX:MaxTenuringThreshold=1'}
 trap 'close_database; clean_up' EXIT
 cc -O2 -D_GNU_SOURCE -pthread -o "$work/directory" "$here/directory.c"
 clean=true memory=()
 write_searches
-printf 'load of the machine before: %s\n\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
+printf 'Java options: %s; load of the machine before: %s\n\n' "$JAVA_OPTIONS" "$(cut -d' ' -f1-3 /proc/loadavg)"
 row database '' 'p50 ms' 'p95 ms' 'p99 ms' 'max ms' 'a second' 'CPU s' mistakes
 for one in ${database:-h2 postgresql}; do measure "$one"; done
 printf '\n%-12s %14s %14s %14s %14s %14s\n' database 's to start' '0: MiB' "$entries: MiB" 'MiB/1000' 'RSS MiB'

@@ -48,7 +48,7 @@ accepts() {
 }
 
 # Both start functions leave the process in $server and its port in $port; that of Icefloe's container is in $http.
-# They may be called several times. start_icecast [XML]: with <relay>s, or a master.
+# They may be called several times. JAVA_OPTIONS are those of Icefloe's Java. start_icecast [XML]: with <relay>s, or a master.
 start_icecast() {
   local home
   home=$(mktemp -d "$work/icecast-XXXX")
@@ -67,7 +67,8 @@ start_icefloe() {
   local home stream
   home=$(mktemp -d "$work/icefloe-XXXX")
   http=$(free_port) stream=$(free_port)
-  ICEFLOE_SOURCE_PASSWORD=$password ICEFLOE_ADMIN_PASSWORD=$password ICEFLOE_RELAY_PASSWORD=$password java -jar "$war" \
+  # shellcheck disable=SC2086 # Words are options.
+  ICEFLOE_SOURCE_PASSWORD=$password ICEFLOE_ADMIN_PASSWORD=$password ICEFLOE_RELAY_PASSWORD=$password java ${JAVA_OPTIONS:-} -jar "$war" \
     --http-port "$http" --stream-port "$stream" --http-bind 127.0.0.1 --stream-bind 127.0.0.1 \
     --stream.shoutcast-port=0 --home "$home" "$@" >"$home/out" 2>&1 &
   server=$!

@@ -107,6 +107,37 @@ class CatalogLifeTest {
     }
 
     @Test
+    void touchesAreWrittenALittleEachSecond() {
+        for (int n = 0; n < 100; n++) {
+            office.touch(office.sid("Nordlicht " + n, URL + n), "song", n);
+        }
+        int most = 0;
+        for (int second = 0; second < Catalog.WRITE.toSeconds(); second++) {
+            int before = office.book.touches;
+            office.pass(Duration.ofSeconds(1));
+            most = Math.max(most, office.book.touches - before);
+        }
+
+        assertThat(most).isEqualTo(5);
+        assertThat(office.book.touches).isEqualTo(100);
+    }
+
+    @Test
+    void touchesThatCouldNotBeWrittenAreWrittenLater() {
+        for (int n = 0; n < 100; n++) {
+            office.touch(office.sid("Nordlicht " + n, URL + n), "song", n);
+        }
+        office.book.isBroken = true;
+        office.pass(Catalog.WRITE);
+        assertThat(office.book.touches).isZero();
+
+        office.book.isBroken = false;
+        office.pass(Catalog.WRITE);
+
+        assertThat(office.book.touches).isEqualTo(100);
+    }
+
+    @Test
     void endWritesWhatIsLeft() {
         office.touch(office.sid("Nordlicht FM", URL), "the last one", 1);
         office.catalog().close();
