@@ -140,6 +140,12 @@ class YpTest {
                 "My Station name",
                 "-",
                 "Auto-DJ",
+                "AutoDJ",
+                "Auto DJ",
+                "This is my server name!",
+                "default",
+                "...",
+                "★ ★",
                 " "
             })
     void defaultNamesAreRefused(String name) {
@@ -149,6 +155,14 @@ class YpTest {
         assertThat(reply.sid()).contains("-1");
         assertThat(reply.message()).startsWith("This is nobody's name.");
         assertThat(office.catalog().size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "Радио", "ラジオ", "हिन्दी", "Default FM"})
+    void namesOfAnyScriptAreTaken(String name) {
+        office.sid(name, URL);
+
+        assertThat(office.entry().broadcast().name()).isEqualTo(name);
     }
 
     @ParameterizedTest
