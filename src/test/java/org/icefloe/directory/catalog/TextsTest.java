@@ -32,6 +32,13 @@ class TextsTest {
     }
 
     @Test
+    void everySpaceIsABlankAndHalfACharacterIsNone() {
+        assertThat(Texts.repair("\u00A0a\u00A0b\u2003c\u3000", 100)).isEqualTo("a b c");
+        assertThat(Texts.repair("a\uD83Db\uDE00", 100)).isEqualTo("a b");
+        assertThat(Texts.repair("a😀b", 100)).isEqualTo("a😀b");
+    }
+
+    @Test
     void cutsHalveNoCharacter() {
         assertThat(Texts.repair("ab😀cd", 3)).isEqualTo("ab");
         assertThat(Texts.repair("ab😀cd", 4)).isEqualTo("ab😀");
