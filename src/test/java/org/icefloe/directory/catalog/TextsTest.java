@@ -78,7 +78,9 @@ class TextsTest {
                 "rock pop|rock,pop",
                 "Rock rock ROCK|rock",
                 ",,;; - ,|",
-                "various|various"
+                "various|various",
+                "<rock>, <<b>pop, <>|rock,bpop",
+                "ro\u0007ck|rock"
             })
     void genresAreCutAndCleaned(String sent, String kept) {
         assertThat(String.join(",", Genres.parse(sent))).isEqualTo(kept == null ? "" : kept);
