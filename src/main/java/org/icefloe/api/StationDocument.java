@@ -66,7 +66,7 @@ record StationDocument(
                 broadcast.description(),
                 broadcast.homepage(),
                 broadcast.type(),
-                broadcast.codecs(),
+                station.codecs(),
                 broadcast.sound().bitrate(),
                 broadcast.sound().samplerate(),
                 broadcast.sound().channels(),

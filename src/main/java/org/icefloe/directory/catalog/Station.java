@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Entries that are the same to a listener: of the same name, type, codecs and bitrate.
+ * Entries that are the same to a listener: of the same name, type and bitrate.
  *
  * @param id fit for an address; the same after a restart
  * @param entries at least one; the first is the one that was listed first
@@ -36,6 +36,14 @@ public record Station(String id, List<Entry> entries, long listeners) {
     /** What is heard, in the words of the first entry. */
     public Broadcast broadcast() {
         return entries.get(0).broadcast();
+    }
+
+    /** Those of all entries, by the names that people know. */
+    public List<String> codecs() {
+        return entries.stream()
+                .flatMap(entry -> entry.broadcast().codecs().stream())
+                .distinct()
+                .toList();
     }
 
     /** Those to be handed out: all that are not known to be bad, or all if all are. */

@@ -130,6 +130,16 @@ class SearchTest {
     }
 
     @Test
+    void stationIsFoundByTheCodecsOfAllItsEntries() {
+        office.sid("Café Jazz", "http://jazz.example/opus", "type", "application/ogg", "stype", "Opus");
+
+        assertThat(names(ALL.inCodec("Opus"))).isEqualTo("Café Jazz");
+        assertThat(names(ALL.inCodec("Vorbis"))).isEqualTo("Café Jazz");
+        assertThat(office.find(ALL.inCodec("Opus")).stations().get(0).codecs()).containsExactly("Vorbis", "Opus");
+        assertThat(office.catalog().codecs()).contains(new Count("Vorbis", 1), new Count("Opus", 1));
+    }
+
+    @Test
     void largeClusterHasAllItsEntries() {
         for (int n = 0; n < 100; n++) {
             office.touch(office.sid("Network", "http://n" + n + ".example/a"), "", 1);

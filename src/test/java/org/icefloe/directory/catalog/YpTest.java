@@ -75,11 +75,13 @@ class YpTest {
     @Test
     void codecsMayBeToldByATouch() {
         String sid = office.sid("Nordlicht FM", URL, "type", "application/ogg");
-        assertThat(office.station().broadcast().codecs()).containsExactly("Ogg");
+        Station before = office.station();
+        assertThat(before.codecs()).containsExactly("Ogg");
 
         office.send(Office.SERVER, "action", "touch", "sid", sid, "stype", "Opus\r\n");
 
-        assertThat(office.station().broadcast().codecs()).containsExactly("Opus");
+        assertThat(office.station().codecs()).containsExactly("Opus");
+        assertThat(office.catalog().station(before.id())).contains(office.station());
         assertThat(office.find(CatalogQuery.all(Office.PAGE).inCodec("opus")).total())
                 .isEqualTo(1);
     }
