@@ -109,6 +109,7 @@ class SearchTest {
     void sameNameTypeAndBitrateAreOneStation() {
         String other = office.sid("CAFE JAZZ", "http://mirror.example/a", "type", "application/ogg", "stype", "Vorbis");
         office.touch(other, "Bird - Ornithology", 7);
+        // The station's own server knows no song.
         office.sid("Café Jazz", "http://jazz.example/low", "type", "application/ogg", "stype", "Vorbis", "b", "64");
         office.sid("Café Jazz", "http://jazz.example/mp3");
 
