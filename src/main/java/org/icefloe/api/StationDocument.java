@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplerate in Hz
  * @param language a code of ISO 639, or what its server says
  * @param country a code of ISO 3166
- * @param listeners of all its streams
+ * @param listeners of all its streams that are not known to be bad
  * @param clicks how often people have gone there from here
  * @param song what plays
  * @param since when it was listed

@@ -92,6 +92,7 @@ public final class Catalog implements AutoCloseable {
         try {
             attendance.count();
             register.expire();
+            mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
             if (ticker.nanos() - written >= WRITE.toNanos()) {
                 written = ticker.nanos();
                 register.writeTouches();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * What other directories have listed. Nobody touches or removes any of it here, and nothing of it is kept: it is there
- * until its directory says otherwise. Each list is changed as a whole, by one thread; any thread reads.
+ * until its directory says otherwise. Each list is changed as a whole; any thread.
  */
 final class Mirrored {
     /** Nothing expires here. */
@@ -95,6 +95,24 @@ final class Mirrored {
         } catch (DateTimeException noTime) {
             return now;
         }
+    }
+
+    /** Drops what is more than so many, from the ends of the last lists. */
+    void giveWay(int most) {
+        int left = most;
+        for (Map.Entry<String, Map<String, Listed>> list : lists.entrySet()) {
+            int room = left;
+            if (list.getValue().size() > room) {
+                lists.computeIfPresent(list.getKey(), (same, all) -> first(all, room));
+            }
+            left -= Math.min(room, list.getValue().size());
+        }
+    }
+
+    private static Map<String, Listed> first(Map<String, Listed> list, int most) {
+        Map<String, Listed> first = new LinkedHashMap<>();
+        list.entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first;
     }
 
     void forget(String origin) {

@@ -154,6 +154,25 @@ class MirroredTest {
     }
 
     @Test
+    void ownEntriesTakeTheRoomOfMirroredOnes() throws Exception {
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        mirror(ORIGIN, line("A FM", URL + 1), line("B FM", URL + 2));
+        mirror("https://other.example/", line("C FM", URL + 3));
+        office.sid("Own FM", URL);
+        office.sid("My FM", URL + 9);
+        office.pass(Catalog.TICK);
+
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Own FM", "My FM", "A FM");
+        office.sid("Last FM", URL + 8);
+        office.pass(Catalog.TICK);
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Own FM", "My FM", "Last FM");
+    }
+
+    @Test
     void listThatBreaksOffChangesNothing() throws Exception {
         mirror(ORIGIN, line("First FM", URL + 1));
         Iterator<YpForm> broken = Stream.of(1, 2)
