@@ -85,11 +85,15 @@ final class Intake {
         ListenUrl url = form.text("listenurl")
                 .flatMap(ListenUrl::parse)
                 .orElseThrow(() -> new ListingRefusedException("Could not parse listen_url."));
-        if (!policy.get().allowPrivate() && !url.mayBePublic()) {
+        if (!takesPrivate() && !url.mayBePublic()) {
             throw new ListingRefusedException(
                     "The listen_url leads into a private network. Set the public host name of the server.");
         }
         return url;
+    }
+
+    boolean takesPrivate() {
+        return policy.get().allowPrivate();
     }
 
     static Broadcast broadcast(YpForm form) throws ListingRefusedException {

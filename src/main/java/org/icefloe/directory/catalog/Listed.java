@@ -11,10 +11,18 @@ import java.util.List;
  * @param song what plays; folded
  * @param trigrams of the text
  * @param codecs those of the broadcast
+ * @param isPrivate whether only a network of somebody's own can reach it
  * @param lease how long it lasts without a touch
  */
 record Listed(
-        Entry entry, String stationId, String text, Trigrams trigrams, String song, List<String> codecs, Lease lease) {
+        Entry entry,
+        String stationId,
+        String text,
+        Trigrams trigrams,
+        String song,
+        List<String> codecs,
+        boolean isPrivate,
+        Lease lease) {
     /**
      * @param from when it was touched last, by {@link Attendance}
      * @param span how long it stays from then on
@@ -36,6 +44,7 @@ record Listed(
                 Trigrams.of(text),
                 Texts.fold(entry.moment().song()),
                 broadcast.codecs(),
+                !ListenUrl.parse(entry.listenUrl()).map(ListenUrl::mayBePublic).orElse(false),
                 lease);
     }
 
@@ -53,11 +62,12 @@ record Listed(
                 trigrams,
                 sameSong ? song : Texts.fold(moment.song()),
                 codecs,
+                isPrivate,
                 renewed);
     }
 
     Listed checked(Check visit) {
-        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, lease);
+        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, isPrivate, lease);
     }
 
     String sid() {

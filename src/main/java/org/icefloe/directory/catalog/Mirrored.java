@@ -127,11 +127,13 @@ final class Mirrored {
                 .sum();
     }
 
-    /** Each listen URL once, of those that are wanted. */
+    /** Each listen URL once, of those that are wanted; private ones as long as they may be listed here. */
     Stream<Listed> all(Predicate<String> isWanted) {
+        boolean takesPrivate = intake.takesPrivate();
         Map<String, Listed> byUrl = new LinkedHashMap<>();
         lists.values().forEach(list -> list.forEach(byUrl::putIfAbsent));
         return byUrl.values().stream()
+                .filter(listed -> takesPrivate || !listed.isPrivate())
                 .filter(listed -> isWanted.test(listed.entry().listenUrl()));
     }
 }

@@ -140,6 +140,15 @@ class MirroredTest {
     }
 
     @Test
+    void privateOnesAreShownOnlyWhileTheyAreAllowed() throws Exception {
+        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live"), line("Nordlicht FM", URL));
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+
+        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");
+    }
+
+    @Test
     void tooLongAListIsRefusedAndTheLastOneStays() throws Exception {
         office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
         office.sid("Own FM", URL);

@@ -192,6 +192,20 @@ class YpTest {
         assertThat(office.add(Office.SERVER, "Nordlicht FM", url).isAccepted()).isTrue();
     }
 
+    @Test
+    void privateAddressesGoWhenTheyAreNoLongerAllowed() {
+        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        String sid = office.sid("Nordlicht FM", "http://10.0.0.1/x");
+        office.sid("Südlicht FM", URL);
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        office.touch(sid, "x", 1);
+        office.pass(Catalog.TICK);
+
+        assertThat(office.station().broadcast().name()).isEqualTo("Südlicht FM");
+        assertThat(office.book.all()).extracting(Entry::listenUrl).containsExactly(URL);
+        assertThat(office.touch(sid, "x", 1).isAccepted()).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "text/html", "audio/", "audio/<b>", "image/png"})
     void typesThatAreNoStreamAreRefused(String type) {
