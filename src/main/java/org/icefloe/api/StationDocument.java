@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplerate in Hz
  * @param language a code of ISO 639, or what its server says
  * @param country a code of ISO 3166
- * @param listeners of all its streams
+ * @param listeners of all its streams that are not known to be bad
  * @param clicks how often people have gone there from here
  * @param song what plays
  * @param since when it was listed
@@ -66,7 +66,7 @@ record StationDocument(
                 broadcast.description(),
                 broadcast.homepage(),
                 broadcast.type(),
-                broadcast.codecs(),
+                station.codecs(),
                 broadcast.sound().bitrate(),
                 broadcast.sound().samplerate(),
                 broadcast.sound().channels(),

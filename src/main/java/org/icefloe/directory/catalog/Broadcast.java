@@ -10,7 +10,8 @@ import java.util.List;
  * @param type the media type, in lower case and without parameters
  * @param subtype the codecs, in the server's words; empty if it does not know
  * @param sound how it sounds
- * @param language of what is spoken: a code of ISO 639, or else the server's words; empty if it does not say
+ * @param language of what is spoken: a code of ISO 639, or else the server's words, letters alone; empty if it does not
+ *     say
  * @param country of the station, two capital letters of ISO 3166; empty if neither server nor addresses tell
  */
 public record Broadcast(

@@ -108,6 +108,7 @@ public final class Catalog implements AutoCloseable {
         try {
             attendance.count();
             register.expire();
+            mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
             if (!register.isWriting() && ticker.nanos() - gathered >= ROUND.toNanos()) {
                 gathered = ticker.nanos();
                 register.gather(PORTIONS);

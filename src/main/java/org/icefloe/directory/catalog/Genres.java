@@ -11,11 +11,11 @@ final class Genres {
 
     private Genres() {}
 
-    /** Cut at separators, or at blanks if there are none. */
+    /** Cut at separators, or at blanks if there are none; without what markup is made of. */
     static List<String> parse(String text) {
         String separators = text.matches(".*[,;/|].*") ? "[,;/|]" : " ";
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split(separators))
-                .map(genre -> Texts.repair(genre, LONGEST))
+                .map(genre -> Texts.repair(genre.replaceAll("[<>\\p{Cc}]", ""), LONGEST))
                 .filter(genre -> genre.chars().anyMatch(Character::isLetterOrDigit))
                 .distinct()
                 .limit(MOST)

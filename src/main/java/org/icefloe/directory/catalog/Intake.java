@@ -24,21 +24,21 @@ final class Intake {
 
     private static final int LISTENERS = 10_000_000;
 
-    /** What programs call a stream that nobody has given a name, folded. */
+    /** What programs call a stream that nobody has given a name; folded, of letters and digits alone. */
     private static final Set<String> DEFAULT_NAMES = Set.of(
             "",
-            "-",
-            "no name",
-            "unspecified name",
+            "noname",
+            "unspecifiedname",
             "unnamed",
             "untitled",
-            "this is my server name",
-            "server name",
-            "stream name",
-            "my stream name",
-            "station name",
-            "my station name",
-            "auto-dj");
+            "default",
+            "thisismyservername",
+            "servername",
+            "streamname",
+            "mystreamname",
+            "stationname",
+            "mystationname",
+            "autodj");
 
     private static final String NO_DESCRIPTION = "Unspecified description";
 
@@ -85,16 +85,20 @@ final class Intake {
         ListenUrl url = form.text("listenurl")
                 .flatMap(ListenUrl::parse)
                 .orElseThrow(() -> new ListingRefusedException("Could not parse listen_url."));
-        if (!policy.get().allowPrivate() && !url.mayBePublic()) {
+        if (!takesPrivate() && !url.mayBePublic()) {
             throw new ListingRefusedException(
                     "The listen_url leads into a private network. Set the public host name of the server.");
         }
         return url;
     }
 
+    boolean takesPrivate() {
+        return policy.get().allowPrivate();
+    }
+
     static Broadcast broadcast(YpForm form) throws ListingRefusedException {
         String name = line(form, "sn", NAME);
-        if (DEFAULT_NAMES.contains(Texts.fold(name))) {
+        if (DEFAULT_NAMES.contains(Texts.fold(name).replaceAll("[^\\p{L}\\p{N}]+", ""))) {
             throw new ListingRefusedException("This is nobody's name. Give the stream a name of its own.");
         }
         String type = word(form, "type").toLowerCase(Locale.ROOT).replaceFirst("\\s*;.*", "");

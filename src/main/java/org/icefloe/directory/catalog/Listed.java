@@ -11,10 +11,18 @@ import java.util.stream.Stream;
  * @param song what plays; folded
  * @param trigrams of the text, and the marks of what people choose from
  * @param codecs those of the broadcast
+ * @param isPrivate whether only a network of somebody's own can reach it
  * @param lease how long it lasts without a touch
  */
 record Listed(
-        Entry entry, String stationId, String text, Trigrams trigrams, String song, List<String> codecs, Lease lease) {
+        Entry entry,
+        String stationId,
+        String text,
+        Trigrams trigrams,
+        String song,
+        List<String> codecs,
+        boolean isPrivate,
+        Lease lease) {
     /** @param until by {@link Attendance} */
     record Lease(long until) {
         boolean isOver(long now) {
@@ -33,6 +41,7 @@ record Listed(
                 Trigrams.of(text).or(marks(broadcast)),
                 Texts.fold(entry.moment().song()),
                 broadcast.codecs(),
+                !ListenUrl.parse(entry.listenUrl()).map(ListenUrl::mayBePublic).orElse(false),
                 lease);
     }
 
@@ -59,11 +68,12 @@ record Listed(
                 trigrams,
                 sameSong ? song : Texts.fold(moment.song()),
                 codecs,
+                isPrivate,
                 renewed);
     }
 
     Listed checked(Check visit) {
-        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, lease);
+        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, isPrivate, lease);
     }
 
     String sid() {

@@ -19,12 +19,12 @@ import org.icefloe.net.PublicAddress;
 record ListenUrl(Origin origin, String target) {
     static final int LONGEST = 1_000;
 
-    private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#]*)([^#]*)(?:#.*)?");
+    private static final Pattern URL = Pattern.compile("(?i)(https?)://([^/?#\\p{Cs}]*)([^#\\p{Cs}]*)(?:#.*)?");
 
     /** What may stand in a path and a query as it is. */
     private static final String PLAIN = "-._~!$&'()*+,;=:@/?";
 
-    /** Empty if it is none, if a user stands in it, or if it is too long. */
+    /** Empty if it is none, if a user or half a character stands in it, or if it is too long. */
     static Optional<ListenUrl> parse(String text) {
         Matcher matcher = URL.matcher(text.strip());
         if (text.length() > LONGEST || !matcher.matches()) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What other directories have listed. Nobody touches or removes any of it here, and nothing of it is kept: it is there
- * until its directory says otherwise. Each list is changed as a whole, by one thread; any thread reads.
+ * until its directory says otherwise. Each list is changed as a whole; any thread.
  */
 final class Mirrored {
     /** Nothing expires here. */
@@ -96,6 +96,24 @@ final class Mirrored {
         }
     }
 
+    /** Drops what is more than so many, from the ends of the last lists. */
+    void giveWay(int most) {
+        int left = most;
+        for (Map.Entry<String, Map<String, Listed>> list : lists.entrySet()) {
+            int room = left;
+            if (list.getValue().size() > room) {
+                lists.computeIfPresent(list.getKey(), (same, all) -> first(all, room));
+            }
+            left -= Math.min(room, list.getValue().size());
+        }
+    }
+
+    private static Map<String, Listed> first(Map<String, Listed> list, int most) {
+        Map<String, Listed> first = new LinkedHashMap<>();
+        list.entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first;
+    }
+
     void forget(String origin) {
         lists.remove(origin);
     }
@@ -108,11 +126,13 @@ final class Mirrored {
                 .sum();
     }
 
-    /** Each listen URL once, of those that are wanted. */
+    /** Each listen URL once, of those that are wanted; private ones as long as they may be listed here. */
     Stream<Listed> all(Predicate<String> isWanted) {
+        boolean takesPrivate = intake.takesPrivate();
         Map<String, Listed> byUrl = new LinkedHashMap<>();
         lists.values().forEach(list -> list.forEach(byUrl::putIfAbsent));
         return byUrl.values().stream()
+                .filter(listed -> takesPrivate || !listed.isPrivate())
                 .filter(listed -> isWanted.test(listed.entry().listenUrl()));
     }
 }

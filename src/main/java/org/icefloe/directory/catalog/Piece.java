@@ -28,7 +28,7 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
         return new Piece(station, listed, station.verdict().isBad(), station.since(), trigrams);
     }
 
-    /** Whether it is made of these very objects, in any order. */
+    /** Whether it is made of these very objects, in this order. */
     boolean isOf(List<Listed> others) {
         if (others.size() != listed.size()) {
             return false;
@@ -82,9 +82,8 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
         return false;
     }
 
-    /** All entries have the same. */
-    List<String> codecs() {
-        return listed.get(0).codecs();
+    Collection<String> codecs() {
+        return listed.size() == 1 ? listed.get(0).codecs() : station.codecs();
     }
 
     Collection<String> genres() {

@@ -20,8 +20,6 @@ final class Places {
     /** By the names that they have in English and in themselves, folded. */
     private static final Map<String, String> LANGUAGES = languages();
 
-    private Places() {}
-
     private static Map<String, String> languages() {
         Map<String, String> codes = new HashMap<>();
         for (String code : Locale.getISOLanguages()) {
@@ -36,12 +34,20 @@ final class Places {
         return codes;
     }
 
-    /** The code of a language: of {@code de-AT}, {@code ger}, {@code German} and {@code Deutsch}; else the text. */
+    /** How a language is called that has no code here. */
+    private static final String WORDS = "\\p{L}[\\p{L}\\p{M} -]{0,39}";
+
+    private Places() {}
+
+    /**
+     * The code of a language: of {@code de-AT}, {@code ger}, {@code German} and {@code Deutsch}; else the text, or
+     * nothing if that is no words.
+     */
     static String language(String text) {
         String folded = Texts.fold(text);
         return Optional.ofNullable(LANGUAGES.get(folded))
                 .or(() -> Optional.ofNullable(LANGUAGES.get(folded.replaceFirst("[-_,;].*", ""))))
-                .orElse(text);
+                .orElse(text.matches(WORDS) ? text : "");
     }
 
     /** @param code two letters in any case; another text is none */

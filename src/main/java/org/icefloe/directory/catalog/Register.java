@@ -214,11 +214,15 @@ final class Register {
         return true;
     }
 
-    /** Drops what nobody has touched for too long; if that cannot be written, it is tried again. One thread. */
+    /**
+     * Drops what nobody has touched for too long, and what is private and may no longer be; if that cannot be written,
+     * it is tried again. One thread.
+     */
     void expire() {
         long now = attendance.nanos();
+        boolean allowPrivate = policy.get().allowPrivate();
         List<String> over = bySid.values().stream()
-                .filter(listed -> listed.lease().isOver(now))
+                .filter(listed -> listed.lease().isOver(now) || listed.isPrivate() && !allowPrivate)
                 .map(Listed::sid)
                 .toList();
         if (!over.isEmpty() && isWritten(() -> journal.write(over, Optional.empty()))) {

@@ -19,8 +19,4 @@ final class Seats {
     void give(String subscriber) {
         taken.computeIfPresent(subscriber, (who, had) -> had == 1 ? null : had - 1);
     }
-
-    int of(String subscriber) {
-        return taken.getOrDefault(subscriber, 0);
-    }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Entries that are the same to a listener: of the same name, type, codecs and bitrate.
+ * Entries that are the same to a listener: of the same name, type and bitrate.
  *
  * @param id fit for an address; the same after a restart
  * @param entries at least one; the first is the one that was listed first
- * @param listeners of all of them
+ * @param listeners of all that are not known to be bad; of each that nobody has found alive at most {@value #UNSEEN}
  */
 public record Station(String id, List<Entry> entries, long listeners) {
     private static final Comparator<Entry> OLDEST_FIRST =
             Comparator.comparing(Entry::added).thenComparing(Entry::listenUrl);
 
-    private static final Comparator<Entry> LAST_TOUCHED =
-            Comparator.comparing(entry -> entry.moment().touched());
+    /** How many listeners a server may claim before anybody was there. */
+    private static final int UNSEEN = 1_000;
 
     private static final Comparator<Verdict> BEST_FIRST =
             Comparator.comparing(List.of(Verdict.ALIVE, Verdict.UNCHECKED, Verdict.OTHER, Verdict.SILENT)::indexOf);
@@ -28,14 +28,31 @@ public record Station(String id, List<Entry> entries, long listeners) {
                 : entries.stream().sorted(OLDEST_FIRST).toList();
         long listeners = 0;
         for (Entry entry : entries) {
-            listeners += entry.moment().listeners();
+            listeners += credible(entry);
         }
         return new Station(id, ordered, listeners);
+    }
+
+    private static int credible(Entry entry) {
+        int claimed = entry.moment().listeners();
+        return switch (entry.check().verdict()) {
+            case ALIVE -> claimed;
+            case UNCHECKED -> Math.min(UNSEEN, claimed);
+            case SILENT, OTHER -> 0;
+        };
     }
 
     /** What is heard, in the words of the first entry. */
     public Broadcast broadcast() {
         return entries.get(0).broadcast();
+    }
+
+    /** Those of all entries, by the names that people know. */
+    public List<String> codecs() {
+        return entries.stream()
+                .flatMap(entry -> entry.broadcast().codecs().stream())
+                .distinct()
+                .toList();
     }
 
     /** Those to be handed out: all that are not known to be bad, or all if all are. */
@@ -62,11 +79,11 @@ public record Station(String id, List<Entry> entries, long listeners) {
         return entries.get(0).added();
     }
 
-    /** What plays, as the server says that has told last and knows; empty if none does. */
+    /** What plays, as the first entry to be handed out says that knows; empty if none does. */
     public Optional<String> song() {
-        return entries.stream()
-                .filter(entry -> !entry.moment().song().isEmpty())
-                .max(LAST_TOUCHED)
-                .map(entry -> entry.moment().song());
+        return heard().stream()
+                .map(entry -> entry.moment().song())
+                .filter(song -> !song.isEmpty())
+                .findFirst();
     }
 }

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By which entries are the same station: name, type, codecs and bitrate. */
+/**
+ * By which entries are the same station: name, type and bitrate. Not the codecs: Icecast learns them only while it
+ * hears an Ogg, and a station keeps its address.
+ */
 final class StationKey {
     private static final int LENGTH = 24;
 
@@ -17,7 +20,6 @@ final class StationKey {
                 "\n",
                 Texts.fold(broadcast.name()),
                 broadcast.type(),
-                String.join("/", broadcast.codecs()),
                 Integer.toString(broadcast.sound().bitrate()));
         byte[] digest = sha256().digest(key.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest).substring(0, LENGTH);

@@ -9,8 +9,8 @@ final class Texts {
     private Texts() {}
 
     /**
-     * One line, without what cannot be seen. Undone is what servers are known to do to texts: UTF-8 that was taken for
-     * ISO-8859-1 and encoded once more, and an ampersand that was escaped for HTML.
+     * One line, with a blank for every other space and for what cannot be seen. Undone is what servers are known to do
+     * to texts: UTF-8 that was taken for ISO-8859-1 and encoded once more, and an ampersand that was escaped for HTML.
      *
      * @param longest in {@code char}s
      */
@@ -18,7 +18,7 @@ final class Texts {
         String line = Printable.headerValue(text);
         return cut(
                 line.replace("&amp;", "&")
-                        .replaceAll("[\\s\\p{Cf}\\p{Co}\\p{Cn}]+", " ")
+                        .replaceAll("[\\s\\p{Z}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}]+", " ")
                         .strip(),
                 longest);
     }

@@ -42,7 +42,7 @@ public record Graph(String line, String area, long most, List<Row> rows) {
      */
     public record Row(String at, String time, long listeners) {}
 
-    /** Of all servers of a station together. */
+    /** Of these servers of a station together. */
     static Graph of(List<Entry> entries, Instant now) {
         long step = Curve.STEP.toSeconds();
         Instant last = Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), step) * step);

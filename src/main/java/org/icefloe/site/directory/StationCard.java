@@ -35,28 +35,28 @@ public record StationCard(
 
     static StationCard of(Station station, Locale visitor) {
         Broadcast broadcast = station.broadcast();
+        Entry played = played(station.heard());
         return new StationCard(
                 station.id(),
                 broadcast.name(),
                 broadcast.genres(),
                 station.song().orElse(""),
-                String.join(" + ", broadcast.codecs()),
+                String.join(" + ", station.codecs()),
                 broadcast.sound().bitrate(),
                 station.listeners(),
                 Names.language(broadcast.language(), visitor),
                 Names.country(broadcast.country(), visitor),
-                address(station.heard()),
-                type(broadcast),
+                played.listenUrl(),
+                type(played.broadcast()),
                 station.verdict().name());
     }
 
     /** A page that came by TLS may play nothing that does not. */
-    private static String address(List<Entry> heard) {
+    private static Entry played(List<Entry> heard) {
         return heard.stream()
-                .map(Entry::listenUrl)
-                .filter(url -> url.startsWith("https:"))
+                .filter(entry -> entry.listenUrl().startsWith("https:"))
                 .findFirst()
-                .orElseGet(() -> heard.get(0).listenUrl());
+                .orElseGet(() -> heard.get(0));
     }
 
     /** Browsers want to know what is in an Ogg, and know AAC+ by the name of AAC only. */

@@ -62,7 +62,7 @@ public record StationPage(
                 station.entries().stream()
                         .map(entry -> ServerRow.of(entry, now))
                         .toList(),
-                Graph.of(station.entries(), now));
+                Graph.of(station.heard(), now));
     }
 
     private static Choice genre(String name) {

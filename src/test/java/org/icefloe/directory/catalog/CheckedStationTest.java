@@ -66,6 +66,26 @@ class CheckedStationTest {
     }
 
     @Test
+    void whoTakesTheNameOfAStationLaterDoesNotSpeakForIt() {
+        String first = office.sid("Nordlicht FM", "http://a.example/");
+        office.touch(first, "Biosphere", 17);
+        office.pass(Duration.ofSeconds(5));
+        String second = office.sid("Nordlicht FM", "http://b.example/");
+        office.touch(second, "Buy this", 9_999_999);
+
+        assertThat(office.station().song()).contains("Biosphere");
+        assertThat(office.station().listeners()).isEqualTo(1_017);
+        check(second, Verdict.OTHER, "it sends text/html");
+        assertThat(office.station().listeners()).isEqualTo(17);
+        check(first, Verdict.SILENT, GONE);
+        assertThat(office.station().listeners()).isZero();
+        assertThat(office.station().song()).contains("Biosphere");
+        check(second, Verdict.ALIVE, "");
+        assertThat(office.station().song()).contains("Buy this");
+        assertThat(office.station().listeners()).isEqualTo(9_999_999);
+    }
+
+    @Test
     void oneGoodServerMakesAStationGood() {
         String first = office.sid("Nordlicht FM", "http://a.example/");
         String second = office.sid("Nordlicht FM", "http://b.example/");

@@ -60,6 +60,15 @@ class ListenUrlTest {
     }
 
     @Test
+    void halfACharacterIsInNone() {
+        assertThat(ListenUrl.parse("http://radio.example/\uD83D")).isEmpty();
+        assertThat(ListenUrl.parse("http://radio\uDE00.example/")).isEmpty();
+        assertThat(ListenUrl.parse("http://radio.example/😀"))
+                .map(ListenUrl::target)
+                .contains("/%F0%9F%98%80");
+    }
+
+    @Test
     void tooLongIsNone() {
         String begin = "http://radio.example/";
         assertThat(ListenUrl.parse(begin + "x".repeat(1_000 - begin.length()))).isPresent();

@@ -31,6 +31,7 @@ class ManyEntriesTest {
         }
         for (int n = 0; n < MANY; n++) {
             OFFICE.touch(SIDS.get(n), "Song#" + n + ";", n);
+            OFFICE.catalog().check(SIDS.get(n), Verdict.ALIVE, "");
         }
     }
 

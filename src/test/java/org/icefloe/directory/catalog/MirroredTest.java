@@ -140,6 +140,15 @@ class MirroredTest {
     }
 
     @Test
+    void privateOnesAreShownOnlyWhileTheyAreAllowed() throws Exception {
+        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live"), line("Nordlicht FM", URL));
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+
+        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");
+    }
+
+    @Test
     void tooLongAListIsRefusedAndTheLastOneStays() throws Exception {
         office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
         office.sid("Own FM", URL);
@@ -151,6 +160,25 @@ class MirroredTest {
         assertThat(office.stations())
                 .extracting(station -> station.broadcast().name())
                 .contains("First FM");
+    }
+
+    @Test
+    void ownEntriesTakeTheRoomOfMirroredOnes() throws Exception {
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        mirror(ORIGIN, line("A FM", URL + 1), line("B FM", URL + 2));
+        mirror("https://other.example/", line("C FM", URL + 3));
+        office.sid("Own FM", URL);
+        office.sid("My FM", URL + 9);
+        office.pass(Catalog.TICK);
+
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Own FM", "My FM", "A FM");
+        office.sid("Last FM", URL + 8);
+        office.pass(Catalog.TICK);
+        assertThat(office.stations())
+                .extracting(station -> station.broadcast().name())
+                .containsExactlyInAnyOrder("Own FM", "My FM", "Last FM");
     }
 
     @Test

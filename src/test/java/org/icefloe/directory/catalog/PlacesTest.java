@@ -21,6 +21,12 @@ class PlacesTest {
         "français, fr",
         "FRANCAIS, fr",
         "Klingon Opera, Klingon Opera",
+        "Low-German हिन्दी, Low-German हिन्दी",
+        "<script>, ''",
+        "x1, ''",
+        "-, ''",
+        "abcdefghijabcdefghijabcdefghijabcdefghij, abcdefghijabcdefghijabcdefghijabcdefghij",
+        "abcdefghijabcdefghijabcdefghijabcdefghijk, ''",
         "'', ''"
     })
     void languageIsKnownByItsCodeAndByItsNames(String told, String known) {

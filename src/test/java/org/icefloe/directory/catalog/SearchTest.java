@@ -109,6 +109,7 @@ class SearchTest {
     void sameNameTypeAndBitrateAreOneStation() {
         String other = office.sid("CAFE JAZZ", "http://mirror.example/a", "type", "application/ogg", "stype", "Vorbis");
         office.touch(other, "Bird - Ornithology", 7);
+        // The station's own server knows no song.
         office.sid("Café Jazz", "http://jazz.example/low", "type", "application/ogg", "stype", "Vorbis", "b", "64");
         office.sid("Café Jazz", "http://jazz.example/mp3");
 
@@ -127,6 +128,16 @@ class SearchTest {
         assertThat(office.catalog().station(station.id()).orElseThrow().listeners())
                 .isEqualTo(50);
         assertThat(office.catalog().station("no such id")).isEmpty();
+    }
+
+    @Test
+    void stationIsFoundByTheCodecsOfAllItsEntries() {
+        office.sid("Café Jazz", "http://jazz.example/opus", "type", "application/ogg", "stype", "Opus");
+
+        assertThat(names(ALL.inCodec("Opus"))).isEqualTo("Café Jazz");
+        assertThat(names(ALL.inCodec("Vorbis"))).isEqualTo("Café Jazz");
+        assertThat(office.find(ALL.inCodec("Opus")).stations().get(0).codecs()).containsExactly("Vorbis", "Opus");
+        assertThat(office.catalog().codecs()).contains(new Count("Vorbis", 1), new Count("Opus", 1));
     }
 
     @Test

@@ -32,6 +32,13 @@ class TextsTest {
     }
 
     @Test
+    void everySpaceIsABlankAndHalfACharacterIsNone() {
+        assertThat(Texts.repair("\u00A0a\u00A0b\u2003c\u3000", 100)).isEqualTo("a b c");
+        assertThat(Texts.repair("a\uD83Db\uDE00", 100)).isEqualTo("a b");
+        assertThat(Texts.repair("a😀b", 100)).isEqualTo("a😀b");
+    }
+
+    @Test
     void cutsHalveNoCharacter() {
         assertThat(Texts.repair("ab😀cd", 3)).isEqualTo("ab");
         assertThat(Texts.repair("ab😀cd", 4)).isEqualTo("ab😀");
@@ -71,7 +78,9 @@ class TextsTest {
                 "rock pop|rock,pop",
                 "Rock rock ROCK|rock",
                 ",,;; - ,|",
-                "various|various"
+                "various|various",
+                "<rock>, <<b>pop, <>|rock,bpop",
+                "ro\u0007ck|rock"
             })
     void genresAreCutAndCleaned(String sent, String kept) {
         assertThat(String.join(",", Genres.parse(sent))).isEqualTo(kept == null ? "" : kept);

@@ -75,11 +75,13 @@ class YpTest {
     @Test
     void codecsMayBeToldByATouch() {
         String sid = office.sid("Nordlicht FM", URL, "type", "application/ogg");
-        assertThat(office.station().broadcast().codecs()).containsExactly("Ogg");
+        Station before = office.station();
+        assertThat(before.codecs()).containsExactly("Ogg");
 
         office.send(Office.SERVER, "action", "touch", "sid", sid, "stype", "Opus\r\n");
 
-        assertThat(office.station().broadcast().codecs()).containsExactly("Opus");
+        assertThat(office.station().codecs()).containsExactly("Opus");
+        assertThat(office.catalog().station(before.id())).contains(office.station());
         assertThat(office.find(CatalogQuery.all(Office.PAGE).inCodec("opus")).total())
                 .isEqualTo(1);
     }
@@ -140,6 +142,12 @@ class YpTest {
                 "My Station name",
                 "-",
                 "Auto-DJ",
+                "AutoDJ",
+                "Auto DJ",
+                "This is my server name!",
+                "default",
+                "...",
+                "★ ★",
                 " "
             })
     void defaultNamesAreRefused(String name) {
@@ -149,6 +157,14 @@ class YpTest {
         assertThat(reply.sid()).contains("-1");
         assertThat(reply.message()).startsWith("This is nobody's name.");
         assertThat(office.catalog().size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "Радио", "ラジオ", "हिन्दी", "Default FM"})
+    void namesOfAnyScriptAreTaken(String name) {
+        office.sid(name, URL);
+
+        assertThat(office.entry().broadcast().name()).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -174,6 +190,20 @@ class YpTest {
         office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
 
         assertThat(office.add(Office.SERVER, "Nordlicht FM", url).isAccepted()).isTrue();
+    }
+
+    @Test
+    void privateAddressesGoWhenTheyAreNoLongerAllowed() {
+        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        String sid = office.sid("Nordlicht FM", "http://10.0.0.1/x");
+        office.sid("Südlicht FM", URL);
+        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        office.touch(sid, "x", 1);
+        office.pass(Catalog.TICK);
+
+        assertThat(office.station().broadcast().name()).isEqualTo("Südlicht FM");
+        assertThat(office.book.all()).extracting(Entry::listenUrl).containsExactly(URL);
+        assertThat(office.touch(sid, "x", 1).isAccepted()).isFalse();
     }
 
     @ParameterizedTest

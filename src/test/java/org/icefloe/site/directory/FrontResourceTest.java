@@ -31,6 +31,7 @@ class FrontResourceTest {
     void stationIsShownWithAllThatIsKnownOfIt() {
         String sid = kiosk.list("Nordlicht FM", "genre", "Ambient, Drone", "country", "no", "b", "192");
         kiosk.touch(sid, "Biosphere - Poa Alpina", 1_234);
+        kiosk.catalog.check(sid, Verdict.ALIVE, "");
 
         assertThat(kiosk.get("directory").body())
                 .contains(">1 station</span>")
@@ -189,7 +190,7 @@ class FrontResourceTest {
         String sid = kiosk.list(
                 hostile,
                 "genre",
-                "<script>alert(1)</script>",
+                "a&b\"' onload=x,<script>",
                 "desc",
                 hostile,
                 "language",
@@ -201,12 +202,15 @@ class FrontResourceTest {
         kiosk.touch(sid, hostile, 1);
         String station = "directory/stations/" + kiosk.id("script");
 
-        for (String target : List.of("directory", station, "directory/genres", "directory?q=%3Cscript%3Ealert(1)")) {
+        for (String target : List.of("directory", station, "directory?q=%3Cscript%3Ealert(1)")) {
             assertThat(kiosk.get(target).body())
                     .as(target)
                     .doesNotContain("<script>", "\"' onload", "7006652", "${49}")
                     .contains("&lt;script&gt;");
         }
+        assertThat(kiosk.get("directory/genres").body())
+                .doesNotContain("<script>", "\"' onload")
+                .contains("a&amp;b&quot;&#39; onload=x", "script");
     }
 
     @Test
@@ -234,6 +238,15 @@ class FrontResourceTest {
     }
 
     @Test
+    void typeIsThatOfTheStreamThatIsPlayed() {
+        kiosk.list("Fjord", "listenurl", "http://a.example/f", "type", "application/ogg", "stype", "Vorbis");
+        kiosk.list("Fjord", "listenurl", "https://b.example/f", "type", "application/ogg", "stype", "Opus");
+
+        assertThat(kiosk.get("directory").body())
+                .contains("<span>Vorbis + Opus</span>", "data-type=\"application/ogg; codecs=&quot;opus&quot;\"");
+    }
+
+    @Test
     void serverThatIsHadByTlsIsPlayedFirst() {
         kiosk.list("Fjord", "listenurl", "http://a.example/fjord");
         kiosk.list("Fjord", "listenurl", "https://b.example/fjord");
@@ -257,10 +270,10 @@ class FrontResourceTest {
 
     @Test
     void languageInTheServersOwnWordsIsNamedByThem() {
-        kiosk.list("Fjord", "language", "Elvish & more");
+        kiosk.list("Fjord", "language", "Elvish and more");
 
-        assertThat(kiosk.get("directory").body()).contains(">Elvish &amp; more (1)</option>");
-        assertThat(kiosk.names("directory?language=elvish+%26+more")).isEqualTo("Fjord");
+        assertThat(kiosk.get("directory").body()).contains(">Elvish and more (1)</option>");
+        assertThat(kiosk.names("directory?language=elvish+and+more")).isEqualTo("Fjord");
     }
 
     @ParameterizedTest

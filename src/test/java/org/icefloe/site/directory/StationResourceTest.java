@@ -105,6 +105,16 @@ class StationResourceTest {
     }
 
     @Test
+    void listenersOfAServerThatIsNotWhatItClaimsAreNotDrawn() {
+        kiosk.touch(kiosk.list("Fjord", "listenurl", "http://a.example/f"), "", 5);
+        String bad = kiosk.list("Fjord", "listenurl", "http://b.example/f");
+        kiosk.touch(bad, "", 900);
+        kiosk.catalog.check(bad, Verdict.OTHER, "It sends a page.");
+
+        assertThat(page("fjord").body()).contains("<desc id=\"graph-desc\">At most 5, now 5</desc>");
+    }
+
+    @Test
     void whatWasADayAgoIsNotDrawn() {
         String sid = kiosk.list("Fjord");
         kiosk.touch(sid, "", 5);
