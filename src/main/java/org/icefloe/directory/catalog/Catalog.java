@@ -42,8 +42,10 @@ public final class Catalog implements AutoCloseable {
     /** No more time than this passes between two ticks, or nobody could touch anything. */
     private static final Duration ABSENCE = Duration.ofSeconds(15);
 
-    /** Putting all in order may take one part of the time in so many. */
+    /** Putting all in order may take one part of the time in so many, unless what is found became too old. */
     private static final int LEISURE = 10;
+
+    private static final Duration OLDEST = Duration.ofSeconds(30);
 
     private static final int WORDS = 500;
 
@@ -277,7 +279,7 @@ public final class Catalog implements AutoCloseable {
         try {
             shelf = inOrder(Optional.of(shelf));
             long now = ticker.nanos();
-            due = now + Math.max(AGE.toNanos(), (now - began) * LEISURE);
+            due = now + Math.min(OLDEST.toNanos(), Math.max(AGE.toNanos(), (now - began) * LEISURE));
         } finally {
             shelving.set(false);
         }

@@ -13,6 +13,8 @@ import org.icefloe.time.Ticker;
 
 /** Directories for tests of other rooms. */
 public final class Catalogs {
+    private static final Duration A_WHILE = Duration.ofMinutes(1);
+
     private static final AtomicLong NANOS = new AtomicLong();
 
     private Catalogs() {}
@@ -24,7 +26,7 @@ public final class Catalogs {
 
     /** One in which whatever is listed is found at once. */
     public static Catalog fresh(int most) {
-        return open(() -> NANOS.addAndGet(Catalog.AGE.toNanos()), most);
+        return open(() -> NANOS.addAndGet(A_WHILE.toNanos()), most);
     }
 
     /** One that has kept these, however they came there. */
