@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.icefloe.directory.HttpFaults;
 import org.icefloe.directory.catalog.YpForm;
 
 /** The entries of a list, as they come; whoever sends too much is not read to the end. Once. */
@@ -35,7 +36,7 @@ final class BoundedLines implements Iterator<YpForm> {
             try {
                 readNext();
             } catch (IOException broken) {
-                throw new NoListException("breaks off: " + HttpDirectory.words(broken));
+                throw new NoListException("sends a list that breaks off: " + HttpFaults.message(broken));
             }
         }
         return !next.isEmpty();

@@ -1,14 +1,13 @@
 package org.icefloe.directory.mirror;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -26,8 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.Spans;
+import org.icefloe.directory.HttpFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public final class HttpDirectory implements OtherDirectory {
         try {
             return read(client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException silence) {
-            throw new NoListException(words(silence));
+            throw new NoListException(HttpFaults.words(silence));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new NoListException("was not waited for: this server ends");
@@ -150,7 +151,7 @@ public final class HttpDirectory implements OtherDirectory {
                 file.write(bytes);
             }
         } catch (IOException full) {
-            throw new NoListException("could not be kept here: " + words(full));
+            throw new NoListException("could not be kept here: " + HttpFaults.message(full));
         }
     }
 
@@ -158,6 +159,9 @@ public final class HttpDirectory implements OtherDirectory {
         try {
             InputStream bytes = gzip ? new GZIPInputStream(list, BUFFER) : list;
             return new BoundedLines(new BufferedInputStream(bytes, BUFFER), MOST);
+        } catch (ZipException | EOFException plain) {
+            close(list);
+            throw new NoListException("sends something that is not compressed, though it says so");
         } catch (IOException | RuntimeException fault) {
             close(list);
             throw fault;
@@ -181,19 +185,6 @@ public final class HttpDirectory implements OtherDirectory {
         } catch (IOException gone) {
             // It is not wanted any more.
         }
-    }
-
-    /** What has gone wrong on the way, in words. */
-    static String words(IOException fault) {
-        if (fault instanceof HttpConnectTimeoutException) {
-            return "cannot be reached: the connection took too long";
-        }
-        if (fault instanceof HttpTimeoutException) {
-            return "did not answer in time";
-        }
-        return Optional.ofNullable(fault.getMessage())
-                .map(Printable::oneLine)
-                .orElse("cannot be reached (" + fault.getClass().getSimpleName() + ")");
     }
 
     private Duration silence() {

@@ -167,7 +167,12 @@ class HttpDirectoryTest {
                     exchange.sendResponseHeaders(200, 0);
                     exchange.getResponseBody().write(lines("plain", 10));
                 }))
-                .isInstanceOf(NoListException.class);
+                .hasMessage("sends something that is not compressed, though it says so");
+        OtherDirectory other = new HttpDirectory(directory, executor, timer, "Icefloe/test", Duration.ofSeconds(30));
+        int closed = server.getAddress().getPort();
+        server.stop(0);
+        assertThatThrownBy(() -> other.entries(URI.create("http://127.0.0.1:" + closed), Optional.empty()))
+                .hasMessage("cannot be reached: the connection was refused");
     }
 
     @Test
