@@ -31,6 +31,9 @@ final class Catalogs {
     /** For 100,000 entries, some 10 MB, over a slow line. */
     private static final Duration LIST_PATIENCE = Duration.ofMinutes(2);
 
+    /** Of the home: where lists lie. */
+    private static final String FOLDER = "directory";
+
     private Catalogs() {}
 
     static Optional<Catalog> of(Supplier<DirectorySettings> settings, Database database, Threads threads) {
@@ -74,15 +77,21 @@ final class Catalogs {
         Mirrors mirrors = new Mirrors(
                 () -> now.get().mirror().orElse(DirectoryUrls.NONE).urls(),
                 catalog,
-                new HttpDirectory(threads.backends(), threads.timer(), serverName, LIST_PATIENCE),
-                new Mirrors.Machinery(threads.mirrors(), Ticker.system(), new SecureRandom(), () -> now.get()
-                        .mirrorInterval()));
+                new HttpDirectory(
+                        settings.get().home().resolve(FOLDER),
+                        threads.backends(),
+                        threads.timer(),
+                        serverName,
+                        LIST_PATIENCE),
+                new Mirrors.Machinery(
+                        threads.mirrors(), threads.fetchers(), Ticker.system(), new SecureRandom(), () -> now.get()
+                                .mirrorInterval()));
         settings.onChange(mirrors::settingsChanged);
         return mirrors;
     }
 
     static EntriesFile entries(Path home, Catalog catalog) {
-        return new EntriesFile(home.resolve("directory"), catalog, Ticker.system());
+        return new EntriesFile(home.resolve(FOLDER), catalog, Ticker.system());
     }
 
     private static CatalogPolicy policy(DirectorySettings settings) {

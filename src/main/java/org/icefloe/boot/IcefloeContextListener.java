@@ -76,7 +76,8 @@ public final class IcefloeContextListener implements ServletContextListener {
                 OpenPort.of(settings.stream()),
                 settings.http().bind(),
                 settings.http().port(),
-                context.getContextPath());
+                context.getContextPath(),
+                Doors.Purpose.of(settings));
     }
 
     @Override

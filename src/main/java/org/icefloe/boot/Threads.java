@@ -66,6 +66,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService catalog =
             Executors.newScheduledThreadPool(CATALOG_THREADS, named("icefloe-catalog"));
     private final ScheduledExecutorService mirrors = forgetful(named("icefloe-mirror"));
+    private final ExecutorService fetchers = Executors.newCachedThreadPool(named("icefloe-fetch"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
     private final List<ScheduledExecutorService> loops = Stream.generate(
                     () -> Executors.newSingleThreadScheduledExecutor(named("icefloe-fan-out")))
@@ -190,9 +191,14 @@ final class Threads implements AutoCloseable {
         return catalog;
     }
 
-    /** Fetches the lists of other directories, and waits for them. */
+    /** Shows the lists of other directories, and forgets them. */
     ScheduledExecutorService mirrors() {
         return mirrors;
+    }
+
+    /** Fetch those lists, and wait for them. As many as there are directories at work. */
+    ExecutorService fetchers() {
+        return fetchers;
     }
 
     /** Waits for the database, where the history is kept. */
@@ -235,7 +241,8 @@ final class Threads implements AutoCloseable {
                                 looks,
                                 recording,
                                 catalog,
-                                mirrors))
+                                mirrors,
+                                fetchers))
                 .toList();
         others.forEach(ExecutorService::shutdownNow);
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSING_MILLIS);

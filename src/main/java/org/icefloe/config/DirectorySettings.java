@@ -9,7 +9,7 @@ import java.util.Optional;
 public interface DirectorySettings {
     /** The directories that are told of public streams. Default: none. */
     @Changes(Applies.AT_ONCE)
-    @WithConverter(AnnounceTypes.Directories.class)
+    @WithConverter(DirectoryTypes.Directories.class)
     Optional<DirectoryUrls> announce();
 
     /** How long a stream is on before they are told of it. Default: 1 min. */
@@ -61,7 +61,7 @@ public interface DirectorySettings {
 
     /** Other servers whose directories are shown here too. Default: none. */
     @Changes(Applies.AT_ONCE)
-    @WithConverter(AnnounceTypes.Mirrored.class)
+    @WithConverter(DirectoryTypes.Mirrored.class)
     Optional<DirectoryUrls> mirror();
 
     /** How often they are fetched. Default: 5 min. */

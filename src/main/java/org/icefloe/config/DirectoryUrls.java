@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The directories that are told of this server's streams, by the addresses that take their forms, each once.
+ * Other directories, which are told of streams or mirrored, each once.
  *
  * @param urls of HTTP or HTTPS, without credentials
  */
 public record DirectoryUrls(List<URI> urls) {
-    /** Nobody is told. */
+    /** There are none. */
     public static final DirectoryUrls NONE = new DirectoryUrls(List.of());
 
     public DirectoryUrls {

@@ -124,8 +124,8 @@ public final class StreamFilter implements Filter {
             if (request.getAttribute(LargeBody.PROPERTY) instanceof LargeBody body) {
                 counters.fileSent();
                 FileOutput.begin(body, request, response);
-            } else if (request.getAttribute(LargeBody.OPEN_ENDED) != null) {
-                // To HEAD; else a container would tell the length of what it was given, which is nothing.
+            } else if (request.getMethod().equals("HEAD") && !request.isAsyncStarted()) {
+                // Else a container would tell the length of what it was given, which is nothing.
                 response.flushBuffer();
             }
         }

@@ -58,8 +58,8 @@ public final class Pages {
                 .build();
     }
 
-    /** {@code ../} as often as it takes. */
-    private static String root(UriInfo address) {
+    /** The way from an address to the root of the application: {@code ../} as often as it takes. */
+    public static String root(UriInfo address) {
         return "../".repeat((int)
                 address.getPath(false).chars().filter(letter -> letter == '/').count());
     }

@@ -40,7 +40,7 @@ class ReadinessTest {
     }
 
     private Doors doors() {
-        return new Doors("h", 8000, "", container.getAddress().getPort(), "");
+        return new Doors("h", 8000, "", container.getAddress().getPort(), "", Doors.Purpose.STREAMS);
     }
 
     @AfterEach

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryUrlsTest {
-    private final AnnounceTypes.Directories type = new AnnounceTypes.Directories();
+    private final DirectoryTypes.Directories type = new DirectoryTypes.Directories();
 
     @Test
     void addressesStandBetweenCommasOrBlanks() {
@@ -35,6 +35,16 @@ class DirectoryUrlsTest {
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> type.convert(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://dir.example/?a=b", "http://dir.example?", "http://dir.example/#x"})
+    void pathCanBeAddedToWhatIsMirrored(String text) {
+        DirectoryTypes.Mirrored mirrored = new DirectoryTypes.Mirrored();
+
+        assertThatThrownBy(() -> mirrored.convert(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(mirrored.expected()).endsWith("without user names, question marks or fragments");
+        assertThat(mirrored.convert("http://dir.example/icefloe").urls()).hasSize(1);
     }
 
     @Test

@@ -72,6 +72,7 @@ class StreamFilterTest {
                 Fakes.of(HttpServletRequest.class, (self, called, arguments) -> switch (called.getName()) {
                     case "getMethod" -> method;
                     case "getServletPath" -> path;
+                    case "isAsyncStarted" -> false;
                     case "getHeaderNames" -> Collections.enumeration(headers);
                     case "getHeaders" -> Collections.enumeration(List.of("x"));
                     default -> null;
@@ -86,6 +87,7 @@ class StreamFilterTest {
                 case "getOutputStream" -> {
                     return output;
                 }
+                case "flushBuffer" -> said.put("flushed", true);
                 case "setStatus" -> said.put("status", arguments[0]);
                 case "setHeader" -> said.put((String) arguments[0], arguments[1]);
                 default -> {}
@@ -128,6 +130,14 @@ class StreamFilterTest {
         ask("PUT", "/api/v1/mounts/live.mp3");
         assertThat(passedOn).isTrue();
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void containerDoesNotReckonTheLengthOfWhatHeadLeavesOut() throws Exception {
+        ask("GET", "/directory");
+        assertThat(said).isEmpty();
+        ask("HEAD", "/directory");
+        assertThat(said).containsEntry("flushed", true);
     }
 
     private static final class NoAccounts implements AccountBook {

@@ -16,7 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A started process whose standard output and standard error go to files. */
 final class ServerProcess implements Server {
     private static final Pattern READY =
-            Pattern.compile("^Icefloe is ready: streams (\\S+) console (\\S+)$", Pattern.MULTILINE);
+            Pattern.compile("^Icefloe is ready: (?:(?:streams|directory) (\\S+) )?console (\\S+)$", Pattern.MULTILINE);
 
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);

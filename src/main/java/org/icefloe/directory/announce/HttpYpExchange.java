@@ -1,25 +1,21 @@
 package org.icefloe.directory.announce;
 
-import java.net.ConnectException;
 import java.net.URI;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.icefloe.auth.Refusals;
 import org.icefloe.auth.url.Answer;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.BackendUrl;
 import org.icefloe.config.Spans;
+import org.icefloe.directory.HttpFaults;
 import org.icefloe.time.Ticker;
 
 /**
@@ -94,32 +90,8 @@ public final class HttpYpExchange implements YpExchange {
             if (cause instanceof TimeoutException) {
                 return tooLate();
             }
-            if (cause instanceof ConnectException) {
-                return new NoAnswerException("cannot be reached: the connection was refused");
-            }
-            return new NoAnswerException(
-                    cause instanceof SSLException
-                            ? "cannot be trusted: " + distrust(cause)
-                            : "cannot be reached: " + words(cause));
+            return new NoAnswerException(HttpFaults.words(cause));
         }
-    }
-
-    /** What is wrong with a certificate; Java's own words have names of classes in them. */
-    private static String distrust(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        if (root instanceof CertPathBuilderException) {
-            return "its certificate is signed by nobody known here; javax.net.ssl.trustStore names those whom Java knows";
-        }
-        return (root instanceof CertificateExpiredException ? "its certificate has expired: " : "") + words(root);
-    }
-
-    private static String words(Throwable fault) {
-        return Optional.ofNullable(fault.getMessage())
-                .map(Printable::oneLine)
-                .orElse(fault.getClass().getSimpleName());
     }
 
     private static URI target(Answer answer, URI from) {

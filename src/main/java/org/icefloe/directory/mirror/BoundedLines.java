@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.icefloe.directory.HttpFaults;
 import org.icefloe.directory.catalog.YpForm;
 
 /** The entries of a list, as they come; whoever sends too much is not read to the end. Once. */
@@ -13,9 +14,13 @@ final class BoundedLines implements Iterator<YpForm> {
     /** More than an entry whose every text is as long as it may be. */
     static final int LONGEST = 32 * 1024;
 
+    /** More than there is room for in bytes, if they are entries. */
+    static final int MOST_LINES = 500_000;
+
     private final InputStream in;
     private final long most;
     private long read;
+    private int lines;
     private String next = "";
 
     /** @param most bytes there may be in all */
@@ -27,16 +32,26 @@ final class BoundedLines implements Iterator<YpForm> {
     /** @throws NoListException if there is a line that can be none of a list, or too many */
     @Override
     public boolean hasNext() {
-        try {
-            for (int last = 0; next.isEmpty() && last >= 0; ) {
-                ByteArrayOutputStream line = new ByteArrayOutputStream();
-                last = readLine(line);
-                next = line.toString(StandardCharsets.UTF_8).strip();
+        if (next.isEmpty()) {
+            try {
+                readNext();
+            } catch (IOException broken) {
+                throw new NoListException("sends a list that breaks off: " + HttpFaults.message(broken));
             }
-        } catch (IOException broken) {
-            throw new NoListException("breaks off: " + HttpDirectory.words(broken));
         }
         return !next.isEmpty();
+    }
+
+    private void readNext() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean isLine = readLine(line) >= 0 || line.size() > 0;
+        next = line.toString(StandardCharsets.UTF_8).strip();
+        if (isLine && next.isEmpty()) {
+            throw new NoListException("sends an empty line");
+        }
+        if (isLine && ++lines > MOST_LINES) {
+            throw new NoListException("sends more than " + MOST_LINES + " lines");
+        }
     }
 
     /** @return the byte behind the line, or -1 */

@@ -3,7 +3,10 @@ package org.icefloe.directory.mirror;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -16,6 +19,8 @@ import java.util.zip.GZIPOutputStream;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.time.Ticker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All entries that are listed here, a line of JSON each, packed, in a file: so those who fetch it slowly cost nobody
@@ -25,7 +30,11 @@ public final class EntriesFile implements AutoCloseable {
     /** How old it may be. */
     public static final Duration AGE = Duration.ofSeconds(10);
 
+    private static final Logger log = LoggerFactory.getLogger(EntriesFile.class);
+
     private static final int TAG = 32;
+    private static final String NAME = "entries-";
+    private static final String ENDING = ".gz";
 
     private final Path directory;
     private final Catalog catalog;
@@ -43,11 +52,28 @@ public final class EntriesFile implements AutoCloseable {
      */
     public record State(Path file, long length, String tag, long made) {}
 
-    /** @param directory where the file lies; made if it is not there */
+    /**
+     * Takes away what a server that was killed has left.
+     *
+     * @param directory where the file lies; made if it is not there
+     */
     public EntriesFile(Path directory, Catalog catalog, Ticker ticker) {
         this.directory = directory;
         this.catalog = catalog;
         this.ticker = ticker;
+        clear();
+    }
+
+    private void clear() {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, NAME + "[0-9]*" + ENDING)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException nothing) {
+            // There was no server before.
+        } catch (IOException | DirectoryIteratorException fault) {
+            log.warn("Old files in {} could not be taken away: {}", directory, fault.toString());
+        }
     }
 
     /** Makes it anew if it is too old; while somebody else does that, the last one is good enough. */
@@ -75,7 +101,7 @@ public final class EntriesFile implements AutoCloseable {
 
     private void make() throws IOException {
         Files.createDirectories(directory);
-        Path file = Files.createTempFile(directory, "entries-", ".gz");
+        Path file = Files.createTempFile(directory, NAME, ENDING);
         String tag = write(file);
         Optional<State> outdated = former;
         former = state;

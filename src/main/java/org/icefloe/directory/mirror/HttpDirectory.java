@@ -1,24 +1,34 @@
 package org.icefloe.directory.mirror;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.icefloe.bytes.Printable;
+import org.icefloe.config.Spans;
+import org.icefloe.directory.HttpFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +41,20 @@ public final class HttpDirectory implements OtherDirectory {
 
     private static final long MOST_PACKED = 64L << 20;
 
+    private static final int BUFFER = 64 * 1024;
+
+    /** How long a connection, and the head of an answer, may take at most. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final String GZIP = "gzip";
 
+    private static final Set<OpenOption> KEPT = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+
+    private final Path directory;
     private final Executor executor;
     private final ScheduledExecutorService timer;
     private final String userAgent;
@@ -42,11 +64,14 @@ public final class HttpDirectory implements OtherDirectory {
     private @Nullable HttpClient client;
 
     /**
+     * @param directory where lists are kept while they come; made if it is not there
      * @param timer tells when something takes too long
      * @param userAgent this server's name
      * @param patience how long a list may take in all
      */
-    public HttpDirectory(Executor executor, ScheduledExecutorService timer, String userAgent, Duration patience) {
+    public HttpDirectory(
+            Path directory, Executor executor, ScheduledExecutorService timer, String userAgent, Duration patience) {
+        this.directory = directory;
         this.executor = executor;
         this.timer = timer;
         this.userAgent = userAgent;
@@ -56,7 +81,7 @@ public final class HttpDirectory implements OtherDirectory {
     @Override
     public Reply entries(URI list, Optional<String> tag) {
         HttpRequest.Builder request = HttpRequest.newBuilder(list)
-                .timeout(patience)
+                .timeout(silence())
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/x-ndjson")
                 .header("Accept-Encoding", GZIP);
@@ -64,7 +89,7 @@ public final class HttpDirectory implements OtherDirectory {
         try {
             return read(client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException silence) {
-            throw new NoListException(words(silence));
+            throw new NoListException(HttpFaults.words(silence));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new NoListException("was not waited for: this server ends");
@@ -75,26 +100,70 @@ public final class HttpDirectory implements OtherDirectory {
         InputStream body = response.body();
         Optional<String> tag = response.headers().firstValue("ETag");
         ScheduledFuture<?> late = timer.schedule(() -> close(body), patience.toMillis(), TimeUnit.MILLISECONDS);
-        Runnable end = () -> {
-            late.cancel(false);
-            close(body);
-        };
-        try {
+        try (body) {
             if (response.statusCode() == 304) {
-                return new Reply(false, tag, Collections.emptyIterator(), end);
+                return new Reply(false, tag, Collections.emptyIterator(), () -> {});
             }
             if (response.statusCode() != 200) {
                 throw new NoListException(refusal(response));
             }
-            InputStream packed = new Limited(body, MOST_PACKED);
             boolean gzip = response.headers()
                     .firstValue("Content-Encoding")
                     .filter(GZIP::equalsIgnoreCase)
                     .isPresent();
-            InputStream lines = gzip ? new GZIPInputStream(packed) : packed;
-            return new Reply(true, tag, new BoundedLines(new BufferedInputStream(lines), MOST), end);
+            InputStream list = kept(body);
+            return new Reply(true, tag, lines(list, gzip), () -> close(list));
+        } catch (IOException broken) {
+            if (late.getDelay(TimeUnit.NANOSECONDS) <= 0) {
+                throw new NoListException("did not send its list within " + Spans.format(patience));
+            }
+            throw broken;
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    /** All of it, in a file without a name: a slow sender costs no memory, and a server that is killed no room. */
+    private InputStream kept(InputStream body) throws IOException {
+        Files.createDirectories(directory);
+        Path name = directory.resolve("list-" + UUID.randomUUID());
+        FileChannel file = FileChannel.open(name, KEPT);
+        try {
+            long all = 0;
+            byte[] portion = new byte[BUFFER];
+            for (int read = body.read(portion); read >= 0; read = body.read(portion)) {
+                all += read;
+                if (all > MOST_PACKED) {
+                    throw new NoListException("sends more than " + MOST_PACKED + " bytes");
+                }
+                write(ByteBuffer.wrap(portion, 0, read), file);
+            }
+            return Channels.newInputStream(file.position(0));
         } catch (IOException | RuntimeException fault) {
-            end.run();
+            file.close();
+            throw fault;
+        }
+    }
+
+    private static void write(ByteBuffer bytes, FileChannel file) {
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException full) {
+            throw new NoListException("could not be kept here: " + HttpFaults.message(full));
+        }
+    }
+
+    private static BoundedLines lines(InputStream list, boolean gzip) throws IOException {
+        try {
+            InputStream bytes = gzip ? new GZIPInputStream(list, BUFFER) : list;
+            return new BoundedLines(new BufferedInputStream(bytes, BUFFER), MOST);
+        } catch (ZipException | EOFException plain) {
+            close(list);
+            throw new NoListException("sends something that is not compressed, though it says so");
+        } catch (IOException | RuntimeException fault) {
+            close(list);
             throw fault;
         }
     }
@@ -118,17 +187,8 @@ public final class HttpDirectory implements OtherDirectory {
         }
     }
 
-    /** What has gone wrong on the way, in words. */
-    static String words(IOException fault) {
-        if (fault instanceof HttpConnectTimeoutException) {
-            return "cannot be reached: the connection took too long";
-        }
-        if (fault instanceof HttpTimeoutException) {
-            return "did not answer in time";
-        }
-        return Optional.ofNullable(fault.getMessage())
-                .map(Printable::oneLine)
-                .orElse("cannot be reached (" + fault.getClass().getSimpleName() + ")");
+    private Duration silence() {
+        return patience.compareTo(SILENCE) < 0 ? patience : SILENCE;
     }
 
     private synchronized HttpClient client() {
@@ -136,38 +196,10 @@ public final class HttpDirectory implements OtherDirectory {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(patience)
+                    .connectTimeout(silence())
                     .executor(executor)
                     .build();
         }
         return client;
-    }
-
-    /** Bytes as they were sent. */
-    private static final class Limited extends FilterInputStream {
-        private final long most;
-        private long left;
-
-        Limited(InputStream in, long most) {
-            super(in);
-            this.most = most;
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] array, int offset, int length) throws IOException {
-            int read = super.read(array, offset, length);
-            left -= Math.max(0, read);
-            if (left < 0) {
-                throw new NoListException("sends more than " + most + " bytes");
-            }
-            return read;
-        }
     }
 }

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.ListingRefusedException;
 import org.icefloe.time.Backoff;
@@ -12,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One other directory, whose entries are fetched again and again. Confined to the mirrors' thread. */
+/**
+ * One other directory, whose entries are fetched again and again. Confined to the mirrors' thread, but for the fetch.
+ */
 final class Mirror {
     /** How long what was there last is kept while it does not answer. */
     static final Duration KEPT = Duration.ofDays(1);
@@ -30,6 +34,7 @@ final class Mirror {
     private Optional<String> tag = Optional.empty();
     private boolean failing;
     private boolean holds;
+    private boolean ended;
 
     /** When the list came last, on the ticker, in ns. */
     private long came;
@@ -44,30 +49,56 @@ final class Mirror {
         this.backoff = new Backoff(FIRST_PAUSE, machinery.random());
     }
 
-    /** Fetches the list, and sees to it that this happens again. */
+    /** Has the list fetched, and sees to it that this happens again. */
     void round() {
-        Duration pause;
-        try {
-            fetch();
-            pause = machinery.interval().get();
-        } catch (NoListException | ListingRefusedException fault) {
-            failed(String.valueOf(fault.getMessage()));
-            pause = backoff.next(machinery.interval().get());
-        } catch (RuntimeException fault) {
-            log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault);
-            pause = machinery.interval().get();
-        }
-        next = machinery.thread().schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Optional<String> known = tag;
+        machinery.fetchers().execute(() -> handOver(ask(known)));
     }
 
-    private void fetch() throws ListingRefusedException {
-        try (OtherDirectory.Reply reply = other.entries(list, tag)) {
-            if (reply.isNew()) {
-                int taken = catalog.mirror(list.toString(), reply.entries());
-                tag = reply.tag();
-                if (!holds && !failing) {
-                    log.info("{} streams of the directory {} are listed here too", taken, list);
-                }
+    /** An answer or a fault, by any thread. */
+    private Supplier<OtherDirectory.Reply> ask(Optional<String> known) {
+        try {
+            OtherDirectory.Reply reply = other.entries(list, known);
+            return () -> reply;
+        } catch (RuntimeException fault) {
+            return () -> {
+                throw fault;
+            };
+        }
+    }
+
+    private void handOver(Supplier<OtherDirectory.Reply> answer) {
+        try {
+            machinery.thread().execute(() -> take(answer));
+        } catch (RejectedExecutionException ending) {
+            // What it holds goes with the server.
+        }
+    }
+
+    /** Nothing of it, if this mirror has ended meanwhile. */
+    private void take(Supplier<OtherDirectory.Reply> answer) {
+        Duration pause = machinery.interval().get();
+        try (OtherDirectory.Reply reply = answer.get()) {
+            if (!ended) {
+                show(reply);
+            }
+        } catch (NoListException | ListingRefusedException fault) {
+            failed(String.valueOf(fault.getMessage()));
+            pause = backoff.next(pause);
+        } catch (RuntimeException fault) {
+            log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault);
+        }
+        if (!ended) {
+            next = machinery.thread().schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void show(OtherDirectory.Reply reply) throws ListingRefusedException {
+        if (reply.isNew()) {
+            int taken = catalog.mirror(list.toString(), reply.entries());
+            tag = reply.tag();
+            if (!holds && !failing) {
+                log.info("{} streams of the directory {} are listed here too", taken, list);
             }
         }
         if (failing) {
@@ -80,6 +111,9 @@ final class Mirror {
     }
 
     private void failed(String words) {
+        if (ended) {
+            return;
+        }
         if (!failing) {
             log.warn("The directory {} {}. What it had listed before stays here for a day at most", list, words);
         }
@@ -98,6 +132,7 @@ final class Mirror {
 
     /** Drops what was listed there. */
     void end() {
+        ended = true;
         if (next != null) {
             next.cancel(false);
         }

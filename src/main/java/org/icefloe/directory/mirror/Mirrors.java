@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
@@ -13,7 +14,10 @@ import java.util.random.RandomGenerator;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.time.Ticker;
 
-/** The directories whose entries are shown here too. One after the other is fetched, on a thread of their own. */
+/**
+ * The directories whose entries are shown here too. None waits for another: each is fetched on a thread of its own, and
+ * what has come is shown on one of all.
+ */
 public final class Mirrors {
     private static final String PATH = "api/v1/directory/entries";
 
@@ -28,11 +32,16 @@ public final class Mirrors {
     /**
      * What drives them.
      *
-     * @param thread the only one; may wait for the network
+     * @param thread the only one that shows and forgets; never waits for the network
+     * @param fetchers wait for the network; with a thread for each directory
      * @param interval between two fetches, asked each time
      */
     public record Machinery(
-            ScheduledExecutorService thread, Ticker ticker, RandomGenerator random, Supplier<Duration> interval) {}
+            ScheduledExecutorService thread,
+            Executor fetchers,
+            Ticker ticker,
+            RandomGenerator random,
+            Supplier<Duration> interval) {}
 
     /** @param wanted addresses of other servers, as their pages have them; asked at each change */
     public Mirrors(Supplier<List<URI>> wanted, Catalog catalog, OtherDirectory other, Machinery machinery) {

@@ -9,7 +9,7 @@ import org.icefloe.directory.catalog.YpForm;
 @FunctionalInterface
 public interface OtherDirectory {
     /**
-     * Asks one, and waits for the head of its answer.
+     * Asks one, and waits for all of its answer.
      *
      * @param tag of the list that is here already
      * @throws RuntimeException with a sentence if it gives none
@@ -21,8 +21,8 @@ public interface OtherDirectory {
      *
      * @param isNew false if it is the one of the tag; then there are no entries here
      * @param tag by which it is known next time
-     * @param entries those of it; asked for them, they wait for the network, and throw if it is no list
-     * @param end ends the connection
+     * @param entries those of it; they wait for nobody, and throw if it is no list
+     * @param end gives back what it holds
      */
     record Reply(boolean isNew, Optional<String> tag, Iterator<YpForm> entries, Runnable end) implements AutoCloseable {
         @Override

@@ -17,6 +17,7 @@ public final class DirectoryPages {
                 .serve(GenresResource.class, new GenresResource(catalog, pages))
                 .serve(StationResource.class, new StationResource(catalog, pages, clock))
                 .serve(OldLinks.Words.class, new OldLinks.Words())
+                .serve(OldLinks.Genres.class, new OldLinks.Genres())
                 .serve(OldLinks.Kind.class, new OldLinks.Kind())
                 .serve(OldLinks.Playlist.class, new OldLinks.Playlist());
     }

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.icefloe.net.Percent;
 import org.icefloe.rest.RawParameters;
@@ -22,17 +21,33 @@ final class OldLinks {
                 .build();
     }
 
-    /** {@code /search?q=}, or {@code search=} of old. */
+    /** {@code /search?q=}, or {@code search=} of old; with a genre and a format, whose names did not change. */
     @Path("search")
     public static final class Words {
-        /** All parameters but the words themselves had other meanings everywhere. */
         @GET
         public Response words(@Context UriInfo address) {
             RawParameters asked = RawParameters.parse(address.getRequestUri().getRawQuery());
-            Optional<String> words = Stream.of("q", "search")
+            return moved(Search.ALL
+                    .with("q", first(asked, "q", "search"))
+                    .with("genre", first(asked, "genre"))
+                    .with("codec", codec(first(asked, "codec", "format")))
+                    .link());
+        }
+
+        private static String first(RawParameters asked, String... names) {
+            return Stream.of(names)
                     .flatMap(name -> asked.text(name).stream())
-                    .findFirst();
-            return moved(found("q", words.orElse("")));
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    /** {@code /genres}, all of them. */
+    @Path("genres")
+    public static final class Genres {
+        @GET
+        public Response genres() {
+            return moved("directory/genres");
         }
     }
 
@@ -43,11 +58,6 @@ final class OldLinks {
         public Response kind(@PathParam("by") String by, @PathParam("name") String name) {
             return moved(by.contains("genre") ? found("genre", name) : found("codec", codec(name)));
         }
-
-        /** Formats were {@code MP3}, {@code Ogg_Vorbis}, {@code AAC} and {@code AAC_}. */
-        private static String codec(String format) {
-            return format.replaceFirst("^Ogg_", "").replaceFirst("^AAC_$", "AAC+");
-        }
     }
 
     /** {@code /listen/1234/listen.m3u} and {@code .xspf}. */
@@ -57,6 +67,11 @@ final class OldLinks {
         public Response playlist(@PathParam("id") String id, @PathParam("kind") String kind) {
             return moved("directory/stations/" + Percent.part(id) + "/listen." + kind);
         }
+    }
+
+    /** Formats were {@code MP3}, {@code Ogg_Vorbis}, {@code AAC} and {@code AAC_}. */
+    private static String codec(String format) {
+        return format.replaceFirst("^Ogg_", "").replaceFirst("^AAC_$", "AAC+");
     }
 
     private static String found(String parameter, String word) {

@@ -110,8 +110,9 @@ class MirrorIT {
     void directoryAloneHasNoStreams() throws Exception {
         try (Server server = directory(directory).start()) {
             assertThat(server.output())
-                    .contains("Icefloe is ready: streams "
-                            + server.httpUri().toString().replace("127.0.0.1", "localhost"));
+                    .contains("Icefloe is ready: directory "
+                            + server.httpUri().resolve("directory").toString().replace("127.0.0.1", "localhost")
+                            + " console ");
             assertThat(ask(server.httpUri().resolve("health/ready")).statusCode())
                     .isEqualTo(200);
             HttpResponse<byte[]> front = ask(server.httpUri());

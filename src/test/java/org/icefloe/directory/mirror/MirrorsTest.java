@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.icefloe.directory.catalog.YpForm;
 import org.icefloe.listener.ManualLoop;
 import org.icefloe.testkit.Log;
@@ -27,11 +28,15 @@ class MirrorsTest {
     private List<YpForm> there = List.of(line("Far FM"));
     private Optional<String> silence = Optional.empty();
 
+    /** Where fetches run. */
+    private Executor fetchers = loop;
+
     private final Mirrors mirrors = new Mirrors(
             () -> wanted,
             here.catalog,
             this::answer,
-            new Mirrors.Machinery(loop, loop, new Random(7), () -> Duration.ofMinutes(5)));
+            new Mirrors.Machinery(
+                    loop, fetch -> fetchers.execute(fetch), loop, new Random(7), () -> Duration.ofMinutes(5)));
 
     private OtherDirectory.Reply answer(URI list, Optional<String> tag) {
         asked.add(list + tag.map(known -> " " + known).orElse(""));
@@ -124,5 +129,36 @@ class MirrorsTest {
         assertThat(asked).last().isEqualTo("https://other.example/icefloe/api/v1/directory/entries");
         pass(Duration.ofMinutes(5));
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void whoIsForgottenWhileHeIsFetchedDoesNotComeBack() {
+        begin();
+        List<Runnable> slow = new ArrayList<>();
+        fetchers = slow::add;
+        there = List.of(line("Far FM"), line("Farther FM"));
+        pass(Duration.ofMinutes(5));
+        wanted = List.of();
+        begin();
+        assertThat(slow).hasSize(1);
+        assertThat(here.names()).isEmpty();
+
+        slow.forEach(Runnable::run);
+        pass(Duration.ofMinutes(5));
+        assertThat(here.names()).isEmpty();
+        assertThat(slow).hasSize(1);
+    }
+
+    @Test
+    void slowOneHoldsUpNoOther() {
+        List<Runnable> fetches = new ArrayList<>();
+        fetchers = fetches::add;
+        wanted = List.of(URI.create("https://slow.example/"), ADDRESS);
+        begin();
+        fetches.get(1).run();
+        pass(Duration.ofMinutes(4));
+
+        assertThat(here.names()).containsExactly("Far FM");
+        assertThat(fetches).hasSize(2);
     }
 }

@@ -129,6 +129,7 @@ class StationResourceTest {
         Reply reply = kiosk.get("directory/stations/" + id);
 
         assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.body()).contains("href=\"../../directory\"");
         assertThat(reply.body()).contains("404 - The file you requested could not be found");
     }
 
@@ -144,6 +145,9 @@ class StationResourceTest {
     @ParameterizedTest
     @CsvSource({
         "search?q=a%20%26+b,            directory?q=a%20%26%20b",
+        "search?q=a&genre=Rock&format=Ogg_Opus, directory?q=a&genre=Rock&codec=Opus",
+        "search?format=AAC_,            directory?codec=AAC%2B",
+        "genres,                        directory/genres",
         "search?search=jazz&x=1,        directory?q=jazz",
         "search,                        directory",
         "genres/Ambient,                directory?genre=Ambient",

@@ -37,7 +37,9 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The directory for programs, with twelve thousand streams, at the doors of the server, asked by curl. */
 @ParameterizedClass
@@ -137,6 +139,26 @@ class FeedsIT {
                     .contains("1");
             return listNext(client, at, next);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "directory",
+                "directory/genres",
+                "directory/new.atom",
+                "directory/listen.m3u",
+                "api/v1/directory/stations"
+            })
+    void headTellsNoWrongLength(String path) throws Exception {
+        Answer head = curl(path, "--head");
+
+        assertThat(head.head.status()).isEqualTo(200);
+        int length = curl(path).body.length;
+        assertThat(length).isGreaterThan(5_000);
+        assertThat(head.head.header("content-length"))
+                .satisfiesAnyOf(none -> assertThat(none).isEmpty(), right -> assertThat(right)
+                        .contains(Integer.toString(length)));
     }
 
     @Test

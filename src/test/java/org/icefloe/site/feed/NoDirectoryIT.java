@@ -27,6 +27,7 @@ class NoDirectoryIT {
                         "directory",
                         "directory/genres",
                         "search?q=jazz",
+                        "genres",
                         "api/v1/directory/entries",
                         "directory/new.atom",
                         "directory/stations/x/clicks",

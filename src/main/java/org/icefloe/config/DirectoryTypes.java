@@ -5,34 +5,44 @@ import java.util.Arrays;
 import java.util.List;
 import org.icefloe.config.SettingTypes.Type;
 
-/** How those values are written that say where streams are announced. Public as {@link SettingTypes} are. */
-public final class AnnounceTypes {
-    private AnnounceTypes() {}
+/** How those values are written that name other directories. Public as {@link SettingTypes} are. */
+public final class DirectoryTypes {
+    private DirectoryTypes() {}
 
     /** Addresses of directories that take forms. */
     public static final class Directories extends Urls {
         public Directories() {
-            super("https://dir.example/cgi-bin/yp-cgi");
+            super("https://dir.example/cgi-bin/yp-cgi", "user names");
         }
     }
 
     /** Addresses of other servers of this kind. */
     public static final class Mirrored extends Urls {
         public Mirrored() {
-            super("https://dir.example/");
+            super("https://dir.example/", "user names, question marks or fragments");
+        }
+
+        /** A path is added to it. */
+        @Override
+        boolean isFit(URI url) {
+            return url.getRawQuery() == null;
         }
     }
 
     /** With commas or blanks between them. */
     abstract static class Urls extends Type<DirectoryUrls> {
-        /** Each is told of each stream, again and again. */
+        /** Each is told of each stream, or fetched, again and again. */
         private static final int MOST = 16;
 
         private static final int LONGEST = 4000;
 
-        Urls(String example) {
-            super("addresses such as " + example + " with commas between them, at most " + MOST
-                    + ", without user names");
+        Urls(String example, String without) {
+            super("addresses such as " + example + " with commas between them, at most " + MOST + ", without "
+                    + without);
+        }
+
+        boolean isFit(URI url) {
+            return true;
         }
 
         @Override
@@ -49,6 +59,7 @@ public final class AnnounceTypes {
         private URI url(String text) {
             BackendUrl url = new BackendUrl(URI.create(text));
             require(url.whole().getRawUserInfo() == null && url.whole().getPort() != 0);
+            require(isFit(url.whole()));
             return url.whole();
         }
     }
