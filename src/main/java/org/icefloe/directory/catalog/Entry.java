@@ -24,6 +24,11 @@ public record Entry(
         Curve curve,
         Check check) {
 
+    /** The same stream, which its server has listed anew: nobody has visited it since. */
+    Entry again(String otherSid, String otherAddress, Broadcast known, Instant now) {
+        return new Entry(otherSid, listenUrl, otherAddress, added, known, Moment.first(now), curve, Check.NONE);
+    }
+
     static Entry first(String sid, String listenUrl, String address, Broadcast broadcast, Instant now) {
         return new Entry(sid, listenUrl, address, now, broadcast, Moment.first(now), Curve.NONE, Check.NONE);
     }

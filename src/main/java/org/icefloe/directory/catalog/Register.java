@@ -2,6 +2,7 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,7 +122,10 @@ final class Register {
         if (!seats.tryTake(subscriber, most)) {
             throw new ListingRefusedException("Too many streams of this address are listed.");
         }
-        Entry entry = entry(broadcast, listenUrl, address);
+        String sid = newSid();
+        Instant instant = clock.instant();
+        Entry entry = former.map(listed -> listed.entry().again(sid, address, broadcast, instant))
+                .orElseGet(() -> Entry.first(sid, listenUrl, address, broadcast, instant));
         boolean written = false;
         try {
             if (!turnover.tryMake(subscriber, TIMES_OVER * now.maxPerAddress(), attendance.nanos())) {
@@ -139,11 +143,10 @@ final class Register {
         return entry.sid();
     }
 
-    private Entry entry(Broadcast broadcast, String listenUrl, String address) {
+    private String newSid() {
         byte[] sid = new byte[SID_BYTES];
         random.nextBytes(sid);
-        var now = clock.instant();
-        return Entry.first(HexFormat.of().formatHex(sid), listenUrl, address, broadcast, now);
+        return HexFormat.of().formatHex(sid);
     }
 
     private void hold(Listed listed) {

@@ -38,6 +38,22 @@ class CatalogLifeTest {
     }
 
     @Test
+    void streamThatIsListedAnewWhileItIsThereIsNoNewOne() {
+        office.touch(office.sid("Nordlicht FM", URL), "x", 17);
+        Curve curve = office.entry().curve();
+        office.pass(Duration.ofMinutes(5));
+        String sid = office.sid("Nordlicht FM", URL);
+
+        assertThat(office.entry().sid()).isEqualTo(sid);
+        assertThat(office.entry().added()).isEqualTo(Office.BEGAN);
+        assertThat(office.entry().curve()).isEqualTo(curve).isNotEqualTo(Curve.NONE);
+
+        office.remove(sid);
+        office.sid("Nordlicht FM", URL);
+        assertThat(office.entry().added()).isEqualTo(Office.BEGAN.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
     void clockThatJumpsClearsNothing() {
         office.sid("Nordlicht FM", URL);
         office.now = office.now.plus(Duration.ofDays(4_000));
