@@ -83,21 +83,23 @@ final class Hearing {
      * @param least how many bytes have to be the same
      */
     static void assertSame(byte[] relayed, byte[] original, int least) {
-        int at = place(relayed, original);
+        int at = relayed.length / 2;
         byte[] probe = Arrays.copyOfRange(relayed, at, at + PROBE);
-        int there = indexOf(original, probe);
-        assertThat(there)
+        assertThat(indexOf(original, probe, 0))
                 .as("where the middle of what is relayed is in the original")
                 .isNotNegative();
+        // It may be there more than once: a setup header comes in each link of a chain, and sound may come again.
+        int there = -1;
         int before = 0;
-        while (before < at && before < there && relayed[at - before - 1] == original[there - before - 1]) {
-            before++;
-        }
-        int behind = 0;
-        while (at + behind < relayed.length
-                && there + behind < original.length
-                && relayed[at + behind] == original[there + behind]) {
-            behind++;
+        int behind = -1;
+        for (int place = indexOf(original, probe, 0); place >= 0; place = indexOf(original, probe, place + 1)) {
+            int sameBefore = same(relayed, at - 1, original, place - 1, -1);
+            int sameBehind = same(relayed, at, original, place, 1);
+            if (sameBefore + sameBehind > before + behind) {
+                there = place;
+                before = sameBefore;
+                behind = sameBehind;
+            }
         }
         assertThat(Math.min(at - before, there - before))
                 .as("bytes before both are the same; %d were heard and %d sent", relayed.length, original.length)
@@ -108,25 +110,15 @@ final class Hearing {
         assertThat(before + behind).as("bytes that are the same").isGreaterThan(least);
     }
 
-    /** In the middle, but not in what comes more than once, as the setup header of each link of a chain of Vorbis. */
-    private static int place(byte[] relayed, byte[] original) {
-        int middle = relayed.length / 2;
-        for (int at = middle; at + PROBE <= relayed.length; at += PROBE) {
-            byte[] probe = Arrays.copyOfRange(relayed, at, at + PROBE);
-            if (!isTwice(relayed, probe) && !isTwice(original, probe)) {
-                return at;
-            }
+    /** How many bytes are the same from two places on, in one direction. */
+    private static int same(byte[] some, int at, byte[] others, int there, int step) {
+        int count = 0;
+        for (int one = at, other = there;
+                one >= 0 && other >= 0 && one < some.length && other < others.length && some[one] == others[other];
+                one += step, other += step) {
+            count++;
         }
-        return middle;
-    }
-
-    private static boolean isTwice(byte[] bytes, byte[] part) {
-        int first = indexOf(bytes, part, 0);
-        return first >= 0 && indexOf(bytes, part, first + 1) >= 0;
-    }
-
-    private static int indexOf(byte[] bytes, byte[] part) {
-        return indexOf(bytes, part, 0);
+        return count;
     }
 
     private static int indexOf(byte[] bytes, byte[] part, int from) {
