@@ -8,7 +8,7 @@ import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Check;
 import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
-import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.LastTouch;
 import org.icefloe.directory.catalog.Station;
 import org.icefloe.directory.catalog.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -112,14 +112,14 @@ record StationDocument(
             CurveDocument curve) {
 
         static EntryDocument of(Entry entry) {
-            Moment moment = entry.moment();
+            LastTouch touch = entry.lastTouch();
             return new EntryDocument(
                     entry.listenUrl(),
-                    moment.listeners(),
-                    moment.maxListeners() == Moment.UNLIMITED ? null : Integer.valueOf(moment.maxListeners()),
-                    moment.song(),
+                    touch.listeners(),
+                    touch.maxListeners() == LastTouch.UNLIMITED ? null : Integer.valueOf(touch.maxListeners()),
+                    touch.song(),
                     entry.added().truncatedTo(ChronoUnit.SECONDS).toString(),
-                    moment.touched().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    touch.touched().truncatedTo(ChronoUnit.SECONDS).toString(),
                     CheckDocument.of(entry.check()),
                     CurveDocument.of(entry.curve()));
         }

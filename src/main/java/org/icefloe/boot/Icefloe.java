@@ -143,12 +143,12 @@ final class Icefloe implements AutoCloseable {
             announcer = opened.with("directories", announcer(mounts, address), Announcer::close);
             streams = new Resources.Streams(
                     mounts, sources, listeners(mounts, elsewhere(mounts, slaves, address)), slaves);
-            Optional<Catalog> catalog = Catalogs.of(() -> settings().directory(), database, threads);
+            Optional<Catalog> catalog = Directories.of(() -> settings().directory(), database, threads);
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
-            prober = catalog.map(directory ->
-                    opened.with("prober", Catalogs.prober(directory, this::settings, network, threads), Prober::close));
-            mirrors = catalog.map(directory -> Catalogs.mirrors(kept.settings(), directory, threads, SERVER_NAME));
-            entries = catalog.map(directory -> Catalogs.entries(settings().home(), directory));
+            prober = catalog.map(directory -> opened.with(
+                    "prober", Directories.prober(directory, this::settings, network, threads), Prober::close));
+            mirrors = catalog.map(directory -> Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME));
+            entries = catalog.map(directory -> Directories.entries(settings().home(), directory));
             entries.ifPresent(file -> opened.then("list of the directory", file::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);

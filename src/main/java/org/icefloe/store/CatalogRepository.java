@@ -88,10 +88,10 @@ public final class CatalogRepository implements CatalogBook {
         try (PreparedStatement statement = connection.prepareStatement(TOUCH)) {
             for (Entry entry : touched) {
                 statement.setString(1, entry.broadcast().subtype());
-                statement.setString(2, entry.moment().song());
-                statement.setInt(3, entry.moment().listeners());
-                statement.setInt(4, entry.moment().maxListeners());
-                statement.setObject(5, entry.moment().touched().atOffset(ZoneOffset.UTC));
+                statement.setString(2, entry.lastTouch().song());
+                statement.setInt(3, entry.lastTouch().listeners());
+                statement.setInt(4, entry.lastTouch().maxListeners());
+                statement.setObject(5, entry.lastTouch().touched().atOffset(ZoneOffset.UTC));
                 statement.setBytes(6, entry.curve().toBytes());
                 statement.setString(7, entry.check().verdict().name());
                 statement.setObject(8, entry.check().at().atOffset(ZoneOffset.UTC));

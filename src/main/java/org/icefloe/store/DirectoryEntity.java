@@ -12,7 +12,7 @@ import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Check;
 import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
-import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.LastTouch;
 import org.icefloe.directory.catalog.Verdict;
 
 /** A row of the table {@code directory_entry}. Final, so that Hibernate makes no proxy class for it. */
@@ -71,10 +71,10 @@ final class DirectoryEntity {
         row.address = entry.address();
         row.added = entry.added();
         row.describe(entry.broadcast());
-        row.song = entry.moment().song();
-        row.listeners = entry.moment().listeners();
-        row.maxListeners = entry.moment().maxListeners();
-        row.touched = entry.moment().touched();
+        row.song = entry.lastTouch().song();
+        row.listeners = entry.lastTouch().listeners();
+        row.maxListeners = entry.lastTouch().maxListeners();
+        row.touched = entry.lastTouch().touched();
         row.curve = entry.curve().toBytes();
         row.note(entry.check());
         return row;
@@ -117,7 +117,7 @@ final class DirectoryEntity {
                         new Broadcast.Sound(bitrate, samplerate, channels),
                         language,
                         country),
-                new Moment(song, listeners, maxListeners, touched),
+                new LastTouch(song, listeners, maxListeners, touched),
                 Curve.ofBytes(curve),
                 new Check(verdict, checked, failedChecks, checkWords));
     }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.Verdict;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DirectoryResourceTest {
     private static final String HERE = "http://directory.example:8000/";
 
-    private final Catalog catalog = Catalogs.fresh(1_000);
+    private final Catalog catalog = SampleCatalogs.fresh(1_000);
     private final InProcess server = server();
 
     private InProcess server() {
@@ -51,10 +51,10 @@ class DirectoryResourceTest {
 
     @Test
     void stationIsToldWithAllThatIsKnown() throws Exception {
-        String sid = Catalogs.add(
+        String sid = SampleCatalogs.add(
                 catalog, "Nordlicht <b>", "http://a.example/live.mp3", "language", "German", "country", "at");
-        Catalogs.touch(catalog, sid, "Björk - Jóga", 7);
-        String id = Catalogs.id(catalog, "nordlicht");
+        SampleCatalogs.touch(catalog, sid, "Björk - Jóga", 7);
+        String id = SampleCatalogs.id(catalog, "nordlicht");
         catalog.click(id, "192.0.2.1");
         JsonNode station = json("stations").get("stations").get(0);
 
@@ -83,11 +83,11 @@ class DirectoryResourceTest {
 
     @Test
     void oneStationHasItsStreams() throws Exception {
-        String sid = Catalogs.add(catalog, "Nordlicht", "http://a.example/live.mp3");
-        Catalogs.add(catalog, "Nordlicht", "http://b.example/live.mp3");
-        Catalogs.touch(catalog, sid, "A - B", 7);
+        String sid = SampleCatalogs.add(catalog, "Nordlicht", "http://a.example/live.mp3");
+        SampleCatalogs.add(catalog, "Nordlicht", "http://b.example/live.mp3");
+        SampleCatalogs.touch(catalog, sid, "A - B", 7);
         catalog.check(sid, Verdict.OTHER, "a page of the web");
-        JsonNode station = json("stations/" + Catalogs.id(catalog, "nordlicht"));
+        JsonNode station = json("stations/" + SampleCatalogs.id(catalog, "nordlicht"));
 
         assertThat(station.get("name").asText()).isEqualTo("Nordlicht");
         assertThat(station.get("entries")).hasSize(2);
@@ -112,9 +112,9 @@ class DirectoryResourceTest {
     @Test
     void pagesLeadFromOneToTheNextUntilAllAreSeen() throws Exception {
         for (int n = 0; n < 45; n++) {
-            Catalogs.add(catalog, "Radio & {x} " + n, "http://a.example/" + n, "genre", "hip hop, a&b=c");
+            SampleCatalogs.add(catalog, "Radio & {x} " + n, "http://a.example/" + n, "genre", "hip hop, a&b=c");
         }
-        Catalogs.add(catalog, "Radio elsewhere", "http://b.example/");
+        SampleCatalogs.add(catalog, "Radio elsewhere", "http://b.example/");
         Set<String> seen = new HashSet<>();
         String path = "stations?genre=hip+hop&q=%7Bx%7D%20&offset=&limit=20&limit=";
         for (int page = 0; page < 3; page++) {
@@ -132,8 +132,9 @@ class DirectoryResourceTest {
 
     @Test
     void orderAndFilterAreThoseOfTheSearch() throws Exception {
-        Catalogs.touch(catalog, Catalogs.add(catalog, "One", "http://a.example/1"), "", 5);
-        Catalogs.touch(catalog, Catalogs.add(catalog, "Two", "http://a.example/2", "type", "audio/aac"), "", 9);
+        SampleCatalogs.touch(catalog, SampleCatalogs.add(catalog, "One", "http://a.example/1"), "", 5);
+        SampleCatalogs.touch(
+                catalog, SampleCatalogs.add(catalog, "Two", "http://a.example/2", "type", "audio/aac"), "", 9);
 
         assertThat(names(json("stations?order=listeners"))).containsExactly("Two", "One");
         assertThat(names(json("stations?codec=mp3&order=newest"))).containsExactly("One");
@@ -145,9 +146,9 @@ class DirectoryResourceTest {
     @ParameterizedTest
     @CsvSource({"genres, hip hop", "codecs, MP3", "languages, de", "countries, AT"})
     void countsAreToldMostFirst(String kind, String name) throws Exception {
-        Catalogs.add(catalog, "One", "http://a.example/1", "language", "de", "country", "AT");
-        Catalogs.add(catalog, "Two", "http://a.example/2", "language", "de", "country", "AT");
-        Catalogs.add(
+        SampleCatalogs.add(catalog, "One", "http://a.example/1", "language", "de", "country", "AT");
+        SampleCatalogs.add(catalog, "Two", "http://a.example/2", "language", "de", "country", "AT");
+        SampleCatalogs.add(
                 catalog,
                 "3",
                 "http://a.example/3",
@@ -210,10 +211,10 @@ class DirectoryResourceTest {
 
     @Test
     void nothingThatIsSecretIsInIt() {
-        String sid = Catalogs.add(catalog, "One", "http://a.example/1");
+        String sid = SampleCatalogs.add(catalog, "One", "http://a.example/1");
 
         assertThat(get("stations").body()).doesNotContain(sid, "198.51.100.7");
-        assertThat(get("stations/" + Catalogs.id(catalog, "one")).body()).doesNotContain(sid, "198.51.100.7");
+        assertThat(get("stations/" + SampleCatalogs.id(catalog, "one")).body()).doesNotContain(sid, "198.51.100.7");
     }
 
     @Test

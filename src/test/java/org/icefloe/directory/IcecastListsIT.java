@@ -203,12 +203,12 @@ class IcecastListsIT {
                         new Broadcast.Sound(0, 0, 0),
                         "",
                         ""));
-        assertThat(mp3.moment().song()).isEqualTo("Björk - Jóga");
-        assertThat(mp3.moment().listeners()).isEqualTo(2);
+        assertThat(mp3.lastTouch().song()).isEqualTo("Björk - Jóga");
+        assertThat(mp3.lastTouch().listeners()).isEqualTo(2);
         Entry vorbis = at(entries, VORBIS);
         assertThat(vorbis.broadcast().genres()).containsExactly("ambient", "drone");
         assertThat(vorbis.broadcast().codecs()).containsExactly("Vorbis");
-        assertThat(vorbis.moment().song()).isEqualTo(Sample.TITLE);
-        assertThat(vorbis.moment().listeners()).isZero();
+        assertThat(vorbis.lastTouch().song()).isEqualTo(Sample.TITLE);
+        assertThat(vorbis.lastTouch().listeners()).isZero();
     }
 }

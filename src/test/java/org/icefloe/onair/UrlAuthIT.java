@@ -142,7 +142,7 @@ class UrlAuthIT {
 
     @Test
     void backendThatIsNotThereDeniesUnlessToldOtherwise() throws IOException {
-        String nowhere = "http://127.0.0.1:" + FreePorts.consecutive(1) + "/";
+        String nowhere = "http://127.0.0.1:" + FreePorts.one() + "/";
         stage.set(MOUNT, Map.of("authType", "url", "authListenerAdd", nowhere));
         for (Audience door : doors()) {
             assertThat(door.join(MOUNT).head().status()).isEqualTo(503);

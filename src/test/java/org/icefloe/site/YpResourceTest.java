@@ -3,7 +3,7 @@ package org.icefloe.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
@@ -18,7 +18,7 @@ class YpResourceTest {
             + "&listenurl=http%3A%2F%2Flocalhost%3A8000%2Flive.mp3&type=audio%2Fmpeg&stype=&b=128"
             + "&samplerate=44100&channels=2\r\n";
 
-    private final Catalog catalog = Catalogs.open();
+    private final Catalog catalog = SampleCatalogs.open();
     private final InProcess server = server();
 
     private InProcess server() {

@@ -13,7 +13,7 @@ import org.icefloe.directory.catalog.Check;
 import org.icefloe.directory.catalog.ClickCount;
 import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
-import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.LastTouch;
 import org.icefloe.directory.catalog.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +67,7 @@ abstract class CatalogContract {
                         new Broadcast.Sound(128, 44_100, 2),
                         "de",
                         "AT"),
-                new Moment("Björk - Jóga", 17, Moment.UNLIMITED, ADDED.plusSeconds(3)),
+                new LastTouch("Björk - Jóga", 17, LastTouch.UNLIMITED, ADDED.plusSeconds(3)),
                 Curve.NONE,
                 Check.NONE);
     }
@@ -84,7 +84,7 @@ abstract class CatalogContract {
                 was.sound(),
                 was.language(),
                 was.country());
-        Moment moment = new Moment("Next", 99, 100, ADDED.plusSeconds(60));
+        LastTouch moment = new LastTouch("Next", 99, 100, ADDED.plusSeconds(60));
         ByteBuffer points = ByteBuffer.allocate(12).putLong(77).putChar('\0').putChar('\ud800');
         Check check = new Check(Verdict.SILENT, ADDED.plusSeconds(9), 2, "no host is known by the name a.example");
         return new Entry(
@@ -120,7 +120,7 @@ abstract class CatalogContract {
                         entry.address(),
                         ADDED,
                         silent,
-                        entry.moment(),
+                        entry.lastTouch(),
                         Curve.NONE,
                         Check.NONE)));
 
@@ -204,7 +204,7 @@ abstract class CatalogContract {
         entries.touch(many.stream().map(entry -> touched(entry, "Opus")).toList());
         assertThat(entries.all())
                 .hasSize(2_500)
-                .allMatch(entry -> entry.moment().listeners() == 99);
+                .allMatch(entry -> entry.lastTouch().listeners() == 99);
 
         entries.write(many.stream().map(Entry::sid).toList(), List.of());
         assertThat(entries.all()).isEmpty();

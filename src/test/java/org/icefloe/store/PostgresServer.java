@@ -1,8 +1,6 @@
 package org.icefloe.store;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.icefloe.testkit.FreePorts;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL server for tests, run from Debian's package, on a free port of the loopback address. */
@@ -50,7 +49,7 @@ final class PostgresServer implements AutoCloseable {
         Path data =
                 Path.of(run(List.of("mktemp", "-d", "/tmp/icefloe-pg-XXXXXX")).strip());
         run(List.of(bin.resolve("initdb").toString(), "-D", data.toString(), "-A", "trust", "-U", "icefloe", "-N"));
-        int port = freePort();
+        int port = FreePorts.one();
         Process process = new ProcessBuilder(asUser(List.of(
                         bin.resolve("postgres").toString(),
                         "-D",
@@ -109,11 +108,5 @@ final class PostgresServer implements AutoCloseable {
         List<String> whole = new ArrayList<>(List.of("runuser", "-u", "postgres", "--"));
         whole.addAll(command);
         return whole;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

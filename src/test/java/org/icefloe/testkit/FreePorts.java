@@ -5,11 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** TCP ports nobody listens on, below those the system gives to outgoing connections. */
+/**
+ * TCP ports nobody listens on, below those the system gives to outgoing connections, so that none is taken before the
+ * test comes to it. This process gets none of them twice until all have been given.
+ */
 public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int BEYOND = 32_000;
+
+    /** Counted from the first; each process begins elsewhere. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(BEYOND - FIRST));
 
     private FreePorts() {}
 
@@ -20,8 +28,8 @@ public final class FreePorts {
     /** The first of several free ports in a row. */
     public static int consecutive(int count) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
-            int first = ThreadLocalRandom.current().nextInt(FIRST, BEYOND - count);
-            if (areFree(first, count)) {
+            int first = FIRST + NEXT.getAndAdd(count) % (BEYOND - FIRST);
+            if (first + count <= BEYOND && areFree(first, count)) {
                 return first;
             }
         }

@@ -1,9 +1,6 @@
 package org.icefloe.wire;
 
 import io.netty.buffer.PooledByteBufAllocator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +48,7 @@ import org.icefloe.rest.Applications;
 import org.icefloe.rest.FileBody;
 import org.icefloe.source.SourceGate;
 import org.icefloe.stats.Figures;
+import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
 
 /** A real stream port on free loopback ports, with accounts and settings in memory. */
@@ -107,7 +105,7 @@ final class RunningPort implements AutoCloseable {
 
     /** @param passwords where passwords are compared */
     RunningPort(Map<String, String> given, Executor passwords) {
-        this(given, passwords, freePort());
+        this(given, passwords, FreePorts.one());
     }
 
     /** On a port that may be taken. */
@@ -117,7 +115,7 @@ final class RunningPort implements AutoCloseable {
 
     private RunningPort(Map<String, String> given, Executor passwords, int port) {
         this.port = port;
-        shoutcastPort = freePort();
+        shoutcastPort = FreePorts.one();
         Settings settings = settings(given);
         mounts = new MountRegistry(
                 settings.limits().sources(), this::settingsOf, FallbackFiles.NONE, Clock.systemUTC(), Ticker.system());
@@ -173,14 +171,6 @@ final class RunningPort implements AutoCloseable {
         all.put("icefloe.stream.port", Integer.toString(port));
         all.put("icefloe.stream.shoutcast-port", Integer.toString(shoutcastPort));
         return new SettingsLoader(all, Map.of(), Map.of(), Map.of()).load();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private MountSettings settingsOf(MountName name) {

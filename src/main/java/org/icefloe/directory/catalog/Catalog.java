@@ -51,7 +51,7 @@ public final class Catalog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
-    private final Attendance attendance;
+    private final ServingTime attendance;
     private final Register register;
     private final Intake intake;
     private final Clicks clicks;
@@ -59,12 +59,12 @@ public final class Catalog implements AutoCloseable {
     private final Supplier<CatalogPolicy> policy;
     private final Clock clock;
     private final Ticker ticker;
-    private final Executor librarian;
-    private final AtomicBoolean shelving = new AtomicBoolean();
+    private final Executor indexer;
+    private final AtomicBoolean indexing = new AtomicBoolean();
     /** When touches were gathered last; of the one thread that ticks. */
     private long gathered;
 
-    private volatile Shelf shelf;
+    private volatile StationIndex index;
 
     /** When the next one is to be made. */
     private volatile long due;
@@ -72,10 +72,10 @@ public final class Catalog implements AutoCloseable {
     /**
      * What drives it.
      *
-     * @param librarian where what is found is put in order
+     * @param indexer where what is found is put in order
      * @param random from which nobody can guess a SID
      */
-    public record Machinery(Executor librarian, Clock clock, Ticker ticker, RandomGenerator random) {}
+    public record Machinery(Executor indexer, Clock clock, Ticker ticker, RandomGenerator random) {}
 
     /**
      * Reads all that is kept.
@@ -85,15 +85,15 @@ public final class Catalog implements AutoCloseable {
     public Catalog(CatalogBook book, Supplier<CatalogPolicy> policy, Machinery machinery) {
         this.clock = machinery.clock();
         this.ticker = machinery.ticker();
-        this.librarian = machinery.librarian();
-        this.attendance = new Attendance(ticker, ABSENCE);
+        this.indexer = machinery.indexer();
+        this.attendance = new ServingTime(ticker, ABSENCE);
         Journal journal = new Journal(book);
         this.register = new Register(book, journal, policy, attendance, clock, machinery.random());
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
         this.mirrored = new Mirrored(intake, clock);
         this.policy = policy;
-        this.shelf = inOrder(Optional.empty());
+        this.index = inOrder(Optional.empty());
         this.gathered = ticker.nanos();
         this.due = gathered + AGE.toNanos();
     }
@@ -102,7 +102,7 @@ public final class Catalog implements AutoCloseable {
     public void begin(ScheduledExecutorService timer) {
         timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         // As if somebody looked: who comes after a long time, such as for a dump, finds what is there now.
-        timer.scheduleWithFixedDelay(this::shelf, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::index, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** To be called each {@link #TICK}, by one thread at a time. Waits for the book. */
@@ -116,7 +116,7 @@ public final class Catalog implements AutoCloseable {
                 register.gather(PORTIONS);
             }
             register.writeSome();
-            clicks.tick(() -> inOrder(Optional.of(shelf)).ids());
+            clicks.tick(() -> inOrder(Optional.of(index)).ids());
         } catch (RuntimeException fault) {
             log.error("The directory could not be looked through; it is tried again", fault);
         }
@@ -163,32 +163,32 @@ public final class Catalog implements AutoCloseable {
 
     /** The stations that somebody looks for. */
     public Found find(CatalogQuery query) {
-        return shelf().find(query);
+        return index().find(query);
     }
 
     /** The station of an id, as long as one of its entries is there. */
     public Optional<Station> station(String id) {
-        return shelf().station(id);
+        return index().station(id);
     }
 
     /** Those that stations have, most frequent first. */
     public List<Count> genres() {
-        return shelf().genres();
+        return index().genres();
     }
 
     /** Those that stations have, most frequent first. */
     public List<Count> codecs() {
-        return shelf().codecs();
+        return index().codecs();
     }
 
     /** Those that stations have, most frequent first. */
     public List<Count> languages() {
-        return shelf().languages();
+        return index().languages();
     }
 
     /** Those that stations have, most frequent first. */
     public List<Count> countries() {
-        return shelf().countries();
+        return index().countries();
     }
 
     /**
@@ -213,7 +213,7 @@ public final class Catalog implements AutoCloseable {
     /** What is listed here, and not mirrored; in the order of listing. */
     public List<Entry> own() {
         return register.all().stream()
-                .map(Listed::entry)
+                .map(IndexedEntry::entry)
                 .sorted(Comparator.comparing(Entry::added).thenComparing(Entry::listenUrl))
                 .toList();
     }
@@ -244,13 +244,13 @@ public final class Catalog implements AutoCloseable {
     }
 
     /** The present one. If it is old, somebody else makes the next. */
-    private Shelf shelf() {
-        if (ticker.nanos() - due >= 0 && shelving.compareAndSet(false, true)) {
-            if (!later(this::shelve)) {
-                shelving.set(false);
+    private StationIndex index() {
+        if (ticker.nanos() - due >= 0 && indexing.compareAndSet(false, true)) {
+            if (!later(this::reindex)) {
+                indexing.set(false);
             }
         }
-        return shelf;
+        return index;
     }
 
     /**
@@ -260,7 +260,7 @@ public final class Catalog implements AutoCloseable {
      */
     public boolean later(Runnable work) {
         try {
-            librarian.execute(work);
+            indexer.execute(work);
             return true;
         } catch (RejectedExecutionException ending) {
             return false;
@@ -268,20 +268,20 @@ public final class Catalog implements AutoCloseable {
     }
 
     /** All there is at this moment. */
-    Shelf inOrder(Optional<Shelf> before) {
-        List<Listed> all = new ArrayList<>(register.all());
+    StationIndex inOrder(Optional<StationIndex> before) {
+        List<IndexedEntry> all = new ArrayList<>(register.all());
         mirrored.all(url -> !register.hasUrl(url)).forEach(all::add);
-        return new Shelf(all, before);
+        return new StationIndex(all, before);
     }
 
-    private void shelve() {
+    private void reindex() {
         long began = ticker.nanos();
         try {
-            shelf = inOrder(Optional.of(shelf));
+            index = inOrder(Optional.of(index));
             long now = ticker.nanos();
             due = now + Math.min(OLDEST.toNanos(), Math.max(AGE.toNanos(), (now - began) * LEISURE));
         } finally {
-            shelving.set(false);
+            indexing.set(false);
         }
     }
 }

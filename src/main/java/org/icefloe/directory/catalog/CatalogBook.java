@@ -18,7 +18,7 @@ public interface CatalogBook {
      */
     void write(Collection<String> gone, Collection<Entry> added);
 
-    /** Notes the moment, curve, check and subtype of entries; those that are not kept stay so. */
+    /** Notes the last touch, curve, check and subtype of entries; those that are not kept stay so. */
     void touch(Collection<Entry> touched);
 
     /** How often people have gone to stations, all that is kept. */

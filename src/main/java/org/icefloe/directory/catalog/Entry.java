@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param address of the server that has listed it; empty if it is mirrored
  * @param added when that was
  * @param broadcast what is heard
- * @param moment what has been told last
+ * @param lastTouch what has been told last
  * @param curve how many have listened
  * @param check who of us was there last, and what was found
  */
@@ -20,26 +20,26 @@ public record Entry(
         String address,
         Instant added,
         Broadcast broadcast,
-        Moment moment,
+        LastTouch lastTouch,
         Curve curve,
         Check check) {
 
     /** The same stream, which its server has listed anew: nobody has visited it since. */
     Entry again(String otherSid, String otherAddress, Broadcast known, Instant now) {
-        return new Entry(otherSid, listenUrl, otherAddress, added, known, Moment.first(now), curve, Check.NONE);
+        return new Entry(otherSid, listenUrl, otherAddress, added, known, LastTouch.first(now), curve, Check.NONE);
     }
 
     static Entry first(String sid, String listenUrl, String address, Broadcast broadcast, Instant now) {
-        return new Entry(sid, listenUrl, address, now, broadcast, Moment.first(now), Curve.NONE, Check.NONE);
+        return new Entry(sid, listenUrl, address, now, broadcast, LastTouch.first(now), Curve.NONE, Check.NONE);
     }
 
-    Entry with(Broadcast known, Moment now) {
-        Curve longer = curve.with(now.touched(), now.listeners());
-        return new Entry(sid, listenUrl, address, added, known, now, longer, check);
+    Entry with(Broadcast known, LastTouch touch) {
+        Curve longer = curve.with(touch.touched(), touch.listeners());
+        return new Entry(sid, listenUrl, address, added, known, touch, longer, check);
     }
 
     Entry with(Check visit) {
-        return new Entry(sid, listenUrl, address, added, broadcast, moment, curve, visit);
+        return new Entry(sid, listenUrl, address, added, broadcast, lastTouch, curve, visit);
     }
 
     /** Whether it is listed in another directory, and only shown here. */

@@ -147,23 +147,23 @@ final class Intake {
     private YpReply touch(YpForm form) {
         boolean known = register.touch(
                 word(form, "sid"),
-                was -> moment(form, was, clock.instant()),
+                was -> touch(form, was, clock.instant()),
                 form.text("stype").map(text -> word(form, "stype")).filter(text -> !text.isEmpty()));
         return known ? YpReply.touched(policy.get().touchInterval()) : unknown();
     }
 
-    static Moment moment(YpForm form, Moment was, Instant now) {
-        return new Moment(
+    static LastTouch touch(YpForm form, LastTouch was, Instant now) {
+        return new LastTouch(
                 form.text("st").isPresent() ? line(form, "st", SONG) : was.song(),
                 number(form, "listeners").orElse(was.listeners()),
                 maxListeners(form, was),
                 now);
     }
 
-    private static int maxListeners(YpForm form, Moment was) {
+    private static int maxListeners(YpForm form, LastTouch was) {
         return word(form, "max_listeners").isEmpty()
                 ? was.maxListeners()
-                : number(form, "max_listeners").orElse(Moment.UNLIMITED);
+                : number(form, "max_listeners").orElse(LastTouch.UNLIMITED);
     }
 
     private YpReply remove(YpForm form) {

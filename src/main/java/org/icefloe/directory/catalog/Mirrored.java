@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  */
 final class Mirrored {
     /** Nothing expires here. */
-    private static final Listed.Lease ENDLESS = new Listed.Lease(Long.MAX_VALUE);
+    private static final IndexedEntry.Lease ENDLESS = new IndexedEntry.Lease(Long.MAX_VALUE);
 
     private final Intake intake;
     private final Clock clock;
 
     /** By origins, the entries by their listen URLs. */
-    private final Map<String, Map<String, Listed>> lists = new ConcurrentSkipListMap<>();
+    private final Map<String, Map<String, IndexedEntry>> lists = new ConcurrentSkipListMap<>();
 
     Mirrored(Intake intake, Clock clock) {
         this.intake = intake;
@@ -38,8 +38,8 @@ final class Mirrored {
      * @throws ListingRefusedException if there are more; then the last list stays, as when the entries throw
      */
     int take(String origin, Iterator<YpForm> entries, int most) throws ListingRefusedException {
-        Map<String, Listed> former = lists.getOrDefault(origin, Map.of());
-        Map<String, Listed> list = new LinkedHashMap<>();
+        Map<String, IndexedEntry> former = lists.getOrDefault(origin, Map.of());
+        Map<String, IndexedEntry> list = new LinkedHashMap<>();
         while (entries.hasNext()) {
             entry(entries.next(), former)
                     .ifPresent(listed -> list.putIfAbsent(listed.entry().listenUrl(), listed));
@@ -52,23 +52,23 @@ final class Mirrored {
         return list.size();
     }
 
-    private Optional<Listed> entry(YpForm form, Map<String, Listed> former) {
+    private Optional<IndexedEntry> entry(YpForm form, Map<String, IndexedEntry> former) {
         try {
             Instant now = clock.instant();
             String url = intake.listenUrl(form).toString();
             Curve curve = Optional.ofNullable(former.get(url))
                     .map(listed -> listed.entry().curve())
                     .orElse(Curve.NONE);
-            Moment moment = Intake.moment(form, Moment.first(now), time(form, "touched", now));
-            return Optional.of(Listed.of(
+            LastTouch touch = Intake.touch(form, LastTouch.first(now), time(form, "touched", now));
+            return Optional.of(IndexedEntry.of(
                     new Entry(
                             "",
                             url,
                             "",
                             time(form, "added", now),
                             Intake.broadcast(form),
-                            moment,
-                            curve.with(now, moment.listeners()),
+                            touch,
+                            curve.with(now, touch.listeners()),
                             check(form, now)),
                     ENDLESS));
         } catch (ListingRefusedException refused) {
@@ -99,7 +99,7 @@ final class Mirrored {
     /** Drops what is more than so many, from the ends of the last lists. */
     void giveWay(int most) {
         int left = most;
-        for (Map.Entry<String, Map<String, Listed>> list : lists.entrySet()) {
+        for (Map.Entry<String, Map<String, IndexedEntry>> list : lists.entrySet()) {
             int room = left;
             if (list.getValue().size() > room) {
                 lists.computeIfPresent(list.getKey(), (same, all) -> first(all, room));
@@ -108,8 +108,8 @@ final class Mirrored {
         }
     }
 
-    private static Map<String, Listed> first(Map<String, Listed> list, int most) {
-        Map<String, Listed> first = new LinkedHashMap<>();
+    private static Map<String, IndexedEntry> first(Map<String, IndexedEntry> list, int most) {
+        Map<String, IndexedEntry> first = new LinkedHashMap<>();
         list.entrySet().stream().limit(most).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
         return first;
     }
@@ -127,9 +127,9 @@ final class Mirrored {
     }
 
     /** Each listen URL once, of those that are wanted; private ones as long as they may be listed here. */
-    Stream<Listed> all(Predicate<String> isWanted) {
+    Stream<IndexedEntry> all(Predicate<String> isWanted) {
         boolean takesPrivate = intake.takesPrivate();
-        Map<String, Listed> byUrl = new LinkedHashMap<>();
+        Map<String, IndexedEntry> byUrl = new LinkedHashMap<>();
         lists.values().forEach(list -> list.forEach(byUrl::putIfAbsent));
         return byUrl.values().stream()
                 .filter(listed -> takesPrivate || !listed.isPrivate())

@@ -37,16 +37,16 @@ final class Register {
 
     private static final int SID_BYTES = 16;
 
-    /** How often a server may list all that it has, in each {@link Turnover#WINDOW}. */
+    /** How often a server may list all that it has, in each {@link AddRate#WINDOW}. */
     private static final long TIMES_OVER = 2;
 
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
-    private final Attendance attendance;
+    private final ServingTime attendance;
     private final Clock clock;
     private final RandomGenerator random;
 
-    private final Map<String, Listed> bySid = new ConcurrentHashMap<>();
+    private final Map<String, IndexedEntry> bySid = new ConcurrentHashMap<>();
 
     /** The SIDs. */
     private final Map<String, String> byUrl = new ConcurrentHashMap<>();
@@ -54,8 +54,8 @@ final class Register {
     /** Listen URLs that somebody is about to list. */
     private final Set<String> claims = ConcurrentHashMap.newKeySet();
 
-    private final Seats seats = new Seats();
-    private final Turnover turnover = new Turnover();
+    private final EntriesPerAddress seats = new EntriesPerAddress();
+    private final AddRate turnover = new AddRate();
 
     /** The SIDs of entries whose touches are to be written. */
     private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,7 @@ final class Register {
             CatalogBook book,
             Journal journal,
             Supplier<CatalogPolicy> policy,
-            Attendance attendance,
+            ServingTime attendance,
             Clock clock,
             RandomGenerator random) {
         this.journal = journal;
@@ -78,15 +78,15 @@ final class Register {
         this.attendance = attendance;
         this.clock = clock;
         this.random = random;
-        Listed.Lease lease = lease(policy.get());
+        IndexedEntry.Lease lease = lease(policy.get());
         book.all().forEach(entry -> {
             seats.tryTake(Subscriber.of(entry.address()), Integer.MAX_VALUE);
-            hold(Listed.of(entry, lease));
+            hold(IndexedEntry.of(entry, lease));
         });
     }
 
-    private Listed.Lease lease(CatalogPolicy now) {
-        return new Listed.Lease(attendance.nanos()
+    private IndexedEntry.Lease lease(CatalogPolicy now) {
+        return new IndexedEntry.Lease(attendance.nanos()
                 + now.touchInterval().multipliedBy(MISSED).plus(GRACE).toNanos());
     }
 
@@ -110,7 +110,7 @@ final class Register {
 
     private String addClaimed(Broadcast broadcast, String listenUrl, String address) throws ListingRefusedException {
         String subscriber = Subscriber.of(address);
-        Optional<Listed> former = at(listenUrl);
+        Optional<IndexedEntry> former = at(listenUrl);
         if (former.filter(listed -> !subscriber(listed).equals(subscriber)).isPresent()) {
             throw new ListingRefusedException("This stream is already listed by another server.");
         }
@@ -131,14 +131,14 @@ final class Register {
             if (!turnover.tryMake(subscriber, TIMES_OVER * now.maxPerAddress(), attendance.nanos())) {
                 throw new ListingRefusedException("This address lists streams too often. Try again in 10 minutes.");
             }
-            journal.write(former.map(Listed::sid).stream().toList(), Optional.of(entry));
+            journal.write(former.map(IndexedEntry::sid).stream().toList(), Optional.of(entry));
             written = true;
         } finally {
             if (!written) {
                 seats.give(subscriber);
             }
         }
-        hold(Listed.of(entry, lease(now)));
+        hold(IndexedEntry.of(entry, lease(now)));
         former.ifPresent(listed -> drop(listed.sid()));
         return entry.sid();
     }
@@ -149,37 +149,37 @@ final class Register {
         return HexFormat.of().formatHex(sid);
     }
 
-    private void hold(Listed listed) {
+    private void hold(IndexedEntry listed) {
         bySid.put(listed.sid(), listed);
         byUrl.put(listed.entry().listenUrl(), listed.sid());
     }
 
     /** From memory alone. */
     private void drop(String sid) {
-        Listed dropped = bySid.remove(sid);
+        IndexedEntry dropped = bySid.remove(sid);
         if (dropped != null) {
             byUrl.remove(dropped.entry().listenUrl(), sid);
             seats.give(subscriber(dropped));
         }
     }
 
-    private static String subscriber(Listed listed) {
+    private static String subscriber(IndexedEntry listed) {
         return Subscriber.of(listed.entry().address());
     }
 
     /**
      * Notes what a server tells of its stream.
      *
-     * @param news makes the next moment of the last one
+     * @param news makes the next touch of the last one
      * @param subtype if it tells that too
      * @return whether there is such an entry
      */
-    boolean touch(String sid, UnaryOperator<Moment> news, Optional<String> subtype) {
-        Listed.Lease lease = lease(policy.get());
-        Listed touched = bySid.computeIfPresent(
+    boolean touch(String sid, UnaryOperator<LastTouch> news, Optional<String> subtype) {
+        IndexedEntry.Lease lease = lease(policy.get());
+        IndexedEntry touched = bySid.computeIfPresent(
                 sid,
                 (same, was) -> was.touched(
-                        news.apply(was.entry().moment()),
+                        news.apply(was.entry().lastTouch()),
                         subtype.orElse(was.entry().broadcast().subtype()),
                         lease));
         if (touched == null) {
@@ -195,7 +195,7 @@ final class Register {
      * @param news makes the next check of the last one
      */
     void check(String sid, UnaryOperator<Check> news) {
-        Listed checked = bySid.computeIfPresent(
+        IndexedEntry checked = bySid.computeIfPresent(
                 sid, (same, was) -> was.checked(news.apply(was.entry().check())));
         if (checked != null) {
             unwritten.add(sid);
@@ -226,7 +226,7 @@ final class Register {
         boolean allowPrivate = policy.get().allowPrivate();
         List<String> over = bySid.values().stream()
                 .filter(listed -> listed.lease().isOver(now) || listed.isPrivate() && !allowPrivate)
-                .map(Listed::sid)
+                .map(IndexedEntry::sid)
                 .toList();
         if (!over.isEmpty() && isWritten(() -> journal.write(over, Optional.empty()))) {
             over.forEach(this::drop);
@@ -245,7 +245,7 @@ final class Register {
         unwritten.stream()
                 .map(bySid::get)
                 .filter(Objects::nonNull)
-                .map(Listed::entry)
+                .map(IndexedEntry::entry)
                 .sorted(Comparator.comparing(Entry::added))
                 .forEach(entry -> round.add(entry.sid()));
         portion = (round.size() + portions - 1) / portions;
@@ -266,7 +266,7 @@ final class Register {
             String sid = round.remove();
             // First of all, so that a touch that comes meanwhile is written the next time.
             unwritten.remove(sid);
-            Optional.ofNullable(bySid.get(sid)).map(Listed::entry).ifPresent(entries::add);
+            Optional.ofNullable(bySid.get(sid)).map(IndexedEntry::entry).ifPresent(entries::add);
         }
         if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
             entries.forEach(entry -> unwritten.add(entry.sid()));
@@ -284,12 +284,12 @@ final class Register {
         }
     }
 
-    private Optional<Listed> at(String listenUrl) {
+    private Optional<IndexedEntry> at(String listenUrl) {
         return Optional.ofNullable(byUrl.get(listenUrl)).map(bySid::get);
     }
 
     /** In no order; what comes and goes meanwhile may be among them or not. */
-    Collection<Listed> all() {
+    Collection<IndexedEntry> all() {
         return bySid.values();
     }
 

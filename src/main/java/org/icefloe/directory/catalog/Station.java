@@ -34,7 +34,7 @@ public record Station(String id, List<Entry> entries, long listeners) {
     }
 
     private static int credible(Entry entry) {
-        int claimed = entry.moment().listeners();
+        int claimed = entry.lastTouch().listeners();
         return switch (entry.check().verdict()) {
             case ALIVE -> claimed;
             case UNCHECKED -> Math.min(UNSEEN, claimed);
@@ -82,7 +82,7 @@ public record Station(String id, List<Entry> entries, long listeners) {
     /** What plays, as the first entry to be handed out says that knows; empty if none does. */
     public Optional<String> song() {
         return heard().stream()
-                .map(entry -> entry.moment().song())
+                .map(entry -> entry.lastTouch().song())
                 .filter(song -> !song.isEmpty())
                 .findFirst();
     }

@@ -48,11 +48,11 @@ final class EntryLine {
                 .put("channels", broadcast.sound().channels())
                 .put("language", broadcast.language())
                 .put("country", broadcast.country())
-                .put("song", entry.moment().song())
-                .put("listeners", entry.moment().listeners())
-                .put("maxListeners", entry.moment().maxListeners())
+                .put("song", entry.lastTouch().song())
+                .put("listeners", entry.lastTouch().listeners())
+                .put("maxListeners", entry.lastTouch().maxListeners())
                 .put("added", entry.added().toString())
-                .put("touched", entry.moment().touched().toString())
+                .put("touched", entry.lastTouch().touched().toString())
                 .put("verdict", entry.check().verdict().name())
                 .put("checked", entry.check().at().toString());
         try {

@@ -27,7 +27,7 @@ public final class Mirrors {
     private final Machinery machinery;
 
     /** By the addresses of the settings. */
-    private final Map<URI, Mirror> mirrors = new LinkedHashMap<>();
+    private final Map<URI, MirroredDirectory> mirrors = new LinkedHashMap<>();
 
     /**
      * What drives them.
@@ -67,7 +67,7 @@ public final class Mirrors {
         gone.forEach(address -> mirrors.remove(address).end());
         List<URI> come = new ArrayList<>(now);
         come.removeAll(mirrors.keySet());
-        come.forEach(address -> mirrors.put(address, new Mirror(list(address), catalog, other, machinery)));
+        come.forEach(address -> mirrors.put(address, new MirroredDirectory(list(address), catalog, other, machinery)));
         come.forEach(address -> mirrors.get(address).round());
     }
 

@@ -49,13 +49,13 @@ public final class Prober implements AutoCloseable {
     private final Supplier<ProbePolicy> policy;
     private final Means means;
     private final Machinery machinery;
-    private final Rests streams;
-    private final Rests hosts;
-    private final Rests addresses;
+    private final Cooldowns streams;
+    private final Cooldowns hosts;
+    private final Cooldowns addresses;
 
     // All below is of the prober's thread.
-    private final Agenda agenda = new Agenda();
-    private final Reach reach = new Reach();
+    private final VisitQueue agenda = new VisitQueue();
+    private final Connectivity reach = new Connectivity();
     private final Set<Visit> visits = new HashSet<>();
     private long searched;
     private boolean closed;
@@ -82,9 +82,9 @@ public final class Prober implements AutoCloseable {
         this.policy = policy;
         this.means = means;
         this.machinery = machinery;
-        this.streams = new Rests(machinery.ticker());
-        this.hosts = new Rests(machinery.ticker());
-        this.addresses = new Rests(machinery.ticker());
+        this.streams = new Cooldowns(machinery.ticker());
+        this.hosts = new Cooldowns(machinery.ticker());
+        this.addresses = new Cooldowns(machinery.ticker());
         this.searched = machinery.ticker().nanos();
     }
 
@@ -121,7 +121,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private boolean isFree(Entry entry) {
-        return !hosts.isResting(Agenda.host(entry)) && !streams.isResting(entry.listenUrl());
+        return !hosts.isResting(VisitQueue.host(entry)) && !streams.isResting(entry.listenUrl());
     }
 
     private void visitNext() {
@@ -131,7 +131,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private void visit(Entry entry) {
-        hosts.begin(Agenda.host(entry), HOST_REST);
+        hosts.begin(VisitQueue.host(entry), HOST_REST);
         streams.begin(entry.listenUrl(), STREAM_REST);
         Visit visit = new Visit(entry, this);
         visits.add(visit);
@@ -169,7 +169,7 @@ public final class Prober implements AutoCloseable {
             streams.end(visit.entry().listenUrl());
         }
         long longest = LONGEST_DELAY.toMillis();
-        hosts.begin(Agenda.host(visit.entry()), HOST_REST.plusMillis((long)
+        hosts.begin(VisitQueue.host(visit.entry()), HOST_REST.plusMillis((long)
                 (longest * machinery.random().nextDouble())));
         visitNext();
     }
@@ -187,7 +187,7 @@ public final class Prober implements AutoCloseable {
     }
 
     /** On the prober's thread. */
-    Reach reach() {
+    Connectivity reach() {
         return reach;
     }
 

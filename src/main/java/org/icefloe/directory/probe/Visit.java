@@ -36,7 +36,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     private final Entry entry;
     private final Prober prober;
-    private final Tasting tasting;
+    private final FormatCheck tasting;
     private final StreamRequest request;
     private final long begin;
 
@@ -60,7 +60,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     Visit(Entry entry, Prober prober) {
         this.entry = entry;
         this.prober = prober;
-        this.tasting = new Tasting(new ContentType(entry.broadcast().type()), prober.parsers());
+        this.tasting = new FormatCheck(new ContentType(entry.broadcast().type()), prober.parsers());
         this.begin = prober.nanos();
         Upstream upstream = Upstream.parse(entry.listenUrl(), Optional.empty(), false);
         this.request = new StreamRequest(prober.requests(this), upstream, Map.of(), LONGEST, this);

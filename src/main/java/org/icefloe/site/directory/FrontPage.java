@@ -20,7 +20,7 @@ public record FrontPage(
         int pages,
         List<StationCard> stations,
         Filters filters,
-        Listing listing) {
+        IcecastSnippet listing) {
 
     /**
      * What can be chosen.

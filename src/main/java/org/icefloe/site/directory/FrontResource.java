@@ -56,7 +56,7 @@ public final class FrontResource {
                 last,
                 stations,
                 filters(search, visitor),
-                Listing.at(address));
+                IcecastSnippet.at(address));
         return pages.render("directory", visitor, address, page);
     }
 

@@ -41,7 +41,7 @@ public record StationPage(
             Check check = entry.check();
             return new ServerRow(
                     entry.listenUrl(),
-                    entry.moment().listeners(),
+                    entry.lastTouch().listeners(),
                     check.verdict().name(),
                     Optional.of(check.at())
                             .filter(at -> !at.equals(Check.NONE.at()))

@@ -102,7 +102,7 @@ final class YpDumps {
             Entry entry = entries.next();
             long what = (long) entry.listenUrl().hashCode() << Integer.SIZE
                     ^ (long) entry.broadcast().hashCode() << Integer.SIZE / 2
-                    ^ entry.moment().song().hashCode();
+                    ^ entry.lastTouch().song().hashCode();
             sum = Long.rotateLeft((sum ^ what) * 0x9E37_79B9_7F4A_7C15L, 31);
         }
         return sum;

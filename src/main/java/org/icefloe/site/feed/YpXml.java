@@ -65,7 +65,7 @@ final class YpXml {
             element("channels", Integer.toString(broadcast.sound().channels()));
             element("samplerate", Integer.toString(broadcast.sound().samplerate()));
             element("genre", String.join(" ", broadcast.genres()));
-            element("current_song", entry.moment().song());
+            element("current_song", entry.lastTouch().song());
             close();
         } catch (XMLStreamException failure) {
             throw new IOException(failure);

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.Credentials;
 import org.icefloe.config.BackendUrl;
 import org.icefloe.net.HostLookup;
+import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,11 +202,7 @@ class HttpBackendsTest {
 
     @Test
     void backendThatIsNotThereIsNoAnswer() throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        assertThatThrownBy(() -> post(port, LONG).join()).isInstanceOf(CompletionException.class);
+        assertThatThrownBy(() -> post(FreePorts.one(), LONG).join()).isInstanceOf(CompletionException.class);
     }
 
     @Test

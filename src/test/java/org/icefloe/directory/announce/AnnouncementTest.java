@@ -19,7 +19,7 @@ class AnnouncementTest {
             "icy-br", "128",
             "ice-audio-info", "ice-bitrate=128;ice-channels=2;ice-samplerate=44100;evil=1");
 
-    private final Newsroom room = new Newsroom();
+    private final AnnouncerFixture room = new AnnouncerFixture();
 
     private Map<String, String> add(Mount mount, Announcer.Self self) {
         return Announcement.add(mount, "http://h.example:8000/live", self).fields();

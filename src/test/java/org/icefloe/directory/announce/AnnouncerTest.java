@@ -1,8 +1,8 @@
 package org.icefloe.directory.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.icefloe.directory.announce.Newsroom.BEGIN;
-import static org.icefloe.directory.announce.Newsroom.DIR;
+import static org.icefloe.directory.announce.AnnouncerFixture.BEGIN;
+import static org.icefloe.directory.announce.AnnouncerFixture.DIR;
 
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnnouncerTest {
     private static final String OTHER = "https://other.example/yp";
 
-    private final Newsroom room = new Newsroom();
+    private final AnnouncerFixture room = new AnnouncerFixture();
     private final FakeExchange exchange = room.exchange;
 
     private FakeExchange.Call last() {

@@ -1,7 +1,7 @@
 package org.icefloe.directory.announce;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.icefloe.directory.announce.Newsroom.DIR;
+import static org.icefloe.directory.announce.AnnouncerFixture.DIR;
 
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Directories that refuse, fail, forget and hang. */
 class AnnouncerTroubleTest {
-    private final Newsroom room = new Newsroom();
+    private final AnnouncerFixture room = new AnnouncerFixture();
     private final FakeExchange exchange = room.exchange;
 
     private FakeExchange.Call last() {
@@ -129,7 +129,7 @@ class AnnouncerTroubleTest {
         room.pass(62);
         room.refuse(last(), "no");
 
-        assertThat(room.status().nextCall()).contains(Newsroom.BEGIN.plusSeconds(62 + 450));
+        assertThat(room.status().nextCall()).contains(AnnouncerFixture.BEGIN.plusSeconds(62 + 450));
     }
 
     /** Directories forget when they are started anew: the stream is to be seen again soon. */

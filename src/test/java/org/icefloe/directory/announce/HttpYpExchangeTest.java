@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.directory.announce.YpExchange.Reply;
 import org.icefloe.net.HostLookup;
+import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,11 +174,7 @@ class HttpYpExchangeTest {
 
     @Test
     void closedPortIsToldInWords() throws IOException {
-        int port;
-        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = gone.getLocalPort();
-        }
-        assertThatThrownBy(() -> post(URI.create("http://127.0.0.1:" + port + "/"), LONG))
+        assertThatThrownBy(() -> post(URI.create("http://127.0.0.1:" + FreePorts.one() + "/"), LONG))
                 .hasRootCauseMessage("cannot be reached: the connection was refused");
     }
 }

@@ -18,11 +18,11 @@ class CatalogAgeTest {
             new FakeBook(), () -> policy, new Catalog.Machinery(loop, Clock.systemUTC(), loop, new Random(7)));
 
     private YpReply send(String... form) {
-        return catalog.answer(Office.form(form), Office.SERVER);
+        return catalog.answer(CatalogFixture.form(form), CatalogFixture.SERVER);
     }
 
     private int found() {
-        return catalog.find(CatalogQuery.all(Office.PAGE)).total();
+        return catalog.find(CatalogQuery.all(CatalogFixture.PAGE)).total();
     }
 
     @Test

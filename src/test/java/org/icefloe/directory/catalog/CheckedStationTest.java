@@ -10,56 +10,58 @@ import org.junit.jupiter.api.Test;
 class CheckedStationTest {
     private static final String GONE = "it did not answer within 10 s";
 
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     private void check(String sid, Verdict verdict, String words) {
-        office.catalog().check(sid, verdict, words);
+        fixture.catalog().check(sid, verdict, words);
     }
 
     @Test
     void visitIsNotedAndOutlivesARestart() {
-        String sid = office.sid("Nordlicht FM", "http://a.example/");
-        assertThat(office.entry().check()).isEqualTo(Check.NONE);
+        String sid = fixture.sid("Nordlicht FM", "http://a.example/");
+        assertThat(fixture.entry().check()).isEqualTo(Check.NONE);
         check(sid, Verdict.SILENT, GONE);
-        office.pass(Duration.ofMinutes(1));
+        fixture.pass(Duration.ofMinutes(1));
         check(sid, Verdict.SILENT, GONE);
-        office.pass(Catalog.WRITE);
-        office.restart();
+        fixture.pass(Catalog.WRITE);
+        fixture.restart();
 
-        assertThat(office.entry().check()).isEqualTo(new Check(Verdict.SILENT, Office.BEGAN.plusSeconds(60), 2, GONE));
+        assertThat(fixture.entry().check())
+                .isEqualTo(new Check(Verdict.SILENT, CatalogFixture.BEGAN.plusSeconds(60), 2, GONE));
         check(sid, Verdict.ALIVE, "");
-        assertThat(office.entry().check().failures()).isZero();
+        assertThat(fixture.entry().check().failures()).isZero();
     }
 
     @Test
     void touchLeavesTheCheckAndDrawsTheCurve() {
-        String sid = office.sid("Nordlicht FM", "http://a.example/");
+        String sid = fixture.sid("Nordlicht FM", "http://a.example/");
         check(sid, Verdict.OTHER, "it sends text/html");
-        office.touch(sid, "Song", 17);
+        fixture.touch(sid, "Song", 17);
 
-        assertThat(office.entry().check().verdict()).isEqualTo(Verdict.OTHER);
-        assertThat(office.entry().curve()).isEqualTo(Curve.NONE.with(Office.BEGAN, 17));
+        assertThat(fixture.entry().check().verdict()).isEqualTo(Verdict.OTHER);
+        assertThat(fixture.entry().curve()).isEqualTo(Curve.NONE.with(CatalogFixture.BEGAN, 17));
     }
 
     @Test
     void checkOfAnEntryThatIsGoneIsForgotten() {
-        String sid = office.sid("Nordlicht FM", "http://a.example/");
-        office.remove(sid);
+        String sid = fixture.sid("Nordlicht FM", "http://a.example/");
+        fixture.remove(sid);
         check(sid, Verdict.ALIVE, "");
 
-        assertThat(office.stations()).isEmpty();
-        assertThat(office.book.all()).isEmpty();
+        assertThat(fixture.stations()).isEmpty();
+        assertThat(fixture.book.all()).isEmpty();
     }
 
     @Test
     void stationsThatAreNotThereComeLast() {
-        String bad = office.sid("Popular", "http://a.example/");
-        office.touch(bad, "", 100);
-        office.touch(office.sid("Modest", "http://b.example/"), "", 1);
+        String bad = fixture.sid("Popular", "http://a.example/");
+        fixture.touch(bad, "", 100);
+        fixture.touch(fixture.sid("Modest", "http://b.example/"), "", 1);
         check(bad, Verdict.SILENT, GONE);
 
         for (Order order : Order.values()) {
-            assertThat(office.find(CatalogQuery.all(Office.PAGE).by(order)).stations())
+            assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).by(order))
+                            .stations())
                     .extracting(station -> station.broadcast().name())
                     .containsExactly("Modest", "Popular");
         }
@@ -67,36 +69,36 @@ class CheckedStationTest {
 
     @Test
     void whoTakesTheNameOfAStationLaterDoesNotSpeakForIt() {
-        String first = office.sid("Nordlicht FM", "http://a.example/");
-        office.touch(first, "Biosphere", 17);
-        office.pass(Duration.ofSeconds(5));
-        String second = office.sid("Nordlicht FM", "http://b.example/");
-        office.touch(second, "Buy this", 9_999_999);
+        String first = fixture.sid("Nordlicht FM", "http://a.example/");
+        fixture.touch(first, "Biosphere", 17);
+        fixture.pass(Duration.ofSeconds(5));
+        String second = fixture.sid("Nordlicht FM", "http://b.example/");
+        fixture.touch(second, "Buy this", 9_999_999);
 
-        assertThat(office.station().song()).contains("Biosphere");
-        assertThat(office.station().listeners()).isEqualTo(1_017);
+        assertThat(fixture.station().song()).contains("Biosphere");
+        assertThat(fixture.station().listeners()).isEqualTo(1_017);
         check(second, Verdict.OTHER, "it sends text/html");
-        assertThat(office.station().listeners()).isEqualTo(17);
+        assertThat(fixture.station().listeners()).isEqualTo(17);
         check(first, Verdict.SILENT, GONE);
-        assertThat(office.station().listeners()).isZero();
-        assertThat(office.station().song()).contains("Biosphere");
+        assertThat(fixture.station().listeners()).isZero();
+        assertThat(fixture.station().song()).contains("Biosphere");
         check(second, Verdict.ALIVE, "");
-        assertThat(office.station().song()).contains("Buy this");
-        assertThat(office.station().listeners()).isEqualTo(9_999_999);
+        assertThat(fixture.station().song()).contains("Buy this");
+        assertThat(fixture.station().listeners()).isEqualTo(9_999_999);
     }
 
     @Test
     void oneGoodServerMakesAStationGood() {
-        String first = office.sid("Nordlicht FM", "http://a.example/");
-        String second = office.sid("Nordlicht FM", "http://b.example/");
+        String first = fixture.sid("Nordlicht FM", "http://a.example/");
+        String second = fixture.sid("Nordlicht FM", "http://b.example/");
         check(first, Verdict.SILENT, GONE);
 
-        assertThat(office.station().verdict()).isEqualTo(Verdict.UNCHECKED);
-        assertThat(office.station().heard()).extracting(Entry::listenUrl).isEqualTo(List.of("http://b.example/"));
+        assertThat(fixture.station().verdict()).isEqualTo(Verdict.UNCHECKED);
+        assertThat(fixture.station().heard()).extracting(Entry::listenUrl).isEqualTo(List.of("http://b.example/"));
         check(second, Verdict.OTHER, "it sends text/html");
-        assertThat(office.station().verdict()).isEqualTo(Verdict.OTHER);
-        assertThat(office.station().heard()).hasSize(2);
+        assertThat(fixture.station().verdict()).isEqualTo(Verdict.OTHER);
+        assertThat(fixture.station().heard()).hasSize(2);
         check(second, Verdict.ALIVE, "");
-        assertThat(office.station().verdict()).isEqualTo(Verdict.ALIVE);
+        assertThat(fixture.station().verdict()).isEqualTo(Verdict.ALIVE);
     }
 }

@@ -7,27 +7,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClicksTest {
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
     private String sid = "";
     private String station = "";
 
     @BeforeEach
     void list() {
-        sid = office.sid("Nordlicht", "http://a.example/live");
-        station = office.station().id();
+        sid = fixture.sid("Nordlicht", "http://a.example/live");
+        station = fixture.station().id();
     }
 
     private boolean click(String address) {
-        return office.catalog().click(station, address);
+        return fixture.catalog().click(station, address);
     }
 
     private long clicks() {
-        return office.catalog().clicks(station);
+        return fixture.catalog().clicks(station);
     }
 
     private void comeBack() {
-        sid = office.sid("Nordlicht", "http://a.example/live");
-        assertThat(office.station().id()).isEqualTo(station);
+        sid = fixture.sid("Nordlicht", "http://a.example/live");
+        assertThat(fixture.station().id()).isEqualTo(station);
     }
 
     @Test
@@ -38,10 +38,10 @@ class ClicksTest {
         click("192.0.2.2");
         assertThat(clicks()).isEqualTo(2);
 
-        office.nanos += Clicks.DAY.minusSeconds(1).toNanos();
+        fixture.nanos += Clicks.DAY.minusSeconds(1).toNanos();
         click("192.0.2.1");
         assertThat(clicks()).isEqualTo(2);
-        office.nanos += Duration.ofSeconds(1).toNanos();
+        fixture.nanos += Duration.ofSeconds(1).toNanos();
         click("192.0.2.1");
         assertThat(clicks()).isEqualTo(3);
     }
@@ -59,9 +59,9 @@ class ClicksTest {
     @Test
     void clockThatJumpsCountsNothingTwice() {
         click("192.0.2.1");
-        office.now = office.now.plus(Duration.ofDays(900));
+        fixture.now = fixture.now.plus(Duration.ofDays(900));
         click("192.0.2.1");
-        office.now = office.now.minus(Duration.ofDays(1_800));
+        fixture.now = fixture.now.minus(Duration.ofDays(1_800));
         click("192.0.2.1");
 
         assertThat(clicks()).isEqualTo(1);
@@ -69,10 +69,10 @@ class ClicksTest {
 
     @Test
     void stationThatIsNotThereHasNone() {
-        assertThat(office.catalog().click("0123456789ab", "192.0.2.1")).isFalse();
-        assertThat(office.catalog().clicks("0123456789ab")).isZero();
-        office.pass(Catalog.TICK);
-        assertThat(office.book.clicks()).isEmpty();
+        assertThat(fixture.catalog().click("0123456789ab", "192.0.2.1")).isFalse();
+        assertThat(fixture.catalog().clicks("0123456789ab")).isZero();
+        fixture.pass(Catalog.TICK);
+        assertThat(fixture.book.clicks()).isEmpty();
     }
 
     @Test
@@ -93,50 +93,50 @@ class ClicksTest {
     @Test
     void countsOutliveARestartAndAreWrittenBehind() {
         click("192.0.2.1");
-        assertThat(office.book.clicks()).isEmpty();
-        office.pass(Catalog.TICK);
-        office.restart();
+        assertThat(fixture.book.clicks()).isEmpty();
+        fixture.pass(Catalog.TICK);
+        fixture.restart();
         assertThat(clicks()).isEqualTo(1);
 
         click("192.0.2.2");
-        office.catalog().close();
-        office.restart();
+        fixture.catalog().close();
+        fixture.restart();
         assertThat(clicks()).isEqualTo(2);
     }
 
     @Test
     void whatCouldNotBeWrittenIsWrittenLater() {
         click("192.0.2.1");
-        office.book.isBroken = true;
-        office.pass(Catalog.TICK);
-        assertThat(office.book.clicks()).isEmpty();
-        office.book.isBroken = false;
-        office.pass(Catalog.TICK);
+        fixture.book.isBroken = true;
+        fixture.pass(Catalog.TICK);
+        assertThat(fixture.book.clicks()).isEmpty();
+        fixture.book.isBroken = false;
+        fixture.pass(Catalog.TICK);
 
-        assertThat(office.book.clicks()).extracting(ClickCount::clicks).containsExactly(1L);
+        assertThat(fixture.book.clicks()).extracting(ClickCount::clicks).containsExactly(1L);
     }
 
     @Test
     void stationThatComesBackHasThemStillAndOneThatIsGoneForLongHasNot() {
         click("192.0.2.1");
         // Nobody touches it.
-        office.pass(Duration.ofHours(2));
-        assertThat(office.stations()).isEmpty();
+        fixture.pass(Duration.ofHours(2));
+        assertThat(fixture.stations()).isEmpty();
         skip(Clicks.KEPT.minusDays(2));
         comeBack();
         assertThat(clicks()).isEqualTo(1);
-        assertThat(office.remove(sid).isAccepted()).isTrue();
+        assertThat(fixture.remove(sid).isAccepted()).isTrue();
 
         skip(Clicks.KEPT.plusDays(2));
         assertThat(clicks()).isZero();
-        assertThat(office.book.clicks()).isEmpty();
+        assertThat(fixture.book.clicks()).isEmpty();
     }
 
     /** With few ticks in it. */
     private void skip(Duration span) {
-        office.nanos += span.toNanos();
-        office.now = office.now.plus(span);
-        office.pass(Catalog.TICK);
+        fixture.nanos += span.toNanos();
+        fixture.now = fixture.now.plus(span);
+        fixture.pass(Catalog.TICK);
     }
 
     @Test
@@ -146,7 +146,7 @@ class ClicksTest {
             skip(Duration.ofDays(1));
             comeBack();
         }
-        office.remove(sid);
+        fixture.remove(sid);
         skip(Clicks.KEPT.minusDays(2));
         comeBack();
 
@@ -155,18 +155,18 @@ class ClicksTest {
 
     @Test
     void thereAreNoMoreCountsThanTwiceTheMostStations() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1_000);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1_000);
         for (int n = 0; n < 100; n++) {
-            office.remove(sid);
-            sid = office.sid("Station " + n, "http://a.example/live");
-            office.catalog().click(office.station().id(), "192.0.2.1");
-            office.pass(Catalog.TICK);
+            fixture.remove(sid);
+            sid = fixture.sid("Station " + n, "http://a.example/live");
+            fixture.catalog().click(fixture.station().id(), "192.0.2.1");
+            fixture.pass(Catalog.TICK);
         }
-        assertThat(office.book.clicks()).hasSizeLessThanOrEqualTo(20);
+        assertThat(fixture.book.clicks()).hasSizeLessThanOrEqualTo(20);
 
         skip(Duration.ofHours(1));
-        assertThat(office.book.clicks()).hasSizeLessThanOrEqualTo(10);
-        office.catalog().click(office.station().id(), "192.0.2.1");
-        assertThat(office.catalog().clicks(office.station().id())).isPositive();
+        assertThat(fixture.book.clicks()).hasSizeLessThanOrEqualTo(10);
+        fixture.catalog().click(fixture.station().id(), "192.0.2.1");
+        assertThat(fixture.catalog().clicks(fixture.station().id())).isPositive();
     }
 }

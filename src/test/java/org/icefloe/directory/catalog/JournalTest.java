@@ -10,20 +10,20 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class JournalTest {
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     /** A thousand servers that come back together wait for a few writes, and not for a thousand. */
     @Test
     void whatComesDuringAWriteIsWrittenTogether() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
-        office.book.meanwhile = () -> {
-            office.book.meanwhile = () -> {};
+        fixture.book.meanwhile = () -> {
+            fixture.book.meanwhile = () -> {};
             awaitQuietly(held);
         };
         List<Thread> servers = new ArrayList<>();
         for (int n = 0; n < 20; n++) {
             String url = "http://r" + n + ".example/";
-            Thread server = new Thread(() -> office.add(Office.SERVER, "Nordlicht FM", url));
+            Thread server = new Thread(() -> fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url));
             servers.add(server);
             server.start();
         }
@@ -34,9 +34,9 @@ class JournalTest {
             server.join();
         }
 
-        assertThat(office.book.writes).isEqualTo(2);
-        assertThat(office.book.all()).hasSize(20);
-        assertThat(office.catalog().size()).isEqualTo(20);
+        assertThat(fixture.book.writes).isEqualTo(2);
+        assertThat(fixture.book.all()).hasSize(20);
+        assertThat(fixture.catalog().size()).isEqualTo(20);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

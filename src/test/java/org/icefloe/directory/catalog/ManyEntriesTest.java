@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** A hundred thousand entries, of which each hundred have a word, and each two are a station. */
 class ManyEntriesTest {
     private static final int MANY = 100_000;
-    private static final Office OFFICE = new Office();
+    private static final CatalogFixture OFFICE = new CatalogFixture();
     private static final List<String> SIDS = new ArrayList<>();
 
     @BeforeAll

@@ -13,18 +13,18 @@ class MirroredTest {
     private static final String URL = "http://radio.example:8000/live";
     private static final String ORIGIN = "https://dir.example/";
 
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     private static YpForm line(String name, String listenUrl, String... more) {
         String[] all = Stream.concat(
                         Stream.of("sn", name, "listenurl", listenUrl, "type", "audio/mpeg", "genre", "News Talk,"),
                         Stream.of(more))
                 .toArray(String[]::new);
-        return Office.form(all);
+        return CatalogFixture.form(all);
     }
 
     private int mirror(String origin, YpForm... lines) throws ListingRefusedException {
-        return office.catalog().mirror(origin, List.of(lines).iterator());
+        return fixture.catalog().mirror(origin, List.of(lines).iterator());
     }
 
     @Test
@@ -48,43 +48,44 @@ class MirroredTest {
                                 "2026-11-20T12:00:00Z")))
                 .isEqualTo(1);
 
-        Entry entry = office.entry();
+        Entry entry = fixture.entry();
         assertThat(entry.isMirrored()).isTrue();
         assertThat(entry.address()).isEmpty();
         assertThat(entry.broadcast().genres()).containsExactly("news talk");
         assertThat(entry.added()).isEqualTo("2026-11-01T10:00:00Z");
-        assertThat(entry.moment().touched()).isEqualTo("2026-11-20T16:59:00Z");
+        assertThat(entry.lastTouch().touched()).isEqualTo("2026-11-20T16:59:00Z");
         assertThat(entry.check().verdict()).isEqualTo(Verdict.ALIVE);
         assertThat(entry.curve().points()).hasSize(1);
-        assertThat(office.find(CatalogQuery.all(Office.PAGE).of("biosphere")).total())
+        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).of("biosphere"))
+                        .total())
                 .isEqualTo(1);
-        assertThat(office.catalog().size()).isZero();
+        assertThat(fixture.catalog().size()).isZero();
     }
 
     @Test
     void nobodyTouchesRemovesOrPassesThemOn() throws Exception {
         mirror(ORIGIN, line("Nordlicht FM", URL));
 
-        assertThat(office.touch("", "x", 1).isAccepted()).isFalse();
-        assertThat(office.remove("").isAccepted()).isFalse();
-        office.catalog().check("", Verdict.SILENT, "gone");
-        office.pass(Duration.ofHours(2));
-        assertThat(office.station().verdict()).isEqualTo(Verdict.UNCHECKED);
-        assertThat(office.catalog().own()).isEmpty();
-        assertThat(office.book.writes + office.book.touches).isZero();
+        assertThat(fixture.touch("", "x", 1).isAccepted()).isFalse();
+        assertThat(fixture.remove("").isAccepted()).isFalse();
+        fixture.catalog().check("", Verdict.SILENT, "gone");
+        fixture.pass(Duration.ofHours(2));
+        assertThat(fixture.station().verdict()).isEqualTo(Verdict.UNCHECKED);
+        assertThat(fixture.catalog().own()).isEmpty();
+        assertThat(fixture.book.writes + fixture.book.touches).isZero();
     }
 
     @Test
     void whatIsListedHereItselfGoesBefore() throws Exception {
         mirror(ORIGIN, line("Copy FM", URL), line("Other FM", URL + 2));
-        String sid = office.sid("Nordlicht FM", URL);
+        String sid = fixture.sid("Nordlicht FM", URL);
 
-        assertThat(office.stations())
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Nordlicht FM", "Other FM");
-        assertThat(office.catalog().own()).extracting(Entry::listenUrl).containsExactly(URL);
-        office.remove(sid);
-        assertThat(office.stations())
+        assertThat(fixture.catalog().own()).extracting(Entry::listenUrl).containsExactly(URL);
+        fixture.remove(sid);
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Copy FM", "Other FM");
     }
@@ -93,13 +94,13 @@ class MirroredTest {
     void listIsReplacedAsAWholeAndKeepsItsCurves() throws Exception {
         mirror(ORIGIN, line("Nordlicht FM", URL, "listeners", "1"), line("Gone FM", URL + 1));
         mirror("https://other.example/", line("Far FM", URL + 9), line("Twice FM", URL));
-        office.now = office.now.plus(Duration.ofMinutes(10));
+        fixture.now = fixture.now.plus(Duration.ofMinutes(10));
         mirror(ORIGIN, line("Nordlicht FM", URL, "listeners", "2"));
 
-        assertThat(office.stations())
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Nordlicht FM", "Far FM");
-        assertThat(office.find(CatalogQuery.all(Office.PAGE).of("nordlicht"))
+        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).of("nordlicht"))
                         .stations()
                         .get(0)
                         .entries()
@@ -107,8 +108,8 @@ class MirroredTest {
                         .curve()
                         .points())
                 .hasSize(2);
-        office.catalog().forgetMirrored(ORIGIN);
-        assertThat(office.stations())
+        fixture.catalog().forgetMirrored(ORIGIN);
+        assertThat(fixture.stations())
                 .hasSize(2)
                 .noneMatch(station -> station.broadcast().name().equals("Nordlicht FM"));
     }
@@ -132,51 +133,51 @@ class MirroredTest {
                                 "?")))
                 .isEqualTo(1);
 
-        assertThat(office.entry().broadcast().name()).isEqualTo("Lübeck FM");
-        assertThat(office.entry().added()).isEqualTo(office.now);
-        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        assertThat(fixture.entry().broadcast().name()).isEqualTo("Lübeck FM");
+        assertThat(fixture.entry().added()).isEqualTo(fixture.now);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
         assertThat(mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live")))
                 .isEqualTo(1);
     }
 
     @Test
     void privateOnesAreShownOnlyWhileTheyAreAllowed() throws Exception {
-        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
         mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live"), line("Nordlicht FM", URL));
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
 
-        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");
+        assertThat(fixture.station().broadcast().name()).isEqualTo("Nordlicht FM");
     }
 
     @Test
     void tooLongAListIsRefusedAndTheLastOneStays() throws Exception {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
-        office.sid("Own FM", URL);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        fixture.sid("Own FM", URL);
         mirror(ORIGIN, line("First FM", URL + 1));
 
         assertThatThrownBy(() -> mirror(ORIGIN, line("A FM", URL + 2), line("B FM", URL + 3), line("C FM", URL + 4)))
                 .isInstanceOf(ListingRefusedException.class)
                 .hasMessage("lists more than the 2 streams for which icefloe.directory.max-entries leaves room");
-        assertThat(office.stations())
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .contains("First FM");
     }
 
     @Test
     void ownEntriesTakeTheRoomOfMirroredOnes() throws Exception {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
         mirror(ORIGIN, line("A FM", URL + 1), line("B FM", URL + 2));
         mirror("https://other.example/", line("C FM", URL + 3));
-        office.sid("Own FM", URL);
-        office.sid("My FM", URL + 9);
-        office.pass(Catalog.TICK);
+        fixture.sid("Own FM", URL);
+        fixture.sid("My FM", URL + 9);
+        fixture.pass(Catalog.TICK);
 
-        assertThat(office.stations())
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Own FM", "My FM", "A FM");
-        office.sid("Last FM", URL + 8);
-        office.pass(Catalog.TICK);
-        assertThat(office.stations())
+        fixture.sid("Last FM", URL + 8);
+        fixture.pass(Catalog.TICK);
+        assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Own FM", "My FM", "Last FM");
     }
@@ -193,7 +194,7 @@ class MirroredTest {
                 })
                 .iterator();
 
-        assertThatThrownBy(() -> office.catalog().mirror(ORIGIN, broken)).hasMessage("breaks off");
-        assertThat(office.station().broadcast().name()).isEqualTo("First FM");
+        assertThatThrownBy(() -> fixture.catalog().mirror(ORIGIN, broken)).hasMessage("breaks off");
+        assertThat(fixture.station().broadcast().name()).isEqualTo("First FM");
     }
 }

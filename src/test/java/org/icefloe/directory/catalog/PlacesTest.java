@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacesTest {
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     @ParameterizedTest
     @CsvSource({
@@ -30,9 +30,9 @@ class PlacesTest {
         "'', ''"
     })
     void languageIsKnownByItsCodeAndByItsNames(String told, String known) {
-        office.sid("Nordlicht FM", "http://radio.example/", "language", told);
+        fixture.sid("Nordlicht FM", "http://radio.example/", "language", told);
 
-        assertThat(office.entry().broadcast().language()).isEqualTo(known);
+        assertThat(fixture.entry().broadcast().language()).isEqualTo(known);
     }
 
     @ParameterizedTest
@@ -47,20 +47,21 @@ class PlacesTest {
         "http://a.com/x.de, '', '', ''"
     })
     void countryIsWhatTheServerSaysOrWhereTheStationIsAtHome(String listenUrl, String home, String told, String known) {
-        office.sid("Nordlicht FM", listenUrl, "url", home, "country", told);
+        fixture.sid("Nordlicht FM", listenUrl, "url", home, "country", told);
 
-        assertThat(office.entry().broadcast().country()).isEqualTo(known);
+        assertThat(fixture.entry().broadcast().country()).isEqualTo(known);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"DE", "de"})
     void stationsAreFoundByTheirCountry(String country) {
-        office.sid("Nordlicht FM", "http://nordlicht.example/", "country", "DE");
-        office.sid("Radio Un", "http://un.example/", "country", "FR");
+        fixture.sid("Nordlicht FM", "http://nordlicht.example/", "country", "DE");
+        fixture.sid("Radio Un", "http://un.example/", "country", "FR");
 
-        assertThat(office.find(CatalogQuery.all(Office.PAGE).inCountry(country)).stations())
+        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).inCountry(country))
+                        .stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactly("Nordlicht FM");
-        assertThat(office.catalog().countries()).containsExactly(new Count("DE", 1), new Count("FR", 1));
+        assertThat(fixture.catalog().countries()).containsExactly(new Count("DE", 1), new Count("FR", 1));
     }
 }

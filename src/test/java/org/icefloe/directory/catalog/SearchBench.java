@@ -39,7 +39,7 @@ public class SearchBench {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     private final List<String> sids = new ArrayList<>();
     private Catalog catalog;
-    private Shelf shelf;
+    private StationIndex index;
 
     @Setup
     public void list() {
@@ -49,7 +49,7 @@ public class SearchBench {
                 () -> policy,
                 new Catalog.Machinery(threads, Clock.systemUTC(), Ticker.system(), new Random(8)));
         for (int n = 0; n < MANY; n++) {
-            YpForm add = Office.form(
+            YpForm add = CatalogFixture.form(
                     "action",
                     "add",
                     "sn",
@@ -69,7 +69,7 @@ public class SearchBench {
             sids.add(catalog.answer(add, "1.2.3.4").sid().orElseThrow());
         }
         sids.forEach(this::touch);
-        shelf = catalog.inOrder(Optional.empty());
+        index = catalog.inOrder(Optional.empty());
         while (catalog.find(ALL).total() < MANY) {
             Thread.onSpinWait();
         }
@@ -84,7 +84,7 @@ public class SearchBench {
 
     private void touch(String sid) {
         catalog.answer(
-                Office.form(
+                CatalogFixture.form(
                         "action",
                         "touch",
                         "sid",
@@ -127,8 +127,8 @@ public class SearchBench {
     }
 
     @Benchmark
-    public Shelf inOrder() {
-        shelf = catalog.inOrder(Optional.of(shelf));
-        return shelf;
+    public StationIndex inOrder() {
+        index = catalog.inOrder(Optional.of(index));
+        return index;
     }
 }

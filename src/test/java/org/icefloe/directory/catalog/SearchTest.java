@@ -12,16 +12,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people look for, and what they find. */
 class SearchTest {
-    private static final CatalogQuery ALL = CatalogQuery.all(Office.PAGE);
+    private static final CatalogQuery ALL = CatalogQuery.all(CatalogFixture.PAGE);
 
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     @BeforeEach
     void list() {
-        String north = office.sid("Nordlicht FM", "http://north.example/a");
-        office.touch(north, "Björk - Jóga", 5);
-        office.pass(Duration.ofSeconds(5));
-        String jazz = office.sid(
+        String north = fixture.sid("Nordlicht FM", "http://north.example/a");
+        fixture.touch(north, "Björk - Jóga", 5);
+        fixture.pass(Duration.ofSeconds(5));
+        String jazz = fixture.sid(
                 "Café Jazz",
                 "http://jazz.example/a",
                 "genre",
@@ -34,14 +34,14 @@ class SearchTest {
                 "All night",
                 "language",
                 "fr");
-        office.touch(jazz, "", 50);
-        office.pass(Duration.ofSeconds(5));
-        String rock = office.sid("Rock & Roll", "http://rock.example/a", "genre", "rock", "type", "audio/aacp");
-        office.touch(rock, "Elvis - Hound Dog", 20);
+        fixture.touch(jazz, "", 50);
+        fixture.pass(Duration.ofSeconds(5));
+        String rock = fixture.sid("Rock & Roll", "http://rock.example/a", "genre", "rock", "type", "audio/aacp");
+        fixture.touch(rock, "Elvis - Hound Dog", 20);
     }
 
     private String names(CatalogQuery query) {
-        Found found = office.find(query);
+        Found found = fixture.find(query);
         assertThat(found.total()).isEqualTo(found.stations().size());
         return String.join(
                 ",",
@@ -85,35 +85,36 @@ class SearchTest {
 
     @Test
     void pagesAreParts() {
-        Found second = office.find(CatalogQuery.all(new CatalogQuery.Page(1, 1)));
+        Found second = fixture.find(CatalogQuery.all(new CatalogQuery.Page(1, 1)));
 
         assertThat(second.total()).isEqualTo(3);
         assertThat(second.stations()).extracting(one -> one.broadcast().name()).containsExactly("Rock & Roll");
-        assertThat(office.find(CatalogQuery.all(new CatalogQuery.Page(9, 5)))).isEqualTo(new Found(3, List.of()));
+        assertThat(fixture.find(CatalogQuery.all(new CatalogQuery.Page(9, 5)))).isEqualTo(new Found(3, List.of()));
         assertThatThrownBy(() -> new CatalogQuery.Page(-1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void genresAndCodecsAreCounted() {
-        office.sid("More Jazz", "http://jazz.example/b", "genre", "jazz");
-        office.stations();
+        fixture.sid("More Jazz", "http://jazz.example/b", "genre", "jazz");
+        fixture.stations();
 
-        assertThat(office.catalog().genres())
+        assertThat(fixture.catalog().genres())
                 .startsWith(new Count("jazz", 2), new Count("ambient", 1))
                 .hasSize(5);
-        assertThat(office.catalog().codecs())
+        assertThat(fixture.catalog().codecs())
                 .containsExactly(new Count("MP3", 2), new Count("AAC+", 1), new Count("Vorbis", 1));
     }
 
     @Test
     void sameNameTypeAndBitrateAreOneStation() {
-        String other = office.sid("CAFE JAZZ", "http://mirror.example/a", "type", "application/ogg", "stype", "Vorbis");
-        office.touch(other, "Bird - Ornithology", 7);
+        String other =
+                fixture.sid("CAFE JAZZ", "http://mirror.example/a", "type", "application/ogg", "stype", "Vorbis");
+        fixture.touch(other, "Bird - Ornithology", 7);
         // The station's own server knows no song.
-        office.sid("Café Jazz", "http://jazz.example/low", "type", "application/ogg", "stype", "Vorbis", "b", "64");
-        office.sid("Café Jazz", "http://jazz.example/mp3");
+        fixture.sid("Café Jazz", "http://jazz.example/low", "type", "application/ogg", "stype", "Vorbis", "b", "64");
+        fixture.sid("Café Jazz", "http://jazz.example/mp3");
 
-        Found found = office.find(ALL.of("cafe jazz"));
+        Found found = fixture.find(ALL.of("cafe jazz"));
 
         assertThat(found.total()).isEqualTo(3);
         Station station = found.stations().get(0);
@@ -122,30 +123,30 @@ class SearchTest {
                 .extracting(Entry::listenUrl)
                 .containsExactly("http://jazz.example/a", "http://mirror.example/a");
         assertThat(station.song()).contains("Bird - Ornithology");
-        assertThat(office.catalog().station(station.id())).contains(station);
-        office.remove(other);
-        office.stations();
-        assertThat(office.catalog().station(station.id()).orElseThrow().listeners())
+        assertThat(fixture.catalog().station(station.id())).contains(station);
+        fixture.remove(other);
+        fixture.stations();
+        assertThat(fixture.catalog().station(station.id()).orElseThrow().listeners())
                 .isEqualTo(50);
-        assertThat(office.catalog().station("no such id")).isEmpty();
+        assertThat(fixture.catalog().station("no such id")).isEmpty();
     }
 
     @Test
     void stationIsFoundByTheCodecsOfAllItsEntries() {
-        office.sid("Café Jazz", "http://jazz.example/opus", "type", "application/ogg", "stype", "Opus");
+        fixture.sid("Café Jazz", "http://jazz.example/opus", "type", "application/ogg", "stype", "Opus");
 
         assertThat(names(ALL.inCodec("Opus"))).isEqualTo("Café Jazz");
         assertThat(names(ALL.inCodec("Vorbis"))).isEqualTo("Café Jazz");
-        assertThat(office.find(ALL.inCodec("Opus")).stations().get(0).codecs()).containsExactly("Vorbis", "Opus");
-        assertThat(office.catalog().codecs()).contains(new Count("Vorbis", 1), new Count("Opus", 1));
+        assertThat(fixture.find(ALL.inCodec("Opus")).stations().get(0).codecs()).containsExactly("Vorbis", "Opus");
+        assertThat(fixture.catalog().codecs()).contains(new Count("Vorbis", 1), new Count("Opus", 1));
     }
 
     @Test
     void largeClusterHasAllItsEntries() {
         for (int n = 0; n < 100; n++) {
-            office.touch(office.sid("Network", "http://n" + n + ".example/a"), "", 1);
+            fixture.touch(fixture.sid("Network", "http://n" + n + ".example/a"), "", 1);
         }
-        Station network = office.find(ALL.of("network")).stations().get(0);
+        Station network = fixture.find(ALL.of("network")).stations().get(0);
 
         assertThat(network.entries()).hasSize(100).doesNotHaveDuplicates();
         assertThat(network.listeners()).isEqualTo(100);

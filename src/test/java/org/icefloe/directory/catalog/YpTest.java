@@ -21,17 +21,18 @@ class YpTest {
     private static final String URL = "http://radio.example:8000/live.mp3";
     private static final String OTHER = "203.0.113.9";
 
-    private final Office office = new Office();
+    private final CatalogFixture fixture = new CatalogFixture();
 
     @Test
     void streamIsListedAsItsServerDescribesIt() {
-        YpReply reply = office.add(Office.SERVER, "Nordlicht FM", URL, "samplerate", "44100", "channels", "2\r\n");
+        YpReply reply =
+                fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL, "samplerate", "44100", "channels", "2\r\n");
 
         assertThat(reply.isAccepted()).isTrue();
         assertThat(reply.message()).isEqualTo("Successfully Added");
         assertThat(reply.sid().orElseThrow()).matches("[0-9a-f]{32}");
         assertThat(reply.touchInterval()).contains(Duration.ofSeconds(200));
-        Entry entry = office.entry();
+        Entry entry = fixture.entry();
         assertThat(entry.listenUrl()).isEqualTo(URL);
         assertThat(entry.broadcast())
                 .isEqualTo(new Broadcast(
@@ -44,74 +45,87 @@ class YpTest {
                         new Broadcast.Sound(128, 44_100, 2),
                         "",
                         ""));
-        assertThat(office.book.all()).containsExactly(entry);
+        assertThat(fixture.book.all()).containsExactly(entry);
     }
 
     @Test
     void touchTellsWhatPlaysAndWhoListens() {
-        String sid = office.sid("Nordlicht FM", URL);
-        office.pass(Duration.ofSeconds(10));
-        YpReply reply = office.touch(sid, "Biosphere - Poa Alpina", 17);
+        String sid = fixture.sid("Nordlicht FM", URL);
+        fixture.pass(Duration.ofSeconds(10));
+        YpReply reply = fixture.touch(sid, "Biosphere - Poa Alpina", 17);
 
         assertThat(reply.isAccepted()).isTrue();
         assertThat(reply.message()).isEqualTo("Successfully touched");
         assertThat(reply.touchInterval()).contains(Duration.ofSeconds(200));
-        assertThat(office.entry().moment())
-                .isEqualTo(new Moment("Biosphere - Poa Alpina", 17, Moment.UNLIMITED, Office.BEGAN.plusSeconds(10)));
+        assertThat(fixture.entry().lastTouch())
+                .isEqualTo(new LastTouch(
+                        "Biosphere - Poa Alpina", 17, LastTouch.UNLIMITED, CatalogFixture.BEGAN.plusSeconds(10)));
     }
 
     @Test
     void touchChangesOnlyWhatItTells() {
-        String sid = office.sid("Nordlicht FM", URL);
-        office.send(Office.SERVER, "action", "touch", "sid", sid, "st", "A", "listeners", "3", "max_listeners", "9");
-        office.send(Office.SERVER, "action", "touch", "sid", sid);
-        assertThat(office.entry().moment()).isEqualTo(new Moment("A", 3, 9, Office.BEGAN));
+        String sid = fixture.sid("Nordlicht FM", URL);
+        fixture.send(
+                CatalogFixture.SERVER,
+                "action",
+                "touch",
+                "sid",
+                sid,
+                "st",
+                "A",
+                "listeners",
+                "3",
+                "max_listeners",
+                "9");
+        fixture.send(CatalogFixture.SERVER, "action", "touch", "sid", sid);
+        assertThat(fixture.entry().lastTouch()).isEqualTo(new LastTouch("A", 3, 9, CatalogFixture.BEGAN));
 
-        office.send(Office.SERVER, "action", "touch", "sid", sid, "st", "", "listeners", "x");
-        assertThat(office.entry().moment()).isEqualTo(new Moment("", 3, 9, Office.BEGAN));
+        fixture.send(CatalogFixture.SERVER, "action", "touch", "sid", sid, "st", "", "listeners", "x");
+        assertThat(fixture.entry().lastTouch()).isEqualTo(new LastTouch("", 3, 9, CatalogFixture.BEGAN));
     }
 
     /** Icecast knows the codecs in Ogg only when it has read some of it. */
     @Test
     void codecsMayBeToldByATouch() {
-        String sid = office.sid("Nordlicht FM", URL, "type", "application/ogg");
-        Station before = office.station();
+        String sid = fixture.sid("Nordlicht FM", URL, "type", "application/ogg");
+        Station before = fixture.station();
         assertThat(before.codecs()).containsExactly("Ogg");
 
-        office.send(Office.SERVER, "action", "touch", "sid", sid, "stype", "Opus\r\n");
+        fixture.send(CatalogFixture.SERVER, "action", "touch", "sid", sid, "stype", "Opus\r\n");
 
-        assertThat(office.station().codecs()).containsExactly("Opus");
-        assertThat(office.catalog().station(before.id())).contains(office.station());
-        assertThat(office.find(CatalogQuery.all(Office.PAGE).inCodec("opus")).total())
+        assertThat(fixture.station().codecs()).containsExactly("Opus");
+        assertThat(fixture.catalog().station(before.id())).contains(fixture.station());
+        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).inCodec("opus"))
+                        .total())
                 .isEqualTo(1);
     }
 
     @Test
     void removedStreamIsGone() {
-        String sid = office.sid("Nordlicht FM", URL);
+        String sid = fixture.sid("Nordlicht FM", URL);
 
-        assertThat(office.remove(sid).message()).isEqualTo("Successfully removed");
-        assertThat(office.stations()).isEmpty();
-        assertThat(office.book.all()).isEmpty();
-        assertThat(office.remove(sid)).isEqualTo(YpReply.refused("SID does not exist."));
-        assertThat(office.touch(sid, "x", 1)).isEqualTo(YpReply.refused("SID does not exist."));
+        assertThat(fixture.remove(sid).message()).isEqualTo("Successfully removed");
+        assertThat(fixture.stations()).isEmpty();
+        assertThat(fixture.book.all()).isEmpty();
+        assertThat(fixture.remove(sid)).isEqualTo(YpReply.refused("SID does not exist."));
+        assertThat(fixture.touch(sid, "x", 1)).isEqualTo(YpReply.refused("SID does not exist."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "00000000000000000000000000000000", "' or 1=1 --"})
     void whoDoesNotHoldTheSidChangesNothing(String guess) {
-        office.sid("Nordlicht FM", URL);
+        fixture.sid("Nordlicht FM", URL);
 
-        assertThat(office.touch(guess, "x", 1).isAccepted()).isFalse();
-        assertThat(office.remove(guess).isAccepted()).isFalse();
-        assertThat(office.entry().moment().song()).isEmpty();
+        assertThat(fixture.touch(guess, "x", 1).isAccepted()).isFalse();
+        assertThat(fixture.remove(guess).isAccepted()).isFalse();
+        assertThat(fixture.entry().lastTouch().song()).isEmpty();
     }
 
     @Test
     void noTwoSidsAreTheSame() {
         Set<String> sids = new HashSet<>();
         for (int n = 0; n < 1_000; n++) {
-            sids.add(office.sid("Nordlicht FM", URL + n));
+            sids.add(fixture.sid("Nordlicht FM", URL + n));
         }
         assertThat(sids).hasSize(1_000);
     }
@@ -119,18 +133,20 @@ class YpTest {
     @ParameterizedTest
     @ValueSource(strings = {"sn", "type", "genre", "listenurl"})
     void whatIsMissingIsRefused(String missing) {
-        YpForm whole = Office.form(
+        YpForm whole = CatalogFixture.form(
                 "action", "add", "sn", "Nordlicht FM", "genre", "x", "listenurl", URL, "type", "audio/mpeg");
         YpForm form = name -> name.equals(missing) ? Optional.empty() : whole.text(name);
 
-        assertThat(office.catalog().answer(form, Office.SERVER)).isEqualTo(YpReply.notAdded("Not enough arguments."));
+        assertThat(fixture.catalog().answer(form, CatalogFixture.SERVER))
+                .isEqualTo(YpReply.notAdded("Not enough arguments."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "join", "ADDD"})
     void whatIsNoActionIsRefused(String action) {
-        assertThat(office.send(Office.SERVER, "action", action)).isEqualTo(YpReply.refused("Need action argument"));
-        assertThat(office.send(Office.SERVER)).isEqualTo(YpReply.refused("Need action argument"));
+        assertThat(fixture.send(CatalogFixture.SERVER, "action", action))
+                .isEqualTo(YpReply.refused("Need action argument"));
+        assertThat(fixture.send(CatalogFixture.SERVER)).isEqualTo(YpReply.refused("Need action argument"));
     }
 
     @ParameterizedTest
@@ -151,20 +167,20 @@ class YpTest {
                 " "
             })
     void defaultNamesAreRefused(String name) {
-        YpReply reply = office.add(Office.SERVER, name, URL);
+        YpReply reply = fixture.add(CatalogFixture.SERVER, name, URL);
 
         assertThat(reply.isAccepted()).isFalse();
         assertThat(reply.sid()).contains("-1");
         assertThat(reply.message()).startsWith("This is nobody's name.");
-        assertThat(office.catalog().size()).isZero();
+        assertThat(fixture.catalog().size()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "Радио", "ラジオ", "हिन्दी", "Default FM"})
     void namesOfAnyScriptAreTaken(String name) {
-        office.sid(name, URL);
+        fixture.sid(name, URL);
 
-        assertThat(office.entry().broadcast().name()).isEqualTo(name);
+        assertThat(fixture.entry().broadcast().name()).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -177,62 +193,64 @@ class YpTest {
                 "file:///etc/passwd"
             })
     void addressesThatCannotBeReadAreRefused(String url) {
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", url))
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url))
                 .isEqualTo(YpReply.notAdded("Could not parse listen_url."));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8000/x", "http://127.0.0.1/x", "http://[::1]/x", "http://nas.local/x"})
     void privateAddressesAreRefusedUnlessAllowed(String url) {
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", url).message())
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url).message())
                 .startsWith("The listen_url leads into a private network.");
 
-        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
 
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", url).isAccepted()).isTrue();
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url).isAccepted())
+                .isTrue();
     }
 
     @Test
     void privateAddressesGoWhenTheyAreNoLongerAllowed() {
-        office.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
-        String sid = office.sid("Nordlicht FM", "http://10.0.0.1/x");
-        office.sid("Südlicht FM", URL);
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
-        office.touch(sid, "x", 1);
-        office.pass(Catalog.TICK);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        String sid = fixture.sid("Nordlicht FM", "http://10.0.0.1/x");
+        fixture.sid("Südlicht FM", URL);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        fixture.touch(sid, "x", 1);
+        fixture.pass(Catalog.TICK);
 
-        assertThat(office.station().broadcast().name()).isEqualTo("Südlicht FM");
-        assertThat(office.book.all()).extracting(Entry::listenUrl).containsExactly(URL);
-        assertThat(office.touch(sid, "x", 1).isAccepted()).isFalse();
+        assertThat(fixture.station().broadcast().name()).isEqualTo("Südlicht FM");
+        assertThat(fixture.book.all()).extracting(Entry::listenUrl).containsExactly(URL);
+        assertThat(fixture.touch(sid, "x", 1).isAccepted()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "text/html", "audio/", "audio/<b>", "image/png"})
     void typesThatAreNoStreamAreRefused(String type) {
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL, "type", type).message())
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL, "type", type)
+                        .message())
                 .isEqualTo("The type is not that of a stream.");
     }
 
     @Test
     void typeIsKeptWithoutItsParameters() {
-        office.sid("Nordlicht FM", URL, "type", "Audio/Ogg; codecs=opus");
+        fixture.sid("Nordlicht FM", URL, "type", "Audio/Ogg; codecs=opus");
 
-        assertThat(office.entry().broadcast().type()).isEqualTo("audio/ogg");
+        assertThat(fixture.entry().broadcast().type()).isEqualTo("audio/ogg");
     }
 
     @ParameterizedTest
     @CsvSource({"128,128", "128000,128", "96 ,96", "Quality 5,0", "-1,0", "99999999999999999999,0"})
     void bitratesAreInKilobits(String sent, int kept) {
-        office.sid("Nordlicht FM", URL, "b", sent);
+        fixture.sid("Nordlicht FM", URL, "b", sent);
 
-        assertThat(office.entry().broadcast().sound().bitrate()).isEqualTo(kept);
+        assertThat(fixture.entry().broadcast().sound().bitrate()).isEqualTo(kept);
     }
 
     @Test
     void whatSourcesSayOfTheirSoundIsUnderstoodToo() {
-        office.sid("Nordlicht FM", URL, "b", "", "ice-bitrate", "96", "ice-samplerate", "48000", "ice-channels", "1");
+        fixture.sid("Nordlicht FM", URL, "b", "", "ice-bitrate", "96", "ice-samplerate", "48000", "ice-channels", "1");
 
-        assertThat(office.entry().broadcast().sound()).isEqualTo(new Broadcast.Sound(96, 48_000, 1));
+        assertThat(fixture.entry().broadcast().sound()).isEqualTo(new Broadcast.Sound(96, 48_000, 1));
     }
 
     @ParameterizedTest
@@ -243,139 +261,144 @@ class YpTest {
         "http://user:pass@radio.example/, ''"
     })
     void homePagesLeadToPages(String sent, String kept) {
-        office.sid("Nordlicht FM", URL, "url", sent);
+        fixture.sid("Nordlicht FM", URL, "url", sent);
 
-        assertThat(office.entry().broadcast().homepage()).isEqualTo(kept);
+        assertThat(fixture.entry().broadcast().homepage()).isEqualTo(kept);
     }
 
     @Test
     void descriptionThatNobodyHasGivenIsNone() {
-        office.sid("Nordlicht FM", URL, "desc", "Unspecified description");
+        fixture.sid("Nordlicht FM", URL, "desc", "Unspecified description");
 
-        assertThat(office.entry().broadcast().description()).isEmpty();
+        assertThat(fixture.entry().broadcast().description()).isEmpty();
     }
 
     @Test
     void sameServerListsItsAddressAnew() {
-        String former = office.sid("Nordlicht FM", URL);
-        String sid = office.sid("Nordlicht Radio", "HTTP://Radio.example.:8000/live.mp3#x");
+        String former = fixture.sid("Nordlicht FM", URL);
+        String sid = fixture.sid("Nordlicht Radio", "HTTP://Radio.example.:8000/live.mp3#x");
 
-        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht Radio");
-        assertThat(office.touch(former, "x", 1).isAccepted()).isFalse();
-        assertThat(office.touch(sid, "x", 1).isAccepted()).isTrue();
-        assertThat(office.book.all()).extracting(Entry::sid).containsExactly(sid);
+        assertThat(fixture.station().broadcast().name()).isEqualTo("Nordlicht Radio");
+        assertThat(fixture.touch(former, "x", 1).isAccepted()).isFalse();
+        assertThat(fixture.touch(sid, "x", 1).isAccepted()).isTrue();
+        assertThat(fixture.book.all()).extracting(Entry::sid).containsExactly(sid);
     }
 
     @Test
     void anotherServerDoesNotTakeAnAddressThatIsAlive() {
-        office.sid("Nordlicht FM", URL);
-        assertThat(office.add(OTHER, "Thief FM", URL).message())
+        fixture.sid("Nordlicht FM", URL);
+        assertThat(fixture.add(OTHER, "Thief FM", URL).message())
                 .isEqualTo("This stream is already listed by another server.");
-        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");
+        assertThat(fixture.station().broadcast().name()).isEqualTo("Nordlicht FM");
 
-        office.pass(Duration.ofMinutes(11));
+        fixture.pass(Duration.ofMinutes(11));
 
-        assertThat(office.add(OTHER, "Heir FM", URL).isAccepted()).isTrue();
+        assertThat(fixture.add(OTHER, "Heir FM", URL).isAccepted()).isTrue();
     }
 
     @Test
     void addressHasOnlySoManyStreams() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 20);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 20);
         int accepted = 0;
         for (int n = 0; n < 10_000; n++) {
-            accepted += office.add(Office.SERVER, "Nordlicht FM", URL + n).isAccepted() ? 1 : 0;
+            accepted +=
+                    fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + n).isAccepted() ? 1 : 0;
         }
 
         assertThat(accepted).isEqualTo(20);
-        assertThat(office.catalog().size()).isEqualTo(20);
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 10_000).message())
+        assertThat(fixture.catalog().size()).isEqualTo(20);
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 10_000)
+                        .message())
                 .isEqualTo("Too many streams of this address are listed.");
         // What is there may still be told anew, and others have room.
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 0).isAccepted())
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 0).isAccepted())
                 .isTrue();
-        assertThat(office.add(OTHER, "Nordlicht FM", URL + "x").isAccepted()).isTrue();
+        assertThat(fixture.add(OTHER, "Nordlicht FM", URL + "x").isAccepted()).isTrue();
     }
 
     @Test
     void whatIsRemovedMakesRoom() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
-        String sid = office.sid("Nordlicht FM", URL);
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 1).isAccepted())
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
+        String sid = fixture.sid("Nordlicht FM", URL);
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 1).isAccepted())
                 .isFalse();
-        office.remove(sid);
-        office.remove(sid);
+        fixture.remove(sid);
+        fixture.remove(sid);
 
-        office.sid("Nordlicht FM", URL + 1);
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 2).isAccepted())
+        fixture.sid("Nordlicht FM", URL + 1);
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 2).isAccepted())
                 .isFalse();
-        office.pass(Duration.ofMinutes(11));
-        office.sid("Nordlicht FM", URL + 2);
+        fixture.pass(Duration.ofMinutes(11));
+        fixture.sid("Nordlicht FM", URL + 2);
     }
 
     /** One line of IPv6 has 2^64 of them. */
     @Test
     void addressesOfOneLineCountTogether() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
-        assertThat(office.add("2a00:1:2:3::1", "Nordlicht FM", URL).isAccepted())
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
+        assertThat(fixture.add("2a00:1:2:3::1", "Nordlicht FM", URL).isAccepted())
                 .isTrue();
 
-        assertThat(office.add("2a00:1:2:3::2", "Nordlicht FM", URL + 1).isAccepted())
+        assertThat(fixture.add("2a00:1:2:3::2", "Nordlicht FM", URL + 1).isAccepted())
                 .isFalse();
-        assertThat(office.add("2a00:1:2:4::1", "Nordlicht FM", URL + 1).isAccepted())
+        assertThat(fixture.add("2a00:1:2:4::1", "Nordlicht FM", URL + 1).isAccepted())
                 .isTrue();
     }
 
     @Test
     void fullDirectoryTakesNoMore() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1, 10);
-        office.sid("Nordlicht FM", URL);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1, 10);
+        fixture.sid("Nordlicht FM", URL);
 
-        assertThat(office.add(OTHER, "Südlicht FM", URL + 1).message()).isEqualTo("The directory is full.");
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL).isAccepted()).isTrue();
+        assertThat(fixture.add(OTHER, "Südlicht FM", URL + 1).message()).isEqualTo("The directory is full.");
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL).isAccepted())
+                .isTrue();
     }
 
     @Test
     void whatCannotBeKeptIsNotAcknowledgedAndTheLogHearsOfItOnce() {
-        String sid = office.sid("Nordlicht FM", URL);
+        String sid = fixture.sid("Nordlicht FM", URL);
         try (Log log = new Log(Journal.class)) {
-            office.book.isBroken = true;
-            assertThat(office.add(Office.SERVER, "Südlicht FM", URL + 1))
+            fixture.book.isBroken = true;
+            assertThat(fixture.add(CatalogFixture.SERVER, "Südlicht FM", URL + 1))
                     .isEqualTo(YpReply.notAdded("The directory cannot keep this now. Try again later."));
-            assertThat(office.remove(sid).isAccepted()).isFalse();
-            assertThat(office.touch(sid, "x", 5).isAccepted()).isTrue();
-            office.pass(Duration.ofMinutes(1));
+            assertThat(fixture.remove(sid).isAccepted()).isFalse();
+            assertThat(fixture.touch(sid, "x", 5).isAccepted()).isTrue();
+            fixture.pass(Duration.ofMinutes(1));
             assertThat(log.warnings())
                     .containsExactly("The directory cannot be written, and takes no new streams: the disk is full");
 
-            office.book.isBroken = false;
-            office.pass(Duration.ofMinutes(1));
+            fixture.book.isBroken = false;
+            fixture.pass(Duration.ofMinutes(1));
         }
-        assertThat(office.book.all()).extracting(entry -> entry.moment().song()).containsExactly("x");
-        assertThat(office.station().broadcast().name()).isEqualTo("Nordlicht FM");
-        assertThat(office.add(Office.SERVER, "Südlicht FM", URL + 1).isAccepted())
+        assertThat(fixture.book.all())
+                .extracting(entry -> entry.lastTouch().song())
+                .containsExactly("x");
+        assertThat(fixture.station().broadcast().name()).isEqualTo("Nordlicht FM");
+        assertThat(fixture.add(CatalogFixture.SERVER, "Südlicht FM", URL + 1).isAccepted())
                 .isTrue();
     }
 
     @Test
     void addressThatIsJustBeingListedIsListedOnce() {
         List<YpReply> second = new ArrayList<>();
-        office.book.meanwhile = () -> {
-            office.book.meanwhile = () -> {};
-            second.add(office.add(Office.SERVER, "Nordlicht FM", URL));
+        fixture.book.meanwhile = () -> {
+            fixture.book.meanwhile = () -> {};
+            second.add(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL));
         };
-        office.sid("Nordlicht FM", URL);
+        fixture.sid("Nordlicht FM", URL);
 
         assertThat(second)
                 .extracting(YpReply::message)
                 .containsExactly("This stream is just being listed. Try again later.");
-        assertThat(office.catalog().size()).isEqualTo(1);
+        assertThat(fixture.catalog().size()).isEqualTo(1);
     }
 
     @Property(tries = 300)
     void noTextIsTooOddForAnyParameter(@ForAll String text, @ForAll String number) {
-        Office odd = new Office();
+        CatalogFixture odd = new CatalogFixture();
         YpReply reply = odd.add(
-                Office.SERVER,
+                CatalogFixture.SERVER,
                 "x" + text,
                 URL,
                 "genre",
@@ -400,31 +423,31 @@ class YpTest {
     /** Each is a write to the disk. A server may list all that it has twice, as after a restart of its own. */
     @Test
     void whoAddsAndRemovesWithoutEndIsRefusedForAWhile() {
-        office.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 3);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 3);
         for (int n = 0; n < 6; n++) {
-            office.remove(office.sid("Nordlicht FM", URL));
+            fixture.remove(fixture.sid("Nordlicht FM", URL));
         }
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL))
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL))
                 .isEqualTo(YpReply.notAdded("This address lists streams too often. Try again in 10 minutes."));
-        assertThat(office.add(OTHER, "Suedlicht FM", URL + "x").isAccepted()).isTrue();
+        assertThat(fixture.add(OTHER, "Suedlicht FM", URL + "x").isAccepted()).isTrue();
 
-        office.pass(Duration.ofMinutes(10));
+        fixture.pass(Duration.ofMinutes(10));
 
         for (int n = 0; n < 3; n++) {
-            office.sid("Nordlicht FM", URL + n);
+            fixture.sid("Nordlicht FM", URL + n);
         }
-        assertThat(office.add(Office.SERVER, "Nordlicht FM", URL + 3).message())
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 3).message())
                 .isEqualTo("Too many streams of this address are listed.");
     }
 
     @Test
     void hugeTextsAreCut() {
-        String sid = office.sid("n".repeat(50_000), URL, "desc", "d".repeat(50_000), "stype", "s".repeat(50_000));
-        office.touch(sid, "t".repeat(50_000), 1);
+        String sid = fixture.sid("n".repeat(50_000), URL, "desc", "d".repeat(50_000), "stype", "s".repeat(50_000));
+        fixture.touch(sid, "t".repeat(50_000), 1);
 
-        assertThat(office.entry().broadcast().name()).hasSize(255);
-        assertThat(office.entry().broadcast().description()).hasSize(1_000);
-        assertThat(office.entry().broadcast().subtype()).hasSize(100);
-        assertThat(office.entry().moment().song()).hasSize(500);
+        assertThat(fixture.entry().broadcast().name()).hasSize(255);
+        assertThat(fixture.entry().broadcast().description()).hasSize(1_000);
+        assertThat(fixture.entry().broadcast().subtype()).hasSize(100);
+        assertThat(fixture.entry().lastTouch().song()).hasSize(500);
     }
 }

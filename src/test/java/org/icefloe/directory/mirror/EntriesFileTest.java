@@ -15,15 +15,15 @@ class EntriesFileTest {
     /** What is killed closes nothing. */
     @Test
     void onlyItsOwnFilesOfALastLifeAreTakenAway() throws IOException {
-        Path last = new EntriesFile(directory, new Shelter().catalog, () -> 0)
+        Path last = new EntriesFile(directory, new MirrorFixture().catalog, () -> 0)
                 .current()
                 .file();
         Path other = Files.createFile(directory.resolve("entries-of-mine.gz"));
 
-        new EntriesFile(directory, new Shelter().catalog, () -> 0);
+        new EntriesFile(directory, new MirrorFixture().catalog, () -> 0);
         assertThat(last).doesNotExist();
         assertThat(other).exists();
-        new EntriesFile(directory.resolve("none"), new Shelter().catalog, () -> 0);
+        new EntriesFile(directory.resolve("none"), new MirrorFixture().catalog, () -> 0);
         assertThat(directory.resolve("none")).doesNotExist();
     }
 }

@@ -33,7 +33,7 @@ class HttpDirectoryTest {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final Shelter here = new Shelter();
+    private final MirrorFixture here = new MirrorFixture();
     private HttpServer server;
 
     @TempDir
@@ -89,7 +89,7 @@ class HttpDirectoryTest {
 
     @Test
     void whatOneDirectoryWritesTheOtherReads() throws Exception {
-        Shelter there = new Shelter();
+        MirrorFixture there = new MirrorFixture();
         there.add("Nordlicht \"FM\" <b>ü 日本</b>", "http://radio.example/live");
         EntriesFile file = new EntriesFile(directory, there.catalog, () -> 0);
         byte[] packed = Files.readAllBytes(file.current().file());

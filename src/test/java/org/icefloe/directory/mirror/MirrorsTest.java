@@ -21,8 +21,8 @@ class MirrorsTest {
     private static final String LIST = "https://dir.example/api/v1/directory/entries";
 
     private final ManualLoop loop = new ManualLoop();
-    private final Shelter here = new Shelter();
-    private final Log log = new Log(Mirror.class);
+    private final MirrorFixture here = new MirrorFixture();
+    private final Log log = new Log(MirroredDirectory.class);
     private final List<String> asked = new ArrayList<>();
     private List<URI> wanted = List.of(ADDRESS);
     private List<YpForm> there = List.of(line("Far FM"));

@@ -31,14 +31,14 @@ class DirectoryPagesIT {
 
     /** Others have listed theirs too. */
     private static final String ALL_FOUND =
-            "return parseInt(document.querySelector('#found')?.textContent) >= " + Airwaves.STATIONS;
+            "return parseInt(document.querySelector('#found')?.textContent) >= " + SampleStations.STATIONS;
 
     @TempDir
     private static Path directory;
 
     private static Server server;
     private static Door door;
-    private static Airwaves airwaves;
+    private static SampleStations samples;
     private static Browser browser;
 
     /** The stream port, for a source. */
@@ -73,8 +73,8 @@ class DirectoryPagesIT {
                 .start();
         door = new Door(server.streamPort());
         browser = Browser.open();
-        airwaves = new Airwaves(server.httpUri());
-        airwaves.fill();
+        samples = new SampleStations(server.httpUri());
+        samples.fill();
     }
 
     @AfterAll
@@ -157,10 +157,9 @@ class DirectoryPagesIT {
     void oneStationPlaysAtATimeWhateverTheListShows() throws IOException {
         try (RunningSource first = Ffmpeg.put(Sample.MP3).start(door, "/first.mp3");
                 RunningSource second = Ffmpeg.put(Sample.MP3).start(door, "/second.mp3")) {
-            String sid =
-                    airwaves.list("Heard First", door.mountUrl("/first.mp3").toString(), Map.of());
-            airwaves.list("Heard Second", door.mountUrl("/second.mp3").toString(), Map.of());
-            airwaves.touch(sid, "A - B", 3);
+            String sid = samples.list("Heard First", door.mountUrl("/first.mp3").toString(), Map.of());
+            samples.list("Heard Second", door.mountUrl("/second.mp3").toString(), Map.of());
+            samples.touch(sid, "A - B", 3);
             awaitListed("heard", "2 stations");
             awaitOn("/first.mp3", "/second.mp3");
 
@@ -189,11 +188,11 @@ class DirectoryPagesIT {
     @Test
     void pageOfAStationPlaysItAndTellsWhatIsNew() throws IOException {
         try (RunningSource source = Ffmpeg.put(Sample.OPUS).start(door, "/alone.opus")) {
-            String sid = airwaves.list(
+            String sid = samples.list(
                     "Alone",
                     door.mountUrl("/alone.opus").toString(),
                     Map.of("type", "application/ogg", "stype", "opus"));
-            airwaves.touch(sid, "First Song", 1);
+            samples.touch(sid, "First Song", 1);
             awaitListed("alone", "1 station");
             browser.run("document.querySelector('h2 a').click()");
             awaitTruth("return document.querySelector('h1')?.textContent === 'Alone'");
@@ -201,7 +200,7 @@ class DirectoryPagesIT {
             awaitOn("/alone.opus");
             press("Alone");
             awaitSound("Alone", "/alone.opus");
-            airwaves.touch(sid, "<i>Second</i> Song", 7);
+            samples.touch(sid, "<i>Second</i> Song", 7);
             await("the new song").atMost(PATIENCE).until(() -> {
                 browser.run("document.dispatchEvent(new Event('visibilitychange'))");
                 return browser.run("return document.querySelector('#moment strong').textContent + '|'"
@@ -218,7 +217,7 @@ class DirectoryPagesIT {
 
     @Test
     void markupIsTextInEveryField() throws IOException {
-        String sid = airwaves.list(
+        String sid = samples.list(
                 "Hostile " + HOSTILE,
                 "http://127.0.0.1:9/\"><script>window.hit=3</script>",
                 Map.of(
@@ -227,7 +226,7 @@ class DirectoryPagesIT {
                         "url", "http://127.0.0.1:9/\"><img src=x onerror=\"window.hit=5\">",
                         "language", "<script>window.hit=6</script>",
                         "stype", HOSTILE));
-        airwaves.touch(sid, HOSTILE, 1);
+        samples.touch(sid, HOSTILE, 1);
         awaitListed("hostile", "1 station");
         assertThat(browser.run("return document.querySelector('h2').textContent"))
                 .isEqualTo("Hostile " + HOSTILE);
@@ -246,7 +245,7 @@ class DirectoryPagesIT {
 
     @Test
     void whatTheBrowserCannotPlayIsLeftToOtherPlayers() throws IOException {
-        airwaves.list("Windows Media", "http://127.0.0.1:9/wma", Map.of("type", "audio/x-ms-wma"));
+        samples.list("Windows Media", "http://127.0.0.1:9/wma", Map.of("type", "audio/x-ms-wma"));
         awaitListed("windows media", "1 station");
 
         assertThat(browser.run("const play = document.querySelector('.play');"
@@ -261,7 +260,7 @@ class DirectoryPagesIT {
         Map<String, String> settings =
                 Map.of("ICEFLOE_DIRECTORY_SERVE", "true", "ICEFLOE_DIRECTORY_ALLOW_PRIVATE", "true");
         try (Server tomcat = StockContainer.TOMCAT_10_1.start(home, "radio", settings)) {
-            Airwaves there = new Airwaves(tomcat.httpUri());
+            SampleStations there = new SampleStations(tomcat.httpUri());
             there.list("Fjord", "http://127.0.0.1:9/fjord", Map.of());
             await("the station").atMost(PATIENCE).until(() -> {
                 browser.visit(tomcat.httpUri().resolve("by_genre/test"));

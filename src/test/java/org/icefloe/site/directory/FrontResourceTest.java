@@ -14,11 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrontResourceTest {
-    private final Kiosk kiosk = new Kiosk();
+    private final DirectorySite site = new DirectorySite();
 
     @Test
     void emptyDirectorySaysHowAStreamComesThere() {
-        String page = new Kiosk("https://yp.example/icefloe/").get("directory").body();
+        String page = new DirectorySite("https://yp.example/icefloe/")
+                .get("directory")
+                .body();
 
         assertThat(page)
                 .contains("No station is listed yet.")
@@ -29,29 +31,29 @@ class FrontResourceTest {
 
     @Test
     void stationIsShownWithAllThatIsKnownOfIt() {
-        String sid = kiosk.list("Nordlicht FM", "genre", "Ambient, Drone", "country", "no", "b", "192");
-        kiosk.touch(sid, "Biosphere - Poa Alpina", 1_234);
-        kiosk.catalog.check(sid, Verdict.ALIVE, "");
+        String sid = site.list("Nordlicht FM", "genre", "Ambient, Drone", "country", "no", "b", "192");
+        site.touch(sid, "Biosphere - Poa Alpina", 1_234);
+        site.catalog.check(sid, Verdict.ALIVE, "");
 
-        assertThat(kiosk.get("directory").body())
+        assertThat(site.get("directory").body())
                 .contains(">1 station</span>")
-                .contains("href=\"directory/stations/" + kiosk.id("nordlicht") + "\">Nordlicht FM</a></h2>")
+                .contains("href=\"directory/stations/" + site.id("nordlicht") + "\">Nordlicht FM</a></h2>")
                 .contains(">Biosphere - Poa Alpina</p>")
                 .contains("<li dir=\"auto\">ambient</li>", "<li dir=\"auto\">drone</li>")
                 .contains("<dd>1,234 listeners</dd>", "<span>MP3</span>", "<span>192 kbit/s</span>", "<dd>Norway</dd>")
                 .contains("rel=\"external nofollow noopener\" href=\"http://stream.example:8000/Nordlicht+FM\"")
                 .contains("data-type=\"audio/mpeg\"", "aria-label=\"Listen to Nordlicht FM\"")
-                .contains("href=\"directory/stations/" + kiosk.id("nordlicht") + "/listen.m3u\"")
+                .contains("href=\"directory/stations/" + site.id("nordlicht") + "/listen.m3u\"")
                 .contains("List your station here")
                 .doesNotContain("class=\"warning\"");
     }
 
     @Test
     void whatBelongsToTheServersAloneIsNotTold() {
-        String sid = kiosk.list("Nordlicht FM");
-        String station = "directory/stations/" + kiosk.id("nordlicht");
+        String sid = site.list("Nordlicht FM");
+        String station = "directory/stations/" + site.id("nordlicht");
 
-        assertThat(kiosk.get("directory").body() + kiosk.get(station).body()).doesNotContain(sid, "198.51.100.7");
+        assertThat(site.get("directory").body() + site.get(station).body()).doesNotContain(sid, "198.51.100.7");
     }
 
     @ParameterizedTest
@@ -72,20 +74,20 @@ class FrontResourceTest {
         "directory?nix=1&q=%00%0A&genre,          'Harbour Jazz, Fjord, Gebirge'",
     })
     void searchFindsWhatItsParametersSay(String target, String names) {
-        kiosk.touch(kiosk.list("Harbour Jazz", "genre", "jazz", "desc", "Bop by the sea"), "", 3);
-        kiosk.now = kiosk.now.plus(Duration.ofMinutes(1));
-        kiosk.touch(kiosk.list("Fjord", "type", "application/ogg", "stype", "opus"), "", 2);
-        kiosk.now = kiosk.now.plus(Duration.ofMinutes(1));
-        kiosk.touch(kiosk.list("Gebirge", "language", "deutsch", "country", "at"), "", 1);
+        site.touch(site.list("Harbour Jazz", "genre", "jazz", "desc", "Bop by the sea"), "", 3);
+        site.now = site.now.plus(Duration.ofMinutes(1));
+        site.touch(site.list("Fjord", "type", "application/ogg", "stype", "opus"), "", 2);
+        site.now = site.now.plus(Duration.ofMinutes(1));
+        site.touch(site.list("Gebirge", "language", "deutsch", "country", "at"), "", 1);
 
-        assertThat(kiosk.names(target)).isEqualTo(names);
+        assertThat(site.names(target)).isEqualTo(names);
     }
 
     @Test
     void nothingFoundIsSaid() {
-        kiosk.list("Fjord");
+        site.list("Fjord");
 
-        assertThat(kiosk.get("directory?q=nix").body())
+        assertThat(site.get("directory?q=nix").body())
                 .contains("No station is like that.", ">No stations</span>", "value=\"nix\"")
                 .contains("<title>nix – Radio directory</title>")
                 .doesNotContain("No station is listed yet.");
@@ -93,8 +95,8 @@ class FrontResourceTest {
 
     @Test
     void whatIsChosenIsShownAndCanBeTakenBack() {
-        kiosk.list("Fjord", "language", "no", "country", "no");
-        String page = kiosk.get("directory?genre=Ambient&q=fjord&codec=MP3&language=no&country=NO&order=newest")
+        site.list("Fjord", "language", "no", "country", "no");
+        String page = site.get("directory?genre=Ambient&q=fjord&codec=MP3&language=no&country=NO&order=newest")
                 .body();
 
         assertThat(page)
@@ -109,9 +111,9 @@ class FrontResourceTest {
 
     @Test
     void choiceThatNoStationHasIsShownToo() {
-        kiosk.list("Fjord");
+        site.list("Fjord");
 
-        assertThat(kiosk.get("directory?codec=NSV&genre=%3Cb%3E").body())
+        assertThat(site.get("directory?codec=NSV&genre=%3Cb%3E").body())
                 .contains("value=\"NSV\" selected=\"selected\">NSV (0)</option>")
                 .contains("<bdi>&lt;b&gt;</bdi>");
     }
@@ -119,12 +121,12 @@ class FrontResourceTest {
     @Test
     void thirtyGenresAreShownAndAllOnAPageOfTheirOwn() {
         for (int i = 100; i < 132; i++) {
-            kiosk.list("Station " + i, "genre", "genre" + i);
+            site.list("Station " + i, "genre", "genre" + i);
         }
 
-        assertThat(chips(kiosk.get("directory").body())).hasSize(30).doesNotContain("genre131");
-        assertThat(kiosk.get("directory").body()).contains("href=\"directory/genres\"");
-        Reply all = kiosk.get("directory/genres");
+        assertThat(chips(site.get("directory").body())).hasSize(30).doesNotContain("genre131");
+        assertThat(site.get("directory").body()).contains("href=\"directory/genres\"");
+        Reply all = site.get("directory/genres");
         assertThat(chips(all.body())).hasSize(32).contains("genre131");
         assertThat(all.body()).contains("32 genres", "href=\"../directory?genre=genre131\"");
     }
@@ -132,10 +134,10 @@ class FrontResourceTest {
     @Test
     void rareGenreThatIsChosenComesFirst() {
         for (int i = 100; i < 132; i++) {
-            kiosk.list("Station " + i, "genre", "genre" + i);
+            site.list("Station " + i, "genre", "genre" + i);
         }
 
-        assertThat(chips(kiosk.get("directory?genre=genre131").body()))
+        assertThat(chips(site.get("directory?genre=genre131").body()))
                 .hasSize(31)
                 .startsWith("genre131");
     }
@@ -151,25 +153,25 @@ class FrontResourceTest {
     @Test
     void pagesFollowOneAnother() {
         for (int i = 0; i < 2 * FrontResource.PAGE_SIZE + 1; i++) {
-            kiosk.list("Station " + i);
+            site.list("Station " + i);
         }
 
-        assertThat(kiosk.get("directory?genre=ambient").body())
+        assertThat(site.get("directory?genre=ambient").body())
                 .contains("Page 1 of 3", "href=\"directory?genre=ambient&amp;page=2\"", ">61 stations</span>")
                 .doesNotContain("rel=\"prev\"");
-        assertThat(kiosk.get("directory?page=2").body())
+        assertThat(site.get("directory?page=2").body())
                 .contains("Page 2 of 3", "rel=\"prev\"", "href=\"directory?page=3\"");
-        assertThat(kiosk.get("directory?page=3").body()).contains("Page 3 of 3").doesNotContain("rel=\"next\"");
-        assertThat(kiosk.names("directory?page=1") + kiosk.names("directory?page=2") + kiosk.names("directory?page=3"))
+        assertThat(site.get("directory?page=3").body()).contains("Page 3 of 3").doesNotContain("rel=\"next\"");
+        assertThat(site.names("directory?page=1") + site.names("directory?page=2") + site.names("directory?page=3"))
                 .contains("Station 0", "Station 60");
-        assertThat(kiosk.names("directory?page=999999")).isEqualTo(kiosk.names("directory?page=3"));
-        assertThat(kiosk.names("directory?page=3")).isNotEmpty().doesNotContain(",");
+        assertThat(site.names("directory?page=999999")).isEqualTo(site.names("directory?page=3"));
+        assertThat(site.names("directory?page=3")).isNotEmpty().doesNotContain(",");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"page=0", "page=-1", "page=x", "page=1.5", "page=99999999999", "page=1%00x", "order=x%0Ay"})
     void parameterThatIsNoneIsRefusedInASentence(String query) {
-        Reply refused = kiosk.get("directory?" + query);
+        Reply refused = site.get("directory?" + query);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.header("content-type")).startsWith("text/plain");
@@ -178,7 +180,7 @@ class FrontResourceTest {
 
     @Test
     void veryLongWordsAreRefused() {
-        Reply refused = kiosk.get("directory?q=" + "x".repeat(20_000));
+        Reply refused = site.get("directory?q=" + "x".repeat(20_000));
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body()).isEqualTo("q: has more than 200 characters\r\n");
@@ -187,7 +189,7 @@ class FrontResourceTest {
     @Test
     void hostileWordsAreTextAndNothingElse() {
         String hostile = "</h2><script>alert(1)</script>\"' onload=x ${7*7} [[${1234*5678}]]";
-        String sid = kiosk.list(
+        String sid = site.list(
                 hostile,
                 "genre",
                 "a&b\"' onload=x,<script>",
@@ -199,28 +201,28 @@ class FrontResourceTest {
                 "http://stream.example/\"><script>alert(1)</script>",
                 "url",
                 "http://station.example/\"><script>alert(1)</script>");
-        kiosk.touch(sid, hostile, 1);
-        String station = "directory/stations/" + kiosk.id("script");
+        site.touch(sid, hostile, 1);
+        String station = "directory/stations/" + site.id("script");
 
         for (String target : List.of("directory", station, "directory?q=%3Cscript%3Ealert(1)")) {
-            assertThat(kiosk.get(target).body())
+            assertThat(site.get(target).body())
                     .as(target)
                     .doesNotContain("<script>", "\"' onload", "7006652", "${49}")
                     .contains("&lt;script&gt;");
         }
-        assertThat(kiosk.get("directory/genres").body())
+        assertThat(site.get("directory/genres").body())
                 .doesNotContain("<script>", "\"' onload")
                 .contains("a&amp;b&quot;&#39; onload=x", "script");
     }
 
     @Test
     void stationThatDisappointsIsMarkedInWords() {
-        String silent = kiosk.list("Silent");
-        String other = kiosk.list("Other");
-        kiosk.catalog.check(silent, Verdict.SILENT, "It does not answer.");
-        kiosk.catalog.check(other, Verdict.OTHER, "It sends a page.");
+        String silent = site.list("Silent");
+        String other = site.list("Other");
+        site.catalog.check(silent, Verdict.SILENT, "It does not answer.");
+        site.catalog.check(other, Verdict.OTHER, "It sends a page.");
 
-        assertThat(kiosk.get("directory").body())
+        assertThat(site.get("directory").body())
                 .contains("class=\"warning\"", "Does not answer at the moment", "Is not what it claims to be");
     }
 
@@ -232,26 +234,26 @@ class FrontResourceTest {
         "audio/mpeg,      '',     audio/mpeg",
     })
     void browserIsToldWhatItWouldHaveToPlay(String type, String subtype, String asked) {
-        kiosk.list("Fjord", "type", type, "stype", subtype);
+        site.list("Fjord", "type", type, "stype", subtype);
 
-        assertThat(kiosk.get("directory").body()).contains("data-type=\"" + asked + "\"");
+        assertThat(site.get("directory").body()).contains("data-type=\"" + asked + "\"");
     }
 
     @Test
     void typeIsThatOfTheStreamThatIsPlayed() {
-        kiosk.list("Fjord", "listenurl", "http://a.example/f", "type", "application/ogg", "stype", "Vorbis");
-        kiosk.list("Fjord", "listenurl", "https://b.example/f", "type", "application/ogg", "stype", "Opus");
+        site.list("Fjord", "listenurl", "http://a.example/f", "type", "application/ogg", "stype", "Vorbis");
+        site.list("Fjord", "listenurl", "https://b.example/f", "type", "application/ogg", "stype", "Opus");
 
-        assertThat(kiosk.get("directory").body())
+        assertThat(site.get("directory").body())
                 .contains("<span>Vorbis + Opus</span>", "data-type=\"application/ogg; codecs=&quot;opus&quot;\"");
     }
 
     @Test
     void serverThatIsHadByTlsIsPlayedFirst() {
-        kiosk.list("Fjord", "listenurl", "http://a.example/fjord");
-        kiosk.list("Fjord", "listenurl", "https://b.example/fjord");
+        site.list("Fjord", "listenurl", "http://a.example/fjord");
+        site.list("Fjord", "listenurl", "https://b.example/fjord");
 
-        assertThat(kiosk.get("directory").body()).contains("href=\"https://b.example/fjord\"");
+        assertThat(site.get("directory").body()).contains("href=\"https://b.example/fjord\"");
     }
 
     @ParameterizedTest
@@ -260,8 +262,8 @@ class FrontResourceTest {
         "fr,    en, '1 station',  Norway,   Norwegian",
     })
     void pageIsInTheLanguageAskedFor(String asked, String language, String found, String country, String spoken) {
-        kiosk.list("Fjord", "language", "norwegian", "country", "no");
-        Reply reply = kiosk.get("directory", asked);
+        site.list("Fjord", "language", "norwegian", "country", "no");
+        Reply reply = site.get("directory", asked);
 
         assertThat(reply.header("content-language")).isEqualTo(language);
         assertThat(reply.header("vary")).isEqualTo("Accept-Language");
@@ -270,10 +272,10 @@ class FrontResourceTest {
 
     @Test
     void languageInTheServersOwnWordsIsNamedByThem() {
-        kiosk.list("Fjord", "language", "Elvish and more");
+        site.list("Fjord", "language", "Elvish and more");
 
-        assertThat(kiosk.get("directory").body()).contains(">Elvish and more (1)</option>");
-        assertThat(kiosk.names("directory?language=elvish+and+more")).isEqualTo("Fjord");
+        assertThat(site.get("directory").body()).contains(">Elvish and more (1)</option>");
+        assertThat(site.names("directory?language=elvish+and+more")).isEqualTo("Fjord");
     }
 
     @ParameterizedTest
@@ -285,15 +287,15 @@ class FrontResourceTest {
         "directory/genres/, href=\"../../directory?genre=ambient",
     })
     void linksLeadToTheRootFromWhereverTheyAre(String target, String link) {
-        kiosk.list("Fjord");
+        site.list("Fjord");
 
-        assertThat(kiosk.get(target).body()).contains(link);
+        assertThat(site.get(target).body()).contains(link);
     }
 
     @Test
     void pageRunsScriptsOfOursOnlyAndPlaysFromAnywhere() {
-        kiosk.list("Fjord");
-        Reply reply = kiosk.get("directory");
+        site.list("Fjord");
+        Reply reply = site.get("directory");
 
         assertThat(reply.header("content-security-policy"))
                 .startsWith("default-src 'self'; media-src http: https:;")

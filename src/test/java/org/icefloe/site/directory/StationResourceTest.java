@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StationResourceTest {
-    private final Kiosk kiosk = new Kiosk();
+    private final DirectorySite site = new DirectorySite();
 
     private Reply page(String words) {
-        return kiosk.get("directory/stations/" + kiosk.id(words));
+        return site.get("directory/stations/" + site.id(words));
     }
 
     @Test
     void pageShowsAllThatIsKnown() {
-        String sid = kiosk.list(
+        String sid = site.list(
                 "Nordlicht FM",
                 "genre",
                 "Ambient, R&B",
@@ -35,9 +35,9 @@ class StationResourceTest {
                 "nor",
                 "country",
                 "no");
-        kiosk.touch(sid, "Biosphere - Poa Alpina", 12);
-        kiosk.now = kiosk.now.plus(Duration.ofHours(3));
-        String address = "../../directory/stations/" + kiosk.id("nordlicht");
+        site.touch(sid, "Biosphere - Poa Alpina", 12);
+        site.now = site.now.plus(Duration.ofHours(3));
+        String address = "../../directory/stations/" + site.id("nordlicht");
 
         assertThat(page("nordlicht").body())
                 .contains("<title>Nordlicht FM – Radio directory</title>", "<h1 dir=\"auto\">Nordlicht FM</h1>")
@@ -54,7 +54,7 @@ class StationResourceTest {
 
     @Test
     void whatIsNotKnownIsLeftOut() {
-        kiosk.list("Bare", "genre", "", "b", "");
+        site.list("Bare", "genre", "", "b", "");
 
         assertThat(page("bare").body())
                 .contains("class=\"playing silent\"")
@@ -63,13 +63,13 @@ class StationResourceTest {
 
     @Test
     void eachServerSaysHowItFares() {
-        String alive = kiosk.list("Fjord", "listenurl", "http://a.example/f");
-        String silent = kiosk.list("Fjord", "listenurl", "http://b.example/f");
-        kiosk.list("Fjord", "listenurl", "http://c.example/f");
-        kiosk.touch(alive, "", 1);
-        kiosk.catalog.check(alive, Verdict.ALIVE, "");
-        kiosk.catalog.check(silent, Verdict.SILENT, "It answers with <404>.");
-        kiosk.now = kiosk.now.plus(Duration.ofMinutes(1));
+        String alive = site.list("Fjord", "listenurl", "http://a.example/f");
+        String silent = site.list("Fjord", "listenurl", "http://b.example/f");
+        site.list("Fjord", "listenurl", "http://c.example/f");
+        site.touch(alive, "", 1);
+        site.catalog.check(alive, Verdict.ALIVE, "");
+        site.catalog.check(silent, Verdict.SILENT, "It answers with <404>.");
+        site.now = site.now.plus(Duration.ofMinutes(1));
         String servers = page("fjord").body().replaceAll("(?s)^.*id=\"servers\"", "");
 
         assertThat(servers)
@@ -81,9 +81,9 @@ class StationResourceTest {
 
     @Test
     void deadStationIsMarkedAndPlayedWhereItIsNotDead() {
-        String dead = kiosk.list("Fjord", "listenurl", "http://a.example/f");
-        kiosk.list("Fjord", "listenurl", "http://b.example/f");
-        kiosk.catalog.check(dead, Verdict.OTHER, "It sends a page.");
+        String dead = site.list("Fjord", "listenurl", "http://a.example/f");
+        site.list("Fjord", "listenurl", "http://b.example/f");
+        site.catalog.check(dead, Verdict.OTHER, "It sends a page.");
 
         assertThat(page("fjord").body())
                 .contains("class=\"play\" rel=\"external nofollow noopener\" href=\"http://b.example/f\"");
@@ -91,10 +91,10 @@ class StationResourceTest {
 
     @Test
     void listenersOfTheDayAreDrawnAndTold() {
-        String sid = kiosk.list("Fjord");
-        kiosk.touch(sid, "", 2_000);
-        kiosk.now = kiosk.now.plus(Duration.ofMinutes(20));
-        kiosk.touch(sid, "", 1_000);
+        String sid = site.list("Fjord");
+        site.touch(sid, "", 2_000);
+        site.now = site.now.plus(Duration.ofMinutes(20));
+        site.touch(sid, "", 1_000);
 
         assertThat(page("fjord").body())
                 .contains("<title id=\"graph-title\">Listeners over the last day</title>")
@@ -106,19 +106,19 @@ class StationResourceTest {
 
     @Test
     void listenersOfAServerThatIsNotWhatItClaimsAreNotDrawn() {
-        kiosk.touch(kiosk.list("Fjord", "listenurl", "http://a.example/f"), "", 5);
-        String bad = kiosk.list("Fjord", "listenurl", "http://b.example/f");
-        kiosk.touch(bad, "", 900);
-        kiosk.catalog.check(bad, Verdict.OTHER, "It sends a page.");
+        site.touch(site.list("Fjord", "listenurl", "http://a.example/f"), "", 5);
+        String bad = site.list("Fjord", "listenurl", "http://b.example/f");
+        site.touch(bad, "", 900);
+        site.catalog.check(bad, Verdict.OTHER, "It sends a page.");
 
         assertThat(page("fjord").body()).contains("<desc id=\"graph-desc\">At most 5, now 5</desc>");
     }
 
     @Test
     void whatWasADayAgoIsNotDrawn() {
-        String sid = kiosk.list("Fjord");
-        kiosk.touch(sid, "", 5);
-        kiosk.now = kiosk.now.plus(Duration.ofHours(24));
+        String sid = site.list("Fjord");
+        site.touch(sid, "", 5);
+        site.now = site.now.plus(Duration.ofHours(24));
 
         assertThat(page("fjord").body()).contains("At most 0, now 5").doesNotContain("V160Z", "<table>");
     }
@@ -126,7 +126,7 @@ class StationResourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"nix", "%00", "..%2F..%2Fetc", "%3Cscript%3E", "0123456789abcdef01234567"})
     void stationThatIsNotThereGetsIcecastsWords(String id) {
-        Reply reply = kiosk.get("directory/stations/" + id);
+        Reply reply = site.get("directory/stations/" + id);
 
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.body()).contains("href=\"../../directory\"");
@@ -135,10 +135,10 @@ class StationResourceTest {
 
     @Test
     void pageIsInTheLanguageAskedFor() {
-        kiosk.list("Fjord");
-        kiosk.now = kiosk.now.plus(Duration.ofDays(3));
+        site.list("Fjord");
+        site.now = site.now.plus(Duration.ofDays(3));
 
-        assertThat(kiosk.get("directory/stations/" + kiosk.id("fjord"), "de").body())
+        assertThat(site.get("directory/stations/" + site.id("fjord"), "de").body())
                 .contains("vor 3 Tagen", "Hörer des letzten Tages", "Keine Hörer");
     }
 
@@ -160,7 +160,7 @@ class StationResourceTest {
         "genres/%0D%0ASet-Cookie:x,     directory?genre=%0D%0ASet-Cookie%3Ax",
     })
     void oldLinkLeadsToTheSameHere(String old, String now) {
-        Reply moved = new Kiosk("https://yp.example/icefloe/").get(old);
+        Reply moved = new DirectorySite("https://yp.example/icefloe/").get(old);
 
         assertThat(moved.status()).isEqualTo(301);
         assertThat(moved.header("location")).isEqualTo("https://yp.example/icefloe/" + now);

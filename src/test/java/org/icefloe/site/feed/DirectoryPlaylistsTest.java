@@ -3,7 +3,7 @@ package org.icefloe.site.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.Verdict;
 import org.icefloe.rest.ClientAddress;
 import org.icefloe.rest.InProcess;
@@ -18,16 +18,16 @@ import org.w3c.dom.Document;
 class DirectoryPlaylistsTest {
     private static final String NAME = "Nørd & <b>Licht</b>";
 
-    private final Catalog catalog = Catalogs.fresh(1_000);
+    private final Catalog catalog = SampleCatalogs.fresh(1_000);
     private final InProcess server = FedSite.of(catalog);
     private String station = "";
     private String mirror = "";
 
     @BeforeEach
     void list() {
-        Catalogs.add(catalog, NAME, "http://a.example:8000/live.mp3?a=1&b=2");
-        mirror = Catalogs.add(catalog, NAME, "http://b.example:8000/live.mp3");
-        station = Catalogs.id(catalog, "licht");
+        SampleCatalogs.add(catalog, NAME, "http://a.example:8000/live.mp3?a=1&b=2");
+        mirror = SampleCatalogs.add(catalog, NAME, "http://b.example:8000/live.mp3");
+        station = SampleCatalogs.id(catalog, "licht");
     }
 
     private Reply listen(String ending) {
@@ -84,8 +84,8 @@ class DirectoryPlaylistsTest {
 
     @Test
     void lineBreaksAndMarkupOfANameStayInTheirLine() throws Exception {
-        Catalogs.add(catalog, "Evil\r\nhttp://evil.example/\u2028]]>\u0000", "http://c.example/");
-        String evil = Catalogs.id(catalog, "evil");
+        SampleCatalogs.add(catalog, "Evil\r\nhttp://evil.example/\u2028]]>\u0000", "http://c.example/");
+        String evil = SampleCatalogs.id(catalog, "evil");
 
         String base = "directory/stations/" + evil + "/listen.";
         assertThat(server.get(base + "m3u").send().body().split("\r\n|\r|\n")).hasSize(3);
@@ -140,7 +140,7 @@ class DirectoryPlaylistsTest {
 
     @Test
     void searchFindsAStreamOfEachStation() {
-        Catalogs.add(catalog, "Südwind", "http://c.example/", "genre", "jazz", "type", "application/ogg");
+        SampleCatalogs.add(catalog, "Südwind", "http://c.example/", "genre", "jazz", "type", "application/ogg");
 
         assertThat(server.get("directory/listen.m3u").send().body())
                 .contains("http://a.example:8000/", "http://c.example/")
@@ -156,7 +156,7 @@ class DirectoryPlaylistsTest {
     @Test
     void searchFindsFiveHundredStationsAtMost() {
         for (int n = 0; n < 600; n++) {
-            Catalogs.add(catalog, "Station " + n, "http://a.example/" + n);
+            SampleCatalogs.add(catalog, "Station " + n, "http://a.example/" + n);
         }
 
         assertThat(server.get("directory/listen.pls").send().body()).contains("NumberOfEntries=500\r\n");

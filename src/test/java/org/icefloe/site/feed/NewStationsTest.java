@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 class NewStationsTest {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
-    private final Catalog catalog = Catalogs.fresh(1_000);
+    private final Catalog catalog = SampleCatalogs.fresh(1_000);
     private final InProcess server = FedSite.of(catalog);
 
     private Reply get() {
@@ -42,7 +42,8 @@ class NewStationsTest {
 
     @Test
     void newStationIsToldWithAllThatRfc4287Demands() throws Exception {
-        Catalogs.add(catalog, "Nordlicht & <b>Co</b> 😀", "http://a.example/live", "desc", "<script>\u0000\uFFFE");
+        SampleCatalogs.add(
+                catalog, "Nordlicht & <b>Co</b> 😀", "http://a.example/live", "desc", "<script>\u0000\uFFFE");
         Reply reply = get();
         Document feed = FedSite.parse(reply.body());
         Element root = feed.getDocumentElement();
@@ -61,7 +62,7 @@ class NewStationsTest {
         assertThat(links(entry))
                 .containsExactly(
                         "alternate http://directory.example:8000/directory/stations/"
-                                + Catalogs.id(catalog, "nordlicht"),
+                                + SampleCatalogs.id(catalog, "nordlicht"),
                         "related https://nordlicht.example/");
         assertThat(links(root))
                 .startsWith(
@@ -71,7 +72,7 @@ class NewStationsTest {
 
     @Test
     void addressesAreThePublicOnesWhereTheyAreSet() throws Exception {
-        Catalogs.add(catalog, "A", "http://a.example/live");
+        SampleCatalogs.add(catalog, "A", "http://a.example/live");
         InProcess published = FedSite.of(catalog, Applications.publicAt("https://r.example/x"));
         Document feed = FedSite.parse(published.get("directory/new.atom").send().body());
 
@@ -82,7 +83,7 @@ class NewStationsTest {
     @Test
     void fiftyAreToldNoneTwiceAndAllDifferent() throws Exception {
         for (int n = 0; n < 70; n++) {
-            Catalogs.add(catalog, "Station " + n, "http://a.example/" + n);
+            SampleCatalogs.add(catalog, "Station " + n, "http://a.example/" + n);
         }
         Document feed = FedSite.parse(get().body());
 
@@ -99,14 +100,14 @@ class NewStationsTest {
 
     @Test
     void whoHasItIsNotSentItAgainUntilThereIsANewOne() {
-        String sid = Catalogs.add(catalog, "A", "http://a.example/live");
+        String sid = SampleCatalogs.add(catalog, "A", "http://a.example/live");
         String tag = get().header("etag");
-        Catalogs.touch(catalog, sid, "Another song", 77);
+        SampleCatalogs.touch(catalog, sid, "Another song", 77);
 
         assertThat(known(tag).status()).isEqualTo(304);
         assertThat(known(tag).body()).isEmpty();
         assertThat(known(tag).header("etag")).isEqualTo(tag);
-        Catalogs.add(catalog, "B", "http://b.example/live");
+        SampleCatalogs.add(catalog, "B", "http://b.example/live");
         assertThat(known(tag).body()).contains("<title>B</title>");
     }
 
@@ -116,7 +117,7 @@ class NewStationsTest {
 
     @Test
     void nothingThatIsSecretIsInIt() {
-        String sid = Catalogs.add(catalog, "A", "http://a.example/live");
+        String sid = SampleCatalogs.add(catalog, "A", "http://a.example/live");
 
         assertThat(get().body()).doesNotContain(sid, "198.51.100.7");
     }

@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
 import org.icefloe.directory.catalog.Check;
 import org.icefloe.directory.catalog.Curve;
 import org.icefloe.directory.catalog.Entry;
-import org.icefloe.directory.catalog.Moment;
+import org.icefloe.directory.catalog.LastTouch;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.Verdict;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YpXmlTest {
     private static final Instant NOW = Instant.parse("2026-11-20T17:00:00.9Z");
 
-    private final Catalog catalog = Catalogs.fresh(1_000);
+    private final Catalog catalog = SampleCatalogs.fresh(1_000);
     private long nanos = 77;
     private final InProcess server = server();
 
@@ -75,8 +75,8 @@ class YpXmlTest {
 
     @Test
     void dumpHasTheOldShape() {
-        String sid = Catalogs.add(catalog, "Nordlicht & <b>Co</b>", "http://a.example:8000/live.mp3?a=1&b=2");
-        Catalogs.touch(catalog, sid, "Björk - Jóga \"😀\"", 7);
+        String sid = SampleCatalogs.add(catalog, "Nordlicht & <b>Co</b>", "http://a.example:8000/live.mp3?a=1&b=2");
+        SampleCatalogs.touch(catalog, sid, "Björk - Jóga \"😀\"", 7);
         Reply reply = get();
 
         assertThat(reply.status()).isEqualTo(200);
@@ -100,7 +100,8 @@ class YpXmlTest {
 
     @Test
     void whatNobodyKnowsIsEmptyOrZeroAndStillThere() {
-        Catalogs.add(catalog, "Bare", "http://a.example/", "genre", "", "b", "", "samplerate", "x", "channels", "");
+        SampleCatalogs.add(
+                catalog, "Bare", "http://a.example/", "genre", "", "b", "", "samplerate", "x", "channels", "");
 
         assertThat(get().body())
                 .contains(
@@ -117,7 +118,7 @@ class YpXmlTest {
     @Test
     void vlcFindsEveryStream() throws Exception {
         for (int n = 0; n < 500; n++) {
-            Catalogs.add(
+            SampleCatalogs.add(
                     catalog,
                     "Station <" + n + ">",
                     "http://a.example/" + n + "?a&b",
@@ -134,8 +135,8 @@ class YpXmlTest {
 
     @Test
     void radioBrowserFindsEveryStream() throws Exception {
-        String sid = Catalogs.add(catalog, "Ünïcode 放送 😀", "http://a.example/x");
-        Catalogs.touch(catalog, sid, "]]> & <song/>", 1);
+        String sid = SampleCatalogs.add(catalog, "Ünïcode 放送 😀", "http://a.example/x");
+        SampleCatalogs.touch(catalog, sid, "]]> & <song/>", 1);
 
         Map<String, String> entry = YpReaders.strictly(bytes(get().body())).get(0);
         assertThat(entry)
@@ -150,7 +151,7 @@ class YpXmlTest {
         for (int block = 0; block < 0x10000; block += 0x1000) {
             StringBuilder text = new StringBuilder();
             IntStream.range(block, block + 0x1000).forEach(unit -> text.append((char) unit));
-            InProcess odd = FedSite.of(Catalogs.keeping(List.of(entry(block, text.toString()))));
+            InProcess odd = FedSite.of(SampleCatalogs.keeping(List.of(entry(block, text.toString()))));
 
             Map<String, String> entry =
                     YpReaders.strictly(bytes(odd.get("yp.xml").send().body())).get(0);
@@ -179,17 +180,17 @@ class YpXmlTest {
                         new Broadcast.Sound(128, 44_100, 2),
                         "",
                         ""),
-                new Moment("Artist number " + n * 31 % 50_000 + " - Song of " + n * 17, n, 100, NOW),
+                new LastTouch("Artist number " + n * 31 % 50_000 + " - Song of " + n * 17, n, 100, NOW),
                 Curve.NONE,
                 Check.NONE);
     }
 
     @Test
     void streamThatIsKnownToBeBadIsLeftOut() {
-        catalog.check(Catalogs.add(catalog, "A", "http://a.example/"), Verdict.SILENT, "no answer");
-        catalog.check(Catalogs.add(catalog, "B", "http://b.example/"), Verdict.OTHER, "a web page");
-        catalog.check(Catalogs.add(catalog, "C", "http://c.example/"), Verdict.ALIVE, "");
-        Catalogs.add(catalog, "D", "http://d.example/");
+        catalog.check(SampleCatalogs.add(catalog, "A", "http://a.example/"), Verdict.SILENT, "no answer");
+        catalog.check(SampleCatalogs.add(catalog, "B", "http://b.example/"), Verdict.OTHER, "a web page");
+        catalog.check(SampleCatalogs.add(catalog, "C", "http://c.example/"), Verdict.ALIVE, "");
+        SampleCatalogs.add(catalog, "D", "http://d.example/");
 
         assertThat(get().body())
                 .contains("http://c.example/", "http://d.example/")
@@ -198,16 +199,16 @@ class YpXmlTest {
 
     @Test
     void nothingThatIsSecretIsInIt() {
-        String sid = Catalogs.add(catalog, "A", "http://a.example/");
+        String sid = SampleCatalogs.add(catalog, "A", "http://a.example/");
 
         assertThat(get().body()).doesNotContain(sid, "198.51.100.7");
     }
 
     @Test
     void oneDumpIsForAllInAMinute() {
-        Catalogs.add(catalog, "A", "http://a.example/");
+        SampleCatalogs.add(catalog, "A", "http://a.example/");
         Reply first = get();
-        Catalogs.add(catalog, "B", "http://b.example/");
+        SampleCatalogs.add(catalog, "B", "http://b.example/");
         Reply same = get();
         assertThat(same.body()).isEqualTo(first.body());
         assertThat(same.header("etag")).isEqualTo(first.header("etag")).startsWith("W/\"");
@@ -220,12 +221,12 @@ class YpXmlTest {
 
     @Test
     void whoHasItIsNotSentItAgain() {
-        String sid = Catalogs.add(catalog, "A", "http://a.example/");
+        String sid = SampleCatalogs.add(catalog, "A", "http://a.example/");
         Reply first = get();
         assertThat(first.header("last-modified")).isEqualTo("Fri, 20 Nov 2026 17:00:00 GMT");
         assertThat(first.header("cache-control")).isEqualTo("max-age=60");
         letTheDumpGrowOld();
-        Catalogs.touch(catalog, sid, "", 99);
+        SampleCatalogs.touch(catalog, sid, "", 99);
 
         Reply known = get("If-None-Match", "\"x\", " + first.header("etag"), "Accept-Encoding", "gzip");
         assertThat(known.status()).isEqualTo(304);
@@ -239,14 +240,14 @@ class YpXmlTest {
                 .isEqualTo(200);
 
         letTheDumpGrowOld();
-        Catalogs.touch(catalog, sid, "A new song", 99);
+        SampleCatalogs.touch(catalog, sid, "A new song", 99);
         assertThat(get("If-None-Match", first.header("etag")).body()).contains("A new song");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate, gzip;q=0.5", "br, x-gzip", "GZIP"})
     void whoTakesGzipIsSentGzip(String accepted) throws Exception {
-        Catalogs.add(catalog, "A", "http://a.example/");
+        SampleCatalogs.add(catalog, "A", "http://a.example/");
         YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
 
         Reply reply = get("Accept-Encoding", accepted);
@@ -270,7 +271,7 @@ class YpXmlTest {
 
     @Test
     void headHasTheHeadersAndMakesNothing() {
-        Catalogs.add(catalog, "A", "http://a.example/");
+        SampleCatalogs.add(catalog, "A", "http://a.example/");
         Reply head = ask("HEAD", "Accept-Encoding", "gzip");
 
         assertThat(head.status()).isEqualTo(200);
@@ -351,19 +352,19 @@ class YpXmlTest {
     void whoTakesTooLongIsCutOffAndHoldsNothing() throws Exception {
         YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
         for (int n = 0; n < 900; n++) {
-            Catalogs.add(catalog, "A" + n, "http://a.example/" + n);
+            SampleCatalogs.add(catalog, "A" + n, "http://a.example/" + n);
         }
         InputStream slow = new YpBody(dumps.present(), false, () -> {}).open();
         assertThat(slow.readNBytes(1_000)).hasSize(1_000);
         for (int n = 1; n < YpDumps.KEPT; n++) {
             letTheDumpGrowOld();
-            Catalogs.add(catalog, "B" + n, "http://b.example/" + n);
+            SampleCatalogs.add(catalog, "B" + n, "http://b.example/" + n);
             dumps.present();
         }
         assertThat(slow.readNBytes(30_000)).hasSize(30_000);
 
         letTheDumpGrowOld();
-        Catalogs.add(catalog, "C", "http://c.example/");
+        SampleCatalogs.add(catalog, "C", "http://c.example/");
         dumps.present();
         assertThatThrownBy(slow::readAllBytes)
                 .isInstanceOf(IOException.class)
@@ -374,7 +375,7 @@ class YpXmlTest {
 
     @Test
     void hundredThousandEntriesBeginWithinAFifthOfASecondAndTakeLittleMemory() throws Exception {
-        Catalog large = Catalogs.keeping(IntStream.range(0, 100_000)
+        Catalog large = SampleCatalogs.keeping(IntStream.range(0, 100_000)
                 .mapToObj(n -> entry(n, "Station " + n))
                 .toList());
         Duration first = Fastest.of(3, () -> {

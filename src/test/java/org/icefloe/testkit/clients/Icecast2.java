@@ -4,19 +4,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.icefloe.testkit.FreePorts;
 
 /** One icecast2 on two free ports, with every log on its standard output's file. */
 record Icecast2(Target target, RunningProgram program, Path logs) implements RunningServer {
     private static final String PASSWORD = "hackme";
 
     static Icecast2 start(Duration sourceTimeout, String mounts) throws IOException {
-        return start(freePair(), sourceTimeout, mounts);
+        return start(FreePorts.consecutive(2), sourceTimeout, mounts);
     }
 
     /** On a port where one was before, and the one above it. */
@@ -50,19 +49,6 @@ record Icecast2(Target target, RunningProgram program, Path logs) implements Run
                 <security><chroot>0</chroot><changeowner><user>nobody</user><group>nogroup</group></changeowner></security>
                 </icecast>
                 """.formatted(sourceTimeout.toSeconds(), PASSWORD, port, mounts, logs);
-    }
-
-    /** A port that is free together with the one above it. */
-    private static int freePair() throws IOException {
-        while (true) {
-            try (ServerSocket lower = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket upper =
-                            new ServerSocket(lower.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
-                return upper.getLocalPort() - 1;
-            } catch (IOException upperIsTaken) {
-                Pause.brief();
-            }
-        }
     }
 
     /** It accepts before its statistics thread has said what the configuration tells; the administrator comes last. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A directory whose time is moved by hand, and the servers that come to it. */
-final class Office {
+final class CatalogFixture {
     static final String SERVER = "198.51.100.7";
     static final Instant BEGAN = Instant.parse("2026-11-20T17:00:00Z");
     static final CatalogQuery.Page PAGE = new CatalogQuery.Page(0, 100);

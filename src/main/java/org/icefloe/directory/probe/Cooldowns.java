@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.icefloe.time.Ticker;
 
 /** Who was visited a moment ago, and is left alone for a while. Safe for any number of threads. */
-final class Rests {
+final class Cooldowns {
     private final Ticker ticker;
 
     /** When they are over, on the ticker, in ns. */
     private final Map<String, Long> ends = new ConcurrentHashMap<>();
 
-    Rests(Ticker ticker) {
+    Cooldowns(Ticker ticker) {
         this.ticker = ticker;
     }
 

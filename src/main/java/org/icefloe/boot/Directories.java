@@ -27,14 +27,14 @@ import org.icefloe.time.Ticker;
 import org.icefloe.wire.UpstreamNetwork;
 
 /** Makes the directory, where one is wanted. */
-final class Catalogs {
+final class Directories {
     /** For 100,000 entries, some 10 MB, over a slow line. */
     private static final Duration LIST_PATIENCE = Duration.ofMinutes(2);
 
     /** Of the home: where lists lie. */
     private static final String FOLDER = "directory";
 
-    private Catalogs() {}
+    private Directories() {}
 
     static Optional<Catalog> of(Supplier<DirectorySettings> settings, Database database, Threads threads) {
         if (!settings.get().serve()) {

@@ -24,7 +24,7 @@ import org.icefloe.relay.FakeNetwork;
 /**
  * A directory, and the visits to its streams, whose time, settings, name server and hosts are in the hands of a test.
  */
-final class Patrol {
+final class ProberFixture {
     static final Instant BEGIN = Instant.parse("2026-11-29T12:00:00Z");
     static final String LIVE = "http://radio.example/live";
     static final byte[] SOUND = SampleStream.MP3_LOW_RATE.bytes();
@@ -43,10 +43,10 @@ final class Patrol {
     Catalog catalog;
     Prober prober;
 
-    private final FakeBook shelf = new FakeBook();
+    private final FakeBook book = new FakeBook();
     private final Random random = new Random(7);
 
-    Patrol() {
+    ProberFixture() {
         open();
     }
 
@@ -54,7 +54,7 @@ final class Patrol {
     void open() {
         Clock clock = new LoopClock();
         catalog = new Catalog(
-                shelf,
+                book,
                 () -> new CatalogPolicy(true, Duration.ofDays(300), 1_000_000, 1_000_000),
                 new Catalog.Machinery(Runnable::run, clock, loop, random));
         prober = new Prober(

@@ -16,20 +16,20 @@ import java.util.function.Function;
  * @param isBad whether people would be disappointed
  * @param trigrams of all that any entry is found by
  */
-record Piece(Station station, List<Listed> listed, boolean isBad, Instant since, Trigrams trigrams) {
-    static Piece of(List<Listed> listed) {
+record IndexedStation(Station station, List<IndexedEntry> listed, boolean isBad, Instant since, Trigrams trigrams) {
+    static IndexedStation of(List<IndexedEntry> listed) {
         List<Entry> entries = new ArrayList<>(listed.size());
         listed.forEach(one -> entries.add(one.entry()));
         Station station = Station.of(listed.get(0).stationId(), entries);
         Trigrams trigrams = Trigrams.of("");
-        for (Listed one : listed) {
+        for (IndexedEntry one : listed) {
             trigrams = trigrams.or(one.trigrams()).or(Trigrams.of(one.song()));
         }
-        return new Piece(station, listed, station.verdict().isBad(), station.since(), trigrams);
+        return new IndexedStation(station, listed, station.verdict().isBad(), station.since(), trigrams);
     }
 
     /** Whether it is made of these very objects, in this order. */
-    boolean isOf(List<Listed> others) {
+    boolean isOf(List<IndexedEntry> others) {
         if (others.size() != listed.size()) {
             return false;
         }
@@ -47,7 +47,7 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
 
     /** Whether an entry has them all, in any order. */
     boolean hasAll(List<String> words) {
-        for (Listed one : listed) {
+        for (IndexedEntry one : listed) {
             if (one.containsAll(words)) {
                 return true;
             }
@@ -56,7 +56,7 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
     }
 
     boolean hasGenre(String genre) {
-        for (Listed one : listed) {
+        for (IndexedEntry one : listed) {
             if (one.entry().broadcast().genres().contains(genre)) {
                 return true;
             }
@@ -74,7 +74,7 @@ record Piece(Station station, List<Listed> listed, boolean isBad, Instant since,
     }
 
     boolean has(Function<Broadcast, String> what, String text) {
-        for (Listed one : listed) {
+        for (IndexedEntry one : listed) {
             if (what.apply(one.entry().broadcast()).equalsIgnoreCase(text)) {
                 return true;
             }

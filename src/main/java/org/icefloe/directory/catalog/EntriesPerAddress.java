@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How many entries each subscriber has. Any thread. */
-final class Seats {
+final class EntriesPerAddress {
     private final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
     /** @return whether there was one left, which is taken now */

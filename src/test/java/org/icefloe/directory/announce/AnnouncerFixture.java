@@ -23,7 +23,7 @@ import org.icefloe.mount.MountRegistry;
 import org.icefloe.mount.StreamProfile;
 
 /** An announcer whose time, chance, settings, streams and directories are in the hands of a test. */
-final class Newsroom {
+final class AnnouncerFixture {
     static final Instant BEGIN = Instant.parse("2026-11-29T12:00:00Z");
     static final String DIR = "http://dir.example/cgi-bin/yp-cgi";
 
@@ -45,12 +45,12 @@ final class Newsroom {
     private final Map<String, MountSettings> entries = new HashMap<>();
     private Settings settings;
 
-    Newsroom() {
+    AnnouncerFixture() {
         this("announce", DIR);
     }
 
     /** Settings are keys below {@code icefloe.directory} and their values. */
-    Newsroom(String... directorySettings) {
+    AnnouncerFixture(String... directorySettings) {
         Clock clock = new LoopClock();
         set(directorySettings);
         mounts = new MountRegistry(

@@ -8,7 +8,7 @@ import java.util.Map;
  * How many entries each subscriber has made lately, whether they are still there or not: each is a write to the disk,
  * and who adds and removes without end would keep it busy. Any thread.
  */
-final class Turnover {
+final class AddRate {
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final Map<String, Long> made = new HashMap<>();

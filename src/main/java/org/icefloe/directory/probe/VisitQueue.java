@@ -14,7 +14,7 @@ import org.icefloe.directory.catalog.Entry;
  * The next streams to be visited: those that have waited longest, but first those that nobody has visited yet, and one
  * of each host. However many there are, it holds no more than a few.
  */
-final class Agenda {
+final class VisitQueue {
     static final int MOST = 64;
 
     private static final Comparator<Item> FIRST_FIRST = Comparator.comparing(
@@ -27,7 +27,7 @@ final class Agenda {
 
     private record Item(Entry entry, long due) {
         String host() {
-            return Agenda.host(entry);
+            return VisitQueue.host(entry);
         }
     }
 

@@ -12,7 +12,7 @@ import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.FakeBook;
 
 /** A directory that keeps nothing beyond a test. */
-final class Shelter {
+final class MirrorFixture {
     private static final CatalogPolicy POLICY = new CatalogPolicy(false, Duration.ofSeconds(200), 1_000, 1_000);
 
     /** Moved beyond all ages with each look. */
@@ -20,7 +20,7 @@ final class Shelter {
 
     final Catalog catalog;
 
-    Shelter() {
+    MirrorFixture() {
         catalog = new Catalog(
                 new FakeBook(),
                 () -> POLICY,

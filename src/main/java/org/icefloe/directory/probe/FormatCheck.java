@@ -16,7 +16,7 @@ import org.icefloe.format.parser.StreamParsers;
  * Whether what is sent is what was listed: first by its type, then by its bytes, of which a few are enough. A type that
  * says nothing is no fault, nor is another name of the same.
  */
-final class Tasting implements FrameSink {
+final class FormatCheck implements FrameSink {
     private static final Set<String> PLAYLISTS = Set.of(
             "audio/x-mpegurl",
             "audio/mpegurl",
@@ -54,7 +54,7 @@ final class Tasting implements FrameSink {
     private boolean heard;
 
     /** @param type that was listed */
-    Tasting(ContentType type, StreamParsers parsers) {
+    FormatCheck(ContentType type, StreamParsers parsers) {
         this.type = type;
         this.parser = parsers.parserFor(canonical(type));
     }

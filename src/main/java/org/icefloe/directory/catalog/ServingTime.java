@@ -7,14 +7,14 @@ import org.icefloe.time.Ticker;
  * How long this server has been there to be touched. While it is stopped or does not get to run, no time passes here,
  * and so no entry expires whose touch nobody could take. Any thread reads, one thread counts.
  */
-final class Attendance {
+final class ServingTime {
     private final Ticker ticker;
     private final long longest;
     private long counted;
     private volatile long present;
 
     /** @param longest between two counts, if all is well */
-    Attendance(Ticker ticker, Duration longest) {
+    ServingTime(Ticker ticker, Duration longest) {
         this.ticker = ticker;
         this.longest = longest.toNanos();
         this.counted = ticker.nanos();

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TastingTest {
-    private static Tasting of(String listed) {
-        return new Tasting(new ContentType(listed), Parsers.fresh());
+class FormatCheckTest {
+    private static FormatCheck of(String listed) {
+        return new FormatCheck(new ContentType(listed), Parsers.fresh());
     }
 
-    private static Finding taste(Tasting tasting, byte[] bytes) {
+    private static Finding taste(FormatCheck tasting, byte[] bytes) {
         byte[] visit = Arrays.copyOf(bytes, Math.min(bytes.length, Visit.MOST_BYTES));
         return tasting.taste(ByteBuffer.wrap(visit)).orElseGet(tasting::end);
     }
@@ -42,7 +42,7 @@ class TastingTest {
 
     @Test
     void bytesMayComeOneByOne() {
-        Tasting tasting = of("application/ogg");
+        FormatCheck tasting = of("application/ogg");
         Optional<Finding> found = Optional.empty();
         for (byte next : SampleStream.VORBIS.bytes()) {
             found = found.or(() -> tasting.taste(ByteBuffer.wrap(new byte[] {next})));

@@ -20,16 +20,16 @@ import java.util.stream.Stream;
  * All stations of one moment, put in order once for all who look for something in the next. Immutable. A search goes
  * along all of them, and looks closer at those alone that may have what is looked for.
  */
-final class Shelf {
-    private static final Comparator<Piece> NEWEST_FIRST = Comparator.comparing(Piece::isBad)
-            .thenComparing(Piece::since, Comparator.reverseOrder())
+final class StationIndex {
+    private static final Comparator<IndexedStation> NEWEST_FIRST = Comparator.comparing(IndexedStation::isBad)
+            .thenComparing(IndexedStation::since, Comparator.reverseOrder())
             .thenComparing(piece -> piece.station().id());
 
-    private static final Comparator<Piece> MOST_HEARD_FIRST = Comparator.comparing(Piece::isBad)
-            .thenComparing(Comparator.comparingLong(Piece::listeners).reversed())
+    private static final Comparator<IndexedStation> MOST_HEARD_FIRST = Comparator.comparing(IndexedStation::isBad)
+            .thenComparing(Comparator.comparingLong(IndexedStation::listeners).reversed())
             .thenComparing(NEWEST_FIRST);
 
-    private final Map<String, Piece> byId;
+    private final Map<String, IndexedStation> byId;
     private final Row byListeners;
     private final Row byFreshness;
     private final List<Count> genres;
@@ -38,16 +38,16 @@ final class Shelf {
     private final List<Count> countries;
 
     /** All of them in an order. */
-    private record Row(List<Piece> pieces, Trigrams.Row trigrams) {
+    private record Row(List<IndexedStation> pieces, Trigrams.Row trigrams) {
         static final Row EMPTY = new Row(List.of(), new Trigrams.Row(0));
 
         /** Most are where they were: they are not put in order again, but the others among them. */
-        Row after(Set<Piece> gone, List<Piece> come, Comparator<Piece> order) {
-            List<Piece> others = new ArrayList<>(come);
+        Row after(Set<IndexedStation> gone, List<IndexedStation> come, Comparator<IndexedStation> order) {
+            List<IndexedStation> others = new ArrayList<>(come);
             others.sort(order);
-            List<Piece> all = new ArrayList<>(pieces.size() + others.size());
+            List<IndexedStation> all = new ArrayList<>(pieces.size() + others.size());
             int next = 0;
-            for (Piece piece : pieces) {
+            for (IndexedStation piece : pieces) {
                 if (!gone.contains(piece)) {
                     while (next < others.size() && order.compare(others.get(next), piece) < 0) {
                         all.add(others.get(next++));
@@ -59,7 +59,7 @@ final class Shelf {
             return of(all);
         }
 
-        private static Row of(List<Piece> pieces) {
+        private static Row of(List<IndexedStation> pieces) {
             Trigrams.Row trigrams = new Trigrams.Row(pieces.size());
             for (int at = 0; at < pieces.size(); at++) {
                 trigrams.set(at, pieces.get(at).trigrams());
@@ -69,7 +69,7 @@ final class Shelf {
     }
 
     /** With nothing on it. */
-    private Shelf() {
+    private StationIndex() {
         byId = Map.of();
         byListeners = Row.EMPTY;
         byFreshness = Row.EMPTY;
@@ -80,21 +80,21 @@ final class Shelf {
     }
 
     /** @param before what was there a moment ago, of which most is the same */
-    Shelf(Collection<Listed> all, Optional<Shelf> before) {
-        Shelf was = before.orElseGet(Shelf::new);
-        Map<String, List<Listed>> clusters = new HashMap<>(all.size() * 2);
-        all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), Shelf::both));
+    StationIndex(Collection<IndexedEntry> all, Optional<StationIndex> before) {
+        StationIndex was = before.orElseGet(StationIndex::new);
+        Map<String, List<IndexedEntry>> clusters = new HashMap<>(all.size() * 2);
+        all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), StationIndex::both));
         byId = new HashMap<>(clusters.size() * 2);
-        List<Piece> come = new ArrayList<>();
+        List<IndexedStation> come = new ArrayList<>();
         clusters.forEach((id, listed) -> {
-            Piece same = was.byId.get(id);
+            IndexedStation same = was.byId.get(id);
             if (same == null || !same.isOf(listed)) {
-                same = Piece.of(listed);
+                same = IndexedStation.of(listed);
                 come.add(same);
             }
             byId.put(id, same);
         });
-        Set<Piece> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<IndexedStation> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         was.byId.forEach((id, piece) -> {
             if (byId.get(id) != piece) {
                 gone.add(piece);
@@ -102,20 +102,23 @@ final class Shelf {
         });
         byFreshness = was.byFreshness.after(gone, come, NEWEST_FIRST);
         byListeners = was.byListeners.after(gone, come, MOST_HEARD_FIRST);
-        genres = count(was.genres, gone, come, Piece::genres);
-        codecs = count(was.codecs, gone, come, Piece::codecs);
+        genres = count(was.genres, gone, come, IndexedStation::genres);
+        codecs = count(was.codecs, gone, come, IndexedStation::codecs);
         languages = count(was.languages, gone, come, piece -> piece.told(Broadcast::language));
         countries = count(was.countries, gone, come, piece -> piece.told(Broadcast::country));
     }
 
     private static List<Count> count(
-            List<Count> before, Set<Piece> gone, List<Piece> come, Function<Piece, Collection<String>> names) {
+            List<Count> before,
+            Set<IndexedStation> gone,
+            List<IndexedStation> come,
+            Function<IndexedStation, Collection<String>> names) {
         return Count.after(before, gone.stream().map(names), come.stream().map(names));
     }
 
     /** Of lists that nobody else has; a station of many servers is not copied for each. */
-    private static List<Listed> both(List<Listed> some, List<Listed> more) {
-        List<Listed> all = some instanceof ArrayList ? some : new ArrayList<>(some);
+    private static List<IndexedEntry> both(List<IndexedEntry> some, List<IndexedEntry> more) {
+        List<IndexedEntry> all = some instanceof ArrayList ? some : new ArrayList<>(some);
         all.addAll(more);
         return all;
     }
@@ -123,7 +126,7 @@ final class Shelf {
     Found find(CatalogQuery query) {
         Row row = query.order() == Order.LISTENERS ? byListeners : byFreshness;
         Trigrams trigrams = Trigrams.of(words(query.text())).or(marks(query));
-        Predicate<Piece> wanted = wanted(query);
+        Predicate<IndexedStation> wanted = wanted(query);
         List<Station> page = new ArrayList<>();
         int total = 0;
         for (int at = 0; at < row.pieces().size(); at++) {
@@ -144,8 +147,8 @@ final class Shelf {
                 .reduce(Trigrams.of(""), Trigrams::or);
     }
 
-    private static Predicate<Piece> wanted(CatalogQuery query) {
-        List<Predicate<Piece>> all = new ArrayList<>();
+    private static Predicate<IndexedStation> wanted(CatalogQuery query) {
+        List<Predicate<IndexedStation>> all = new ArrayList<>();
         query.genre()
                 .map(genre -> genre.toLowerCase(Locale.ROOT))
                 .ifPresent(genre -> all.add(one -> one.hasGenre(genre)));
@@ -171,7 +174,7 @@ final class Shelf {
     }
 
     Optional<Station> station(String id) {
-        return Optional.ofNullable(byId.get(id)).map(Piece::station);
+        return Optional.ofNullable(byId.get(id)).map(IndexedStation::station);
     }
 
     List<Count> genres() {

@@ -4,11 +4,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Whether anybody is reached at all. If not, it is most likely this server that is cut off, and nobody is to blame. */
-final class Reach {
+final class Connectivity {
     /** So many in a row are no accident: of streams that are touched, few cannot be reached. */
     static final int MOST_MISSED = 20;
 
-    private static final Logger log = LoggerFactory.getLogger(Reach.class);
+    private static final Logger log = LoggerFactory.getLogger(Connectivity.class);
 
     private int missed;
 

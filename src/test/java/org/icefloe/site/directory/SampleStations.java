@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param directory where the web application is, with a slash at the end
  */
-record Airwaves(URI directory) {
+record SampleStations(URI directory) {
     /** How many stations {@link #fill} lists. */
     static final int STATIONS = 60;
 

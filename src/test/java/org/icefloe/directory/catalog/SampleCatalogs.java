@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.icefloe.time.Ticker;
 
 /** Directories for tests of other rooms. */
-public final class Catalogs {
+public final class SampleCatalogs {
     private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     private static final AtomicLong NANOS = new AtomicLong();
 
-    private Catalogs() {}
+    private SampleCatalogs() {}
 
     /** One that keeps nothing, and takes what is in a private network. */
     public static Catalog open() {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param isPrivate whether only a network of somebody's own can reach it
  * @param lease how long it lasts without a touch
  */
-record Listed(
+record IndexedEntry(
         Entry entry,
         String stationId,
         String text,
@@ -23,23 +23,23 @@ record Listed(
         List<String> codecs,
         boolean isPrivate,
         Lease lease) {
-    /** @param until by {@link Attendance} */
+    /** @param until by {@link ServingTime} */
     record Lease(long until) {
         boolean isOver(long now) {
             return now > until;
         }
     }
 
-    static Listed of(Entry entry, Lease lease) {
+    static IndexedEntry of(Entry entry, Lease lease) {
         Broadcast broadcast = entry.broadcast();
         String text = Texts.fold(
                 String.join("\n", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description()));
-        return new Listed(
+        return new IndexedEntry(
                 entry,
                 StationKey.of(broadcast),
                 text,
                 Trigrams.of(text).or(marks(broadcast)),
-                Texts.fold(entry.moment().song()),
+                Texts.fold(entry.lastTouch().song()),
                 broadcast.codecs(),
                 !ListenUrl.parse(entry.listenUrl()).map(ListenUrl::mayBePublic).orElse(false),
                 lease);
@@ -55,25 +55,25 @@ record Listed(
     }
 
     /** @param subtype as it is known now */
-    Listed touched(Moment moment, String subtype, Lease renewed) {
+    IndexedEntry touched(LastTouch touch, String subtype, Lease renewed) {
         Broadcast broadcast = entry.broadcast();
         if (!subtype.equals(broadcast.subtype())) {
-            return of(entry.with(broadcast.withSubtype(subtype), moment), renewed);
+            return of(entry.with(broadcast.withSubtype(subtype), touch), renewed);
         }
-        boolean sameSong = moment.song().equals(entry.moment().song());
-        return new Listed(
-                entry.with(broadcast, moment),
+        boolean sameSong = touch.song().equals(entry.lastTouch().song());
+        return new IndexedEntry(
+                entry.with(broadcast, touch),
                 stationId,
                 text,
                 trigrams,
-                sameSong ? song : Texts.fold(moment.song()),
+                sameSong ? song : Texts.fold(touch.song()),
                 codecs,
                 isPrivate,
                 renewed);
     }
 
-    Listed checked(Check visit) {
-        return new Listed(entry.with(visit), stationId, text, trigrams, song, codecs, isPrivate, lease);
+    IndexedEntry checked(Check visit) {
+        return new IndexedEntry(entry.with(visit), stationId, text, trigrams, song, codecs, isPrivate, lease);
     }
 
     String sid() {

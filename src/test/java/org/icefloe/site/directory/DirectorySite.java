@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Catalogs;
+import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.YpReply;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
@@ -20,19 +20,19 @@ import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
 
 /** The pages of a directory whose time is moved by hand, and the servers that list themselves there. */
-final class Kiosk {
+final class DirectorySite {
     Instant now = Instant.parse("2026-11-20T17:00:00Z");
 
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
-    final Catalog catalog = Catalogs.alwaysNew(clock);
+    final Catalog catalog = SampleCatalogs.alwaysNew(clock);
     private final InProcess server;
 
-    Kiosk() {
+    DirectorySite() {
         this("http://radio.example.org/");
     }
 
     /** @param base where visitors believe the server to be */
-    Kiosk(String base) {
+    DirectorySite(String base) {
         RestConfig application = Applications.of(new Station().authenticator());
         DirectoryPages.addTo(application, catalog, clock);
         server = InProcess.of(application, base);

@@ -17,13 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * One other directory, whose entries are fetched again and again. Confined to the mirrors' thread, but for the fetch.
  */
-final class Mirror {
+final class MirroredDirectory {
     /** How long what was there last is kept while it does not answer. */
     static final Duration KEPT = Duration.ofDays(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
-    private static final Logger log = LoggerFactory.getLogger(Mirror.class);
+    private static final Logger log = LoggerFactory.getLogger(MirroredDirectory.class);
 
     private final URI list;
     private final Catalog catalog;
@@ -41,7 +41,7 @@ final class Mirror {
 
     private @Nullable Future<?> next;
 
-    Mirror(URI list, Catalog catalog, OtherDirectory other, Mirrors.Machinery machinery) {
+    MirroredDirectory(URI list, Catalog catalog, OtherDirectory other, Mirrors.Machinery machinery) {
         this.list = list;
         this.catalog = catalog;
         this.other = other;

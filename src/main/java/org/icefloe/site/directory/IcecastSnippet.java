@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
  * @param icecast of icecast.xml
  * @param icefloe a setting
  */
-public record Listing(String icecast, String icefloe) {
+public record IcecastSnippet(String icecast, String icefloe) {
     private static final String DIRECTORY = """
             <directory>
                 <yp-url-timeout>15</yp-url-timeout>
@@ -16,8 +16,8 @@ public record Listing(String icecast, String icefloe) {
             </directory>""";
 
     /** Under the address at which the visitor has reached the server. */
-    static Listing at(UriInfo address) {
+    static IcecastSnippet at(UriInfo address) {
         String door = address.getBaseUri().resolve("cgi-bin/yp-cgi").toString();
-        return new Listing(DIRECTORY.formatted(door), "icefloe.directory.announce=" + door);
+        return new IcecastSnippet(DIRECTORY.formatted(door), "icefloe.directory.announce=" + door);
     }
 }

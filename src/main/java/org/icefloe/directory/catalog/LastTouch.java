@@ -10,11 +10,11 @@ import java.time.Instant;
  * @param maxListeners how many there may be; {@link #UNLIMITED} if there is no limit
  * @param touched when it said so
  */
-public record Moment(String song, int listeners, int maxListeners, Instant touched) {
+public record LastTouch(String song, int listeners, int maxListeners, Instant touched) {
     /** As many as come. */
     public static final int UNLIMITED = -1;
 
-    static Moment first(Instant added) {
-        return new Moment("", 0, UNLIMITED, added);
+    static LastTouch first(Instant added) {
+        return new LastTouch("", 0, UNLIMITED, added);
     }
 }
