@@ -7,9 +7,10 @@ import java.util.stream.Stream;
  * An entry, with what is worked out of it once and not for each search. Immutable.
  *
  * @param stationId of the station that it belongs to
- * @param text by which it is found, besides its song; folded
- * @param song what plays; folded
- * @param trigrams of the text, and the marks of what people choose from
+ * @param haystack by which it is found: its song, a line end, and all else; folded. One text in one place of memory,
+ *     for it is looked through in each search.
+ * @param songLength of the song in that, in characters
+ * @param trigrams of all but the song, and the marks of what people choose from
  * @param codecs those of the broadcast
  * @param isPrivate whether only a network of somebody's own can reach it
  * @param lease how long it lasts without a touch
@@ -17,9 +18,9 @@ import java.util.stream.Stream;
 record IndexedEntry(
         Entry entry,
         String stationId,
-        String text,
+        String haystack,
+        int songLength,
         Trigrams trigrams,
-        String song,
         List<String> codecs,
         boolean isPrivate,
         Lease lease) {
@@ -32,14 +33,15 @@ record IndexedEntry(
 
     static IndexedEntry of(Entry entry, Lease lease) {
         Broadcast broadcast = entry.broadcast();
+        String song = Texts.fold(entry.lastTouch().song());
         String text = Texts.fold(
-                String.join("\n", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description()));
+                String.join("\n", "", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description()));
         return new IndexedEntry(
                 entry,
                 StationKey.of(broadcast),
-                text,
+                song + text,
+                song.length(),
                 Trigrams.of(text).or(marks(broadcast)),
-                Texts.fold(entry.lastTouch().song()),
                 broadcast.codecs(),
                 !ListenUrl.parse(entry.listenUrl()).map(ListenUrl::mayBePublic).orElse(false),
                 lease);
@@ -61,29 +63,34 @@ record IndexedEntry(
             return of(entry.with(broadcast.withSubtype(subtype), touch), renewed);
         }
         boolean sameSong = touch.song().equals(entry.lastTouch().song());
+        String song = sameSong ? song() : Texts.fold(touch.song());
         return new IndexedEntry(
                 entry.with(broadcast, touch),
                 stationId,
-                text,
+                sameSong ? haystack : song + haystack.substring(songLength),
+                song.length(),
                 trigrams,
-                sameSong ? song : Texts.fold(touch.song()),
                 codecs,
                 isPrivate,
                 renewed);
     }
 
     IndexedEntry checked(Check visit) {
-        return new IndexedEntry(entry.with(visit), stationId, text, trigrams, song, codecs, isPrivate, lease);
+        return new IndexedEntry(entry.with(visit), stationId, haystack, songLength, trigrams, codecs, isPrivate, lease);
     }
 
     String sid() {
         return entry.sid();
     }
 
+    /** What plays; folded. */
+    String song() {
+        return haystack.substring(0, songLength);
+    }
+
     boolean containsAll(List<String> words) {
         for (String word : words) {
-            // The shorter one first.
-            if (!song.contains(word) && !text.contains(word)) {
+            if (!haystack.contains(word)) {
                 return false;
             }
         }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A station, by what it is found and put in order. Looked at a hundred thousand times for each search: hence loops and
@@ -15,8 +16,10 @@ import java.util.function.Function;
  * @param listed its entries
  * @param isBad whether people would be disappointed
  * @param trigrams of all that any entry is found by
+ * @param haystack in which all words are that an entry has; of several entries it also has those of different ones
  */
-record IndexedStation(Station station, List<IndexedEntry> listed, boolean isBad, Instant since, Trigrams trigrams) {
+record IndexedStation(
+        Station station, List<IndexedEntry> listed, boolean isBad, Instant since, Trigrams trigrams, String haystack) {
     static IndexedStation of(List<IndexedEntry> listed) {
         List<Entry> entries = new ArrayList<>(listed.size());
         listed.forEach(one -> entries.add(one.entry()));
@@ -25,7 +28,10 @@ record IndexedStation(Station station, List<IndexedEntry> listed, boolean isBad,
         for (IndexedEntry one : listed) {
             trigrams = trigrams.or(one.trigrams()).or(Trigrams.of(one.song()));
         }
-        return new IndexedStation(station, listed, station.verdict().isBad(), station.since(), trigrams);
+        String haystack = listed.size() == 1
+                ? listed.get(0).haystack()
+                : listed.stream().map(IndexedEntry::haystack).collect(Collectors.joining("\n"));
+        return new IndexedStation(station, listed, station.verdict().isBad(), station.since(), trigrams, haystack);
     }
 
     /** Whether it is made of these very objects, in this order. */
@@ -45,8 +51,15 @@ record IndexedStation(Station station, List<IndexedEntry> listed, boolean isBad,
         return station.listeners();
     }
 
-    /** Whether an entry has them all, in any order. */
-    boolean hasAll(List<String> words) {
+    /**
+     * Whether an entry has them all, in any order.
+     *
+     * @param words that its haystack has
+     */
+    boolean hasTogether(List<String> words) {
+        if (listed.size() == 1) {
+            return true;
+        }
         for (IndexedEntry one : listed) {
             if (one.containsAll(words)) {
                 return true;

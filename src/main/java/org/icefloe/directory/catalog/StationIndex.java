@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class StationIndex {
     private static final Comparator<IndexedStation> NEWEST_FIRST = Comparator.comparing(IndexedStation::isBad)
             .thenComparing(IndexedStation::since, Comparator.reverseOrder())
-            .thenComparing(piece -> piece.station().id());
+            .thenComparing(station -> station.station().id());
 
     private static final Comparator<IndexedStation> MOST_HEARD_FIRST = Comparator.comparing(IndexedStation::isBad)
             .thenComparing(Comparator.comparingLong(IndexedStation::listeners).reversed())
@@ -37,34 +37,52 @@ final class StationIndex {
     private final List<Count> languages;
     private final List<Count> countries;
 
-    /** All of them in an order. */
-    private record Row(List<IndexedStation> pieces, Trigrams.Row trigrams) {
-        static final Row EMPTY = new Row(List.of(), new Trigrams.Row(0));
+    /**
+     * All of them in an order.
+     *
+     * @param haystacks theirs, here too: the way to a text over its station costs more than to look through it
+     */
+    private record Row(List<IndexedStation> stations, Trigrams.Row trigrams, String[] haystacks) {
+        static final Row EMPTY = of(List.of());
+
+        boolean mayHave(int at, Trigrams marks, List<String> words) {
+            if (!trigrams.mayHave(at, marks)) {
+                return false;
+            }
+            for (String word : words) {
+                if (!haystacks[at].contains(word)) {
+                    return false;
+                }
+            }
+            return true;
+        }
 
         /** Most are where they were: they are not put in order again, but the others among them. */
         Row after(Set<IndexedStation> gone, List<IndexedStation> come, Comparator<IndexedStation> order) {
             List<IndexedStation> others = new ArrayList<>(come);
             others.sort(order);
-            List<IndexedStation> all = new ArrayList<>(pieces.size() + others.size());
+            List<IndexedStation> all = new ArrayList<>(stations.size() + others.size());
             int next = 0;
-            for (IndexedStation piece : pieces) {
-                if (!gone.contains(piece)) {
-                    while (next < others.size() && order.compare(others.get(next), piece) < 0) {
+            for (IndexedStation station : stations) {
+                if (!gone.contains(station)) {
+                    while (next < others.size() && order.compare(others.get(next), station) < 0) {
                         all.add(others.get(next++));
                     }
-                    all.add(piece);
+                    all.add(station);
                 }
             }
             all.addAll(others.subList(next, others.size()));
             return of(all);
         }
 
-        private static Row of(List<IndexedStation> pieces) {
-            Trigrams.Row trigrams = new Trigrams.Row(pieces.size());
-            for (int at = 0; at < pieces.size(); at++) {
-                trigrams.set(at, pieces.get(at).trigrams());
+        private static Row of(List<IndexedStation> stations) {
+            Trigrams.Row trigrams = new Trigrams.Row(stations.size());
+            String[] haystacks = new String[stations.size()];
+            for (int at = 0; at < stations.size(); at++) {
+                trigrams.set(at, stations.get(at).trigrams());
+                haystacks[at] = stations.get(at).haystack();
             }
-            return new Row(pieces, trigrams);
+            return new Row(stations, trigrams, haystacks);
         }
     }
 
@@ -95,17 +113,17 @@ final class StationIndex {
             byId.put(id, same);
         });
         Set<IndexedStation> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        was.byId.forEach((id, piece) -> {
-            if (byId.get(id) != piece) {
-                gone.add(piece);
+        was.byId.forEach((id, station) -> {
+            if (byId.get(id) != station) {
+                gone.add(station);
             }
         });
         byFreshness = was.byFreshness.after(gone, come, NEWEST_FIRST);
         byListeners = was.byListeners.after(gone, come, MOST_HEARD_FIRST);
         genres = count(was.genres, gone, come, IndexedStation::genres);
         codecs = count(was.codecs, gone, come, IndexedStation::codecs);
-        languages = count(was.languages, gone, come, piece -> piece.told(Broadcast::language));
-        countries = count(was.countries, gone, come, piece -> piece.told(Broadcast::country));
+        languages = count(was.languages, gone, come, station -> station.told(Broadcast::language));
+        countries = count(was.countries, gone, come, station -> station.told(Broadcast::country));
     }
 
     private static List<Count> count(
@@ -125,14 +143,15 @@ final class StationIndex {
 
     Found find(CatalogQuery query) {
         Row row = query.order() == Order.LISTENERS ? byListeners : byFreshness;
-        Trigrams trigrams = Trigrams.of(words(query.text())).or(marks(query));
-        Predicate<IndexedStation> wanted = wanted(query);
+        List<String> words = words(query.text());
+        Trigrams trigrams = Trigrams.of(words).or(marks(query));
+        Predicate<IndexedStation> wanted = wanted(query, words);
         List<Station> page = new ArrayList<>();
         int total = 0;
-        for (int at = 0; at < row.pieces().size(); at++) {
-            if (row.trigrams().mayHave(at, trigrams) && wanted.test(row.pieces().get(at))) {
+        for (int at = 0; at < row.stations().size(); at++) {
+            if (row.mayHave(at, trigrams, words) && wanted.test(row.stations().get(at))) {
                 if (total >= query.page().offset() && page.size() < query.page().limit()) {
-                    page.add(row.pieces().get(at).station());
+                    page.add(row.stations().get(at).station());
                 }
                 total++;
             }
@@ -147,7 +166,7 @@ final class StationIndex {
                 .reduce(Trigrams.of(""), Trigrams::or);
     }
 
-    private static Predicate<IndexedStation> wanted(CatalogQuery query) {
+    private static Predicate<IndexedStation> wanted(CatalogQuery query, List<String> words) {
         List<Predicate<IndexedStation>> all = new ArrayList<>();
         query.genre()
                 .map(genre -> genre.toLowerCase(Locale.ROOT))
@@ -155,9 +174,8 @@ final class StationIndex {
         query.codec().ifPresent(codec -> all.add(one -> one.hasCodec(codec)));
         query.language().ifPresent(language -> all.add(one -> one.has(Broadcast::language, language)));
         query.country().ifPresent(country -> all.add(one -> one.has(Broadcast::country, country)));
-        List<String> words = words(query.text());
-        if (!words.isEmpty()) {
-            all.add(one -> one.hasAll(words));
+        if (words.size() > 1) {
+            all.add(one -> one.hasTogether(words));
         }
         return all.stream().reduce(one -> true, Predicate::and);
     }
