@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,15 +22,23 @@ import java.util.stream.Stream;
  * along all of them, and looks closer at those alone that may have what is looked for.
  */
 final class StationIndex {
+    private static final Comparator<IndexedStation> BY_ID =
+            Comparator.comparing(station -> station.station().id());
+
     private static final Comparator<IndexedStation> NEWEST_FIRST = Comparator.comparing(IndexedStation::isBad)
             .thenComparing(IndexedStation::since, Comparator.reverseOrder())
-            .thenComparing(station -> station.station().id());
+            .thenComparing(BY_ID);
 
     private static final Comparator<IndexedStation> MOST_HEARD_FIRST = Comparator.comparing(IndexedStation::isBad)
             .thenComparing(Comparator.comparingLong(IndexedStation::listeners).reversed())
             .thenComparing(NEWEST_FIRST);
 
-    private final Map<String, IndexedStation> byId;
+    /**
+     * A list, not a map: it lives as long as an index does, and a hundred thousand nodes would be copied at each
+     * collection.
+     */
+    private final List<IndexedStation> byId;
+
     private final Row byListeners;
     private final Row byFreshness;
     private final List<Count> genres;
@@ -57,24 +66,6 @@ final class StationIndex {
             return true;
         }
 
-        /** Most are where they were: they are not put in order again, but the others among them. */
-        Row after(Set<IndexedStation> gone, List<IndexedStation> come, Comparator<IndexedStation> order) {
-            List<IndexedStation> others = new ArrayList<>(come);
-            others.sort(order);
-            List<IndexedStation> all = new ArrayList<>(stations.size() + others.size());
-            int next = 0;
-            for (IndexedStation station : stations) {
-                if (!gone.contains(station)) {
-                    while (next < others.size() && order.compare(others.get(next), station) < 0) {
-                        all.add(others.get(next++));
-                    }
-                    all.add(station);
-                }
-            }
-            all.addAll(others.subList(next, others.size()));
-            return of(all);
-        }
-
         private static Row of(List<IndexedStation> stations) {
             Trigrams.Row trigrams = new Trigrams.Row(stations.size());
             String[] haystacks = new String[stations.size()];
@@ -86,9 +77,9 @@ final class StationIndex {
         }
     }
 
-    /** With nothing on it. */
+    /** With nothing in it. */
     private StationIndex() {
-        byId = Map.of();
+        byId = List.of();
         byListeners = Row.EMPTY;
         byFreshness = Row.EMPTY;
         genres = List.of();
@@ -100,30 +91,54 @@ final class StationIndex {
     /** @param before what was there a moment ago, of which most is the same */
     StationIndex(Collection<IndexedEntry> all, Optional<StationIndex> before) {
         StationIndex was = before.orElseGet(StationIndex::new);
-        Map<String, List<IndexedEntry>> clusters = new HashMap<>(all.size() * 2);
-        all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), StationIndex::both));
-        byId = new HashMap<>(clusters.size() * 2);
-        List<IndexedStation> come = new ArrayList<>();
-        clusters.forEach((id, listed) -> {
-            IndexedStation same = was.byId.get(id);
-            if (same == null || !same.isOf(listed)) {
-                same = IndexedStation.of(listed);
-                come.add(same);
-            }
-            byId.put(id, same);
-        });
+        Map<String, List<IndexedEntry>> clusters = clusters(all);
         Set<IndexedStation> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        was.byId.forEach((id, station) -> {
-            if (byId.get(id) != station) {
+        List<IndexedStation> come = new ArrayList<>();
+        for (IndexedStation station : was.byId) {
+            List<IndexedEntry> present = clusters.remove(station.station().id());
+            if (present == null || !station.isOf(present)) {
                 gone.add(station);
+                if (present != null) {
+                    come.add(IndexedStation.of(present));
+                }
             }
-        });
-        byFreshness = was.byFreshness.after(gone, come, NEWEST_FIRST);
-        byListeners = was.byListeners.after(gone, come, MOST_HEARD_FIRST);
+        }
+        clusters.values().forEach(entries -> come.add(IndexedStation.of(entries)));
+        byId = after(was.byId, gone, come, BY_ID);
+        byFreshness = Row.of(after(was.byFreshness.stations(), gone, come, NEWEST_FIRST));
+        byListeners = Row.of(after(was.byListeners.stations(), gone, come, MOST_HEARD_FIRST));
         genres = count(was.genres, gone, come, IndexedStation::genres);
         codecs = count(was.codecs, gone, come, IndexedStation::codecs);
         languages = count(was.languages, gone, come, station -> station.told(Broadcast::language));
         countries = count(was.countries, gone, come, station -> station.told(Broadcast::country));
+    }
+
+    private static Map<String, List<IndexedEntry>> clusters(Collection<IndexedEntry> all) {
+        Map<String, List<IndexedEntry>> clusters = new HashMap<>(all.size() * 2);
+        all.forEach(listed -> clusters.merge(listed.stationId(), List.of(listed), StationIndex::both));
+        return clusters;
+    }
+
+    /** Most are where they were: they are not put in order again, but the others among them. */
+    private static List<IndexedStation> after(
+            List<IndexedStation> before,
+            Set<IndexedStation> gone,
+            List<IndexedStation> come,
+            Comparator<IndexedStation> order) {
+        List<IndexedStation> others = new ArrayList<>(come);
+        others.sort(order);
+        List<IndexedStation> all = new ArrayList<>(before.size() + others.size());
+        int next = 0;
+        for (IndexedStation station : before) {
+            if (!gone.contains(station)) {
+                while (next < others.size() && order.compare(others.get(next), station) < 0) {
+                    all.add(others.get(next++));
+                }
+                all.add(station);
+            }
+        }
+        all.addAll(others.subList(next, others.size()));
+        return all;
     }
 
     private static List<Count> count(
@@ -188,11 +203,22 @@ final class StationIndex {
     }
 
     Set<String> ids() {
-        return byId.keySet();
+        return byId.stream().map(one -> one.station().id()).collect(Collectors.toSet());
     }
 
     Optional<Station> station(String id) {
-        return Optional.ofNullable(byId.get(id)).map(IndexedStation::station);
+        int low = 0;
+        int high = byId.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int found = byId.get(middle).station().id().compareTo(id);
+            if (found == 0) {
+                return Optional.of(byId.get(middle).station());
+            }
+            low = found < 0 ? middle + 1 : low;
+            high = found < 0 ? high : middle - 1;
+        }
+        return Optional.empty();
     }
 
     List<Count> genres() {
