@@ -99,6 +99,7 @@ public final class JarServer {
     private List<String> javaCommand() {
         List<String> command = new ArrayList<>();
         command.add(java.resolve("bin/java").toString());
+        command.add(JavaHomes.QUICK_START);
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", WAR.toString()));
         return command;

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The Java installations of this machine. */
 public final class JavaHomes {
+    /** An option for servers that live for seconds: the second compiler would work for longer than its code runs. */
+    static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private JavaHomes() {}
 
     /** The one the tests run on. */

@@ -78,6 +78,7 @@ public enum StockContainer {
         Path home = directory.resolve("home");
         int httpPort = FreePorts.one();
         Map<String, String> settings = new TreeMap<>(Environment.passwords());
+        settings.put("JDK_JAVA_OPTIONS", JavaHomes.QUICK_START);
         settings.put("ICEFLOE_HOME", home.toString());
         settings.put("ICEFLOE_HTTP_PORT", Integer.toString(httpPort));
         settings.put("ICEFLOE_STREAM_PORT", Integer.toString(FreePorts.consecutive(2)));
