@@ -16,6 +16,7 @@ import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Count;
 import org.icefloe.directory.catalog.Found;
 import org.icefloe.directory.catalog.Station;
+import org.icefloe.rest.Compressed;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.directory.SearchParameters;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *   genres, codecs, languages, countries?limit=100
  * </pre>
  */
+@Compressed
 @Path("/api/v1/directory")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DirectoryResource {

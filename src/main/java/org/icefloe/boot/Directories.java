@@ -1,7 +1,6 @@
 package org.icefloe.boot;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +13,6 @@ import org.icefloe.config.Settings;
 import org.icefloe.config.Version;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.CatalogPolicy;
-import org.icefloe.directory.mirror.EntriesFile;
 import org.icefloe.directory.mirror.HttpDirectory;
 import org.icefloe.directory.mirror.Mirrors;
 import org.icefloe.directory.probe.ProbePolicy;
@@ -31,7 +29,7 @@ final class Directories {
     /** For 100,000 entries, some 10 MB, over a slow line. */
     private static final Duration LIST_PATIENCE = Duration.ofMinutes(2);
 
-    /** Of the home: where lists lie. */
+    /** Of the home: where lists lie while they come. */
     private static final String FOLDER = "directory";
 
     private Directories() {}
@@ -88,10 +86,6 @@ final class Directories {
                                 .mirrorInterval()));
         settings.onChange(mirrors::settingsChanged);
         return mirrors;
-    }
-
-    static EntriesFile entries(Path home, Catalog catalog) {
-        return new EntriesFile(home.resolve(FOLDER), catalog, Ticker.system());
     }
 
     private static CatalogPolicy policy(DirectorySettings settings) {

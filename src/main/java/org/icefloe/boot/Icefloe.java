@@ -27,7 +27,6 @@ import org.icefloe.config.Version;
 import org.icefloe.directory.announce.Announcer;
 import org.icefloe.directory.announce.HttpYpExchange;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.mirror.EntriesFile;
 import org.icefloe.directory.mirror.Mirrors;
 import org.icefloe.directory.probe.Prober;
 import org.icefloe.format.ogg.Serials;
@@ -102,7 +101,6 @@ final class Icefloe implements AutoCloseable {
     private final Announcer announcer;
     private final Optional<Prober> prober;
     private final Optional<Mirrors> mirrors;
-    private final Optional<EntriesFile> entries;
     private final StreamPort streamPort;
 
     /**
@@ -148,8 +146,6 @@ final class Icefloe implements AutoCloseable {
             prober = catalog.map(directory -> opened.with(
                     "prober", Directories.prober(directory, this::settings, network, threads), Prober::close));
             mirrors = catalog.map(directory -> Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME));
-            entries = catalog.map(directory -> Directories.entries(settings().home(), directory));
-            entries.ifPresent(file -> opened.then("list of the directory", file::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -276,7 +272,7 @@ final class Icefloe implements AutoCloseable {
                 figures.counters(),
                 new StatsGate(access.authenticator(), feed),
                 new StatusDocument(streams.mounts(), figures));
-        return new Resources.Told(figures, statistics, history, relays, announcer, catalog, entries);
+        return new Resources.Told(figures, statistics, history, relays, announcer, catalog);
     }
 
     private StreamPort streamPort(StreamAddress address) {

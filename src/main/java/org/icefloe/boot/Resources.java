@@ -29,7 +29,8 @@ import org.icefloe.config.LiveSettings;
 import org.icefloe.config.Settings;
 import org.icefloe.directory.announce.AnnounceReport;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.mirror.EntriesFile;
+import org.icefloe.directory.dump.Dumps;
+import org.icefloe.directory.mirror.EntryLines;
 import org.icefloe.files.FileReplies;
 import org.icefloe.files.FileResource;
 import org.icefloe.listener.ListenerGate;
@@ -68,6 +69,7 @@ final class Resources {
     private final Told told;
     private final StreamAddress address;
     private final Optional<Feeds> feeds;
+    private final Optional<Dumps> entries;
     private final FileReplies fileReplies = new FileReplies(Clock.systemUTC(), new SecureRandom());
 
     /** What is kept in the home and the database. */
@@ -94,8 +96,7 @@ final class Resources {
             Optional<History> history,
             RelayReport relays,
             AnnounceReport listings,
-            Optional<Catalog> catalog,
-            Optional<EntriesFile> entries) {}
+            Optional<Catalog> catalog) {}
 
     Resources(Kept kept, Streams streams, Access access, Told told, StreamAddress address) {
         this.kept = kept;
@@ -104,6 +105,7 @@ final class Resources {
         this.told = told;
         this.address = address;
         this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address, Clock.systemUTC(), Ticker.system()));
+        this.entries = told.catalog().map(catalog -> EntryLines.dumps(catalog, Clock.systemUTC(), Ticker.system()));
     }
 
     /** @return the application for a door */
@@ -132,9 +134,7 @@ final class Resources {
                 .serve(DirectoryResource.class, new DirectoryResource(catalog, address));
         DirectoryPages.addTo(application, catalog, Clock.systemUTC());
         feeds.ifPresent(all -> all.addTo(application));
-        told.entries()
-                .ifPresent(
-                        file -> application.serve(DirectoryEntriesResource.class, new DirectoryEntriesResource(file)));
+        entries.ifPresent(all -> application.serve(DirectoryEntriesResource.class, new DirectoryEntriesResource(all)));
     }
 
     private void addRelays(RestConfig application) {

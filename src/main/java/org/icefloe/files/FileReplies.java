@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 import org.icefloe.rest.FileBody;
 import org.icefloe.rest.FileBody.Part;
 import org.icefloe.rest.Replies;
+import org.icefloe.rest.conditions.Conditions;
+import org.icefloe.rest.conditions.Validators;
 import org.icefloe.webroot.WebFile;
 
 /**

@@ -2,14 +2,11 @@ package org.icefloe.net;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.icefloe.bytes.Sha256;
 
 /**
  * How the addresses of listeners are written down: as they are, or so that nobody can be found by them.
@@ -93,10 +90,7 @@ public final class AddressPrivacy {
 
     /** The digest has a key of fixed length before the address and is cut short, so it tells nothing of either. */
     private String hashed(String address) {
-        MessageDigest digest = sha256();
-        digest.update(keyOfToday());
-        byte[] hash = digest.digest(canonical(address).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(Arrays.copyOf(hash, WORD_BYTES));
+        return Sha256.hex(WORD_BYTES, keyOfToday(), canonical(address).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for each way in which an address may be written. */
@@ -119,13 +113,5 @@ public final class AddressPrivacy {
         });
         key = Optional.of(made);
         return made;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every Java has SHA-256", e);
-        }
     }
 }

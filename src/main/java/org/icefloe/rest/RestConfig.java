@@ -44,6 +44,7 @@ public final class RestConfig extends ResourceConfig {
         register(new FailedLoginFilter(authenticator));
         register(new ChangesFeature(authenticator, changeByGet));
         register(new JsonFailureMapper());
+        register(new CompressedFilter());
         register(new LargeBodyFilter());
         register(new PageHeaders());
         register(new NotFoundPage());

@@ -3,12 +3,10 @@ package org.icefloe.site;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.icefloe.bytes.Sha256;
 
 /** The styles, scripts and pictures of pages, read once. */
 final class Assets {
@@ -18,6 +16,8 @@ final class Assets {
             "live.js", "text/javascript; charset=utf-8",
             "directory.js", "text/javascript; charset=utf-8",
             "icefloe.svg", "image/svg+xml");
+
+    private static final int VERSION_BYTES = 6;
 
     private final Map<String, Asset> assets;
 
@@ -46,18 +46,9 @@ final class Assets {
                 throw new IllegalStateException("assets/" + name + " is missing from the web application");
             }
             byte[] bytes = file.readAllBytes();
-            return new Asset(type, version(bytes), bytes);
+            return new Asset(type, Sha256.hex(VERSION_BYTES, bytes), bytes);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    private static String version(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

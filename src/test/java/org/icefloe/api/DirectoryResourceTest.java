@@ -209,6 +209,14 @@ class DirectoryResourceTest {
         }
     }
 
+    /** Links to a station outlive this server. */
+    @Test
+    void idIsMadeOfNameTypeAndBitrateForEver() {
+        SampleCatalogs.add(catalog, "Nordlicht", "http://a.example/1");
+
+        assertThat(SampleCatalogs.id(catalog, "nordlicht")).isEqualTo("08246ddd49f72e8fb22f6838");
+    }
+
     @Test
     void nothingThatIsSecretIsInIt() {
         String sid = SampleCatalogs.add(catalog, "One", "http://a.example/1");

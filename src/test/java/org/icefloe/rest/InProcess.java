@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.GZIPInputStream;
 import org.glassfish.jersey.internal.MapPropertiesDelegate;
 import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ContainerRequest;
@@ -36,7 +37,7 @@ public final class InProcess {
         return new InProcess(application, URI.create(base));
     }
 
-    /** What came back. Header names are in lower case. */
+    /** What came back. Header names are in lower case; a body that came compressed is unpacked. */
     public record Reply(int status, String reason, Map<String, String> headers, String body) {
         public String header(String name) {
             return headers.getOrDefault(name, "");
@@ -95,7 +96,18 @@ public final class InProcess {
                     response.getStatus(),
                     response.getStatusInfo().getReasonPhrase(),
                     headers,
-                    bytes.toString(StandardCharsets.UTF_8));
+                    text(bytes.toByteArray(), headers));
+        }
+    }
+
+    private static String text(byte[] body, Map<String, String> headers) {
+        if (body.length == 0 || !headers.getOrDefault("content-encoding", "").equals("gzip")) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+        try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,9 +2,8 @@ package org.icefloe.directory.catalog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
+import org.icefloe.bytes.Sha256;
 
 /**
  * Who has clicked on what: a Bloom filter, so that a flood of addresses fills no memory, and no address is kept. What
@@ -29,7 +28,7 @@ final class ClickMemory {
 
     /** @return whether it was not there before */
     boolean add(String click) {
-        ByteBuffer digest = ByteBuffer.wrap(digest(click));
+        ByteBuffer digest = ByteBuffer.wrap(Sha256.of(key, click.getBytes(StandardCharsets.UTF_8)));
         boolean isNew = false;
         for (int bit = 0; bit < BITS_OF_A_CLICK; bit++) {
             int place = digest.getInt() & SIZE - 1;
@@ -38,15 +37,5 @@ final class ClickMemory {
             words[place / Long.SIZE] |= mask;
         }
         return isNew;
-    }
-
-    private byte[] digest(String click) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(key);
-            return sha256.digest(click.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

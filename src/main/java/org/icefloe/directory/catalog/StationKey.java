@@ -1,16 +1,14 @@
 package org.icefloe.directory.catalog;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.icefloe.bytes.Sha256;
 
 /**
  * By which entries are the same station: name, type and bitrate. Not the codecs: Icecast learns them only while it
  * hears an Ogg, and a station keeps its address.
  */
 final class StationKey {
-    private static final int LENGTH = 24;
+    private static final int DIGEST_BYTES = 12;
 
     private StationKey() {}
 
@@ -21,15 +19,6 @@ final class StationKey {
                 Texts.fold(broadcast.name()),
                 broadcast.type(),
                 Integer.toString(broadcast.sound().bitrate()));
-        byte[] digest = sha256().digest(key.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest).substring(0, LENGTH);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.hex(DIGEST_BYTES, key.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,4 +1,7 @@
-/** What somebody looks for in the directory, as the query of a request says it, for {@code api} and {@code site}. */
+/**
+ * What {@code api} and {@code site} share of the directory: what somebody looks for, as the query of a request says it,
+ * and how a {@link org.icefloe.directory.dump.Dump} is sent.
+ */
 @NullMarked
 package org.icefloe.rest.directory;
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Count;
 import org.icefloe.directory.catalog.Found;
+import org.icefloe.rest.Compressed;
 import org.icefloe.rest.directory.SearchParameters;
 import org.icefloe.site.Pages;
 
@@ -20,6 +21,7 @@ import org.icefloe.site.Pages;
  * {@code GET /directory?q=&genre=&codec=&language=&country=&order=listeners|newest&page=1}: the stations that somebody
  * looks for, to be heard right there.
  */
+@Compressed
 @Path("directory")
 public final class FrontResource {
     static final int PAGE_SIZE = 30;

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Count;
+import org.icefloe.rest.Compressed;
 import org.icefloe.site.Pages;
 
 /** {@code GET /directory/genres}: all of them, each with its stations. */
+@Compressed
 @Path("directory/genres")
 public final class GenresResource {
     /** What is rarer is found by the search. */

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.util.Locale;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Station;
+import org.icefloe.rest.Compressed;
 import org.icefloe.site.Pages;
 
 /** {@code GET /directory/stations/{id}}: all that is known of a station. */
+@Compressed
 @Path("directory/stations/{id}")
 public final class StationResource {
     private final Catalog catalog;

@@ -2,6 +2,7 @@ package org.icefloe.site.feed;
 
 import java.time.Clock;
 import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.dump.Dumps;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.StreamAddress;
 import org.icefloe.time.Ticker;
@@ -10,12 +11,12 @@ import org.icefloe.time.Ticker;
 public final class Feeds {
     private final Catalog catalog;
     private final StreamAddress address;
-    private final YpDumps dumps;
+    private final Dumps dumps;
 
     public Feeds(Catalog catalog, StreamAddress address, Clock clock, Ticker ticker) {
         this.catalog = catalog;
         this.address = address;
-        this.dumps = new YpDumps(catalog, clock, ticker);
+        this.dumps = YpXml.dumps(catalog, clock, ticker);
     }
 
     /** Adds them to the application of a door. */

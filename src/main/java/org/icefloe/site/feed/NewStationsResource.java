@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.icefloe.bytes.Sha256;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Order;
 import org.icefloe.directory.catalog.Station;
-import org.icefloe.files.Conditions;
-import org.icefloe.files.Validators;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.rest.conditions.Conditions;
+import org.icefloe.rest.conditions.Validators;
 
 /** {@code GET /directory/new.atom}: the stations that were listed last, newest first, for feed readers. */
 @Path(NewStationsResource.PATH)
@@ -25,6 +25,7 @@ public final class NewStationsResource {
     static final String PATH = "/directory/new.atom";
 
     private static final int MOST = 50;
+    private static final int TAG_BYTES = 16;
 
     private static final CatalogQuery NEWEST =
             CatalogQuery.all(new CatalogQuery.Page(0, MOST)).by(Order.FRESHNESS);
@@ -43,7 +44,7 @@ public final class NewStationsResource {
         List<Station> stations = catalog.find(NEWEST).stations();
         byte[] feed = StationFeed.write(stations, PATH, path -> address.page(path, request))
                 .getBytes(StandardCharsets.UTF_8);
-        EntityTag tag = new EntityTag(UUID.nameUUIDFromBytes(feed).toString());
+        EntityTag tag = new EntityTag(Sha256.hex(TAG_BYTES, feed));
         boolean known = new Conditions(
                         name -> Optional.ofNullable(request.getHeaderString(name)), new Validators(tag, Instant.MAX))
                 .isKnown();

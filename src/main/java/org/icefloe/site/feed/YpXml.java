@@ -6,18 +6,27 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPOutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.icefloe.bytes.Printable;
 import org.icefloe.directory.catalog.Broadcast;
+import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.Entry;
+import org.icefloe.directory.catalog.Order;
+import org.icefloe.directory.dump.DumpContent;
+import org.icefloe.directory.dump.DumpFormat;
+import org.icefloe.directory.dump.Dumps;
+import org.icefloe.time.Ticker;
 
 /**
- * Writes the dump of a directory in the shape that dir.xiph.org's has always had, compressed. Many read it with less
- * than a parser: so the order of the elements is fixed, none is left out, and each has a line of its own. A number that
- * nobody knows is 0.
+ * Writes the dump of a directory in the shape that dir.xiph.org's has always had. Many read it with less than a parser:
+ * so the order of the elements is fixed, none is left out, and each has a line of its own. A number that nobody knows
+ * is 0.
  *
  * <pre>
  *   directory
@@ -32,28 +41,51 @@ import org.icefloe.directory.catalog.Entry;
  *       current_song
  * </pre>
  */
-final class YpXml {
+final class YpXml implements DumpFormat {
     /** That of the JDK, whatever else lies on the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
     private static final int BUFFER = 8 * 1024;
 
+    static final Duration AGE = Duration.ofMinutes(1);
+
+    private static final CatalogQuery ALL =
+            CatalogQuery.all(new CatalogQuery.Page(0, Integer.MAX_VALUE)).by(Order.FRESHNESS);
+
     private final XMLStreamWriter xml;
-    private final GZIPOutputStream gzip;
     private boolean begun;
 
-    YpXml(OutputStream to) {
+    private YpXml(OutputStream to) {
         try {
-            gzip = new GZIPOutputStream(to, BUFFER, true);
             // Not the OutputStreamWriter itself: the JDK would take its charset for one that has no 😀.
-            Writer text = new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), BUFFER);
+            Writer text = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
             xml = FACTORY.createXMLStreamWriter(text);
-        } catch (IOException | XMLStreamException impossible) {
+        } catch (XMLStreamException impossible) {
             throw new IllegalStateException("nothing was written yet", impossible);
         }
     }
 
-    void entry(Entry entry) throws IOException {
+    /** Of all streams that are not known to be bad, the newest stations first. */
+    static Dumps dumps(Catalog catalog, Clock clock, Ticker ticker) {
+        DumpContent content = new DumpContent(() -> entries(catalog), YpXml::shown, YpXml::new);
+        return new Dumps(content, AGE, catalog::later, clock, ticker);
+    }
+
+    private static List<Entry> entries(Catalog catalog) {
+        return catalog.find(ALL).stations().stream()
+                .flatMap(station -> station.entries().stream())
+                .filter(entry -> !entry.check().verdict().isBad())
+                .toList();
+    }
+
+    private static long shown(Entry entry) {
+        return (long) entry.listenUrl().hashCode() << Integer.SIZE
+                ^ (long) entry.broadcast().hashCode() << Integer.SIZE / 2
+                ^ entry.lastTouch().song().hashCode();
+    }
+
+    @Override
+    public void entry(Entry entry) throws IOException {
         try {
             begin();
             open("entry");
@@ -98,8 +130,8 @@ final class YpXml {
         close();
     }
 
-    /** Has all that was written so far come out. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         try {
             xml.flush();
         } catch (XMLStreamException failure) {
@@ -107,8 +139,8 @@ final class YpXml {
         }
     }
 
-    /** Writes the end. */
-    void end() throws IOException {
+    @Override
+    public void end() throws IOException {
         try {
             begin();
             close();
@@ -117,6 +149,5 @@ final class YpXml {
         } catch (XMLStreamException failure) {
             throw new IOException(failure);
         }
-        gzip.close();
     }
 }

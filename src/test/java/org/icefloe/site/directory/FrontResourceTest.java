@@ -266,7 +266,7 @@ class FrontResourceTest {
         Reply reply = site.get("directory", asked);
 
         assertThat(reply.header("content-language")).isEqualTo(language);
-        assertThat(reply.header("vary")).isEqualTo("Accept-Language");
+        assertThat(reply.header("vary")).isEqualTo("Accept-Language, Accept-Encoding");
         assertThat(reply.body()).contains("<html lang=\"" + language + "\">", found, country, spoken);
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.icefloe.testkit.JarServer;
 import org.icefloe.testkit.Server;
@@ -54,6 +55,7 @@ class FeedsIT {
     private static final int SLOW_CLIENTS = 250;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String[] PACKED = {"-H", "Accept-Encoding: gzip"};
 
     private static Server server;
 
@@ -148,31 +150,81 @@ class FeedsIT {
                 "directory/genres",
                 "directory/new.atom",
                 "directory/listen.m3u",
-                "api/v1/directory/stations"
+                "api/v1/directory/stations",
+                "yp.xml"
             })
     void headTellsNoWrongLength(String path) throws Exception {
-        Answer head = curl(path, "--head");
+        int length = lengthBesideHead(path, "-H", "Accept-Encoding: identity");
+
+        assertThat(length).isGreaterThan(5_000);
+        assertThat(lengthBesideHead(path, PACKED)).isPositive();
+    }
+
+    /** Of what GET sends, if HEAD says no other. */
+    private int lengthBesideHead(String path, String... options) throws IOException {
+        Answer get = curl(path, options);
+        Answer head =
+                curl(path, Stream.concat(Stream.of("-I"), Stream.of(options)).toArray(String[]::new));
 
         assertThat(head.head.status()).isEqualTo(200);
-        int length = curl(path).body.length;
-        assertThat(length).isGreaterThan(5_000);
+        assertThat(head.head.header("content-encoding")).isEqualTo(get.head.header("content-encoding"));
         assertThat(head.head.header("content-length"))
                 .satisfiesAnyOf(none -> assertThat(none).isEmpty(), right -> assertThat(right)
-                        .contains(Integer.toString(length)));
+                        .contains(Integer.toString(get.body.length)));
+        return get.body.length;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"directory", "directory/genres", "api/v1/directory/stations?limit=100", "api/v1/directory/genres"
+            })
+    void textOfTheDirectoryComesCompressed(String path) throws Exception {
+        Answer plain = curl(path);
+        Answer packed = curl(path, PACKED);
+
+        assertThat(plain.head.header("content-encoding")).isEmpty();
+        assertThat(packed.head.header("content-encoding")).contains("gzip");
+        for (Answer answer : List.of(plain, packed)) {
+            assertThat(answer.head.header("vary").orElse("")).contains("Accept-Encoding");
+            assertThat(answer.head.header("content-length").orElse(Integer.toString(answer.body.length)))
+                    .isEqualTo(Integer.toString(answer.body.length));
+        }
+        assertThat(unpacked(packed)).isEqualTo(plain.body);
+        assertThat(packed.body.length).isLessThan(plain.body.length / 3);
+    }
+
+    private static byte[] unpacked(Answer packed) throws IOException {
+        try (GZIPInputStream bytes = new GZIPInputStream(new ByteArrayInputStream(packed.body))) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    @Test
+    void mirrorsHaveEveryStreamWithGzipAlone() throws Exception {
+        String path = "api/v1/directory/entries";
+        Answer list = curl(path, "-H", "Accept-Encoding: *");
+
+        assertThat(list.head.status()).isEqualTo(200);
+        assertThat(list.head.header("content-encoding")).contains("gzip");
+        assertThat(new String(unpacked(list), StandardCharsets.UTF_8).lines())
+                .hasSize(ENTRIES)
+                .allMatch(line -> line.startsWith("{\"listenUrl\":\"http://radio.example:8000/"));
+        assertThat(curl(path, "-I", PACKED[0], PACKED[1]).head.header("content-length"))
+                .contains(Integer.toString(list.body.length));
+        assertThat(curl(path).head.status()).isEqualTo(406);
     }
 
     @Test
     void dumpHasEveryStreamHoweverItIsSent() throws Exception {
         Answer plain = curl("yp.xml");
-        Answer packed = curl("yp.xml", "-H", "Accept-Encoding: gzip");
+        Answer packed = curl("yp.xml", PACKED);
 
         assertThat(plain.head.status()).isEqualTo(200);
         assertThat(plain.head.header("content-type").orElse("").toLowerCase(Locale.ROOT))
                 .matches("text/xml; ?charset=utf-8");
         assertThat(plain.head.header("content-encoding")).isEmpty();
         assertThat(packed.head.header("content-encoding")).contains("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body)).readAllBytes())
-                .isEqualTo(plain.body);
+        assertThat(unpacked(packed)).isEqualTo(plain.body);
         assertThat(curl("yp.xml", "--compressed").body).isEqualTo(plain.body);
         assertThat(YpReaders.strictly(new ByteArrayInputStream(plain.body))).hasSize(ENTRIES);
         assertThat(YpReaders.asVlc(new ByteArrayInputStream(plain.body)))

@@ -1,10 +1,8 @@
 package org.icefloe.site.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,28 +10,21 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Catalog;
-import org.icefloe.directory.catalog.Check;
-import org.icefloe.directory.catalog.Curve;
-import org.icefloe.directory.catalog.Entry;
-import org.icefloe.directory.catalog.LastTouch;
 import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.Verdict;
+import org.icefloe.directory.dump.Dump;
+import org.icefloe.directory.dump.Dumps;
+import org.icefloe.directory.dump.ManyEntries;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
+import org.icefloe.rest.directory.DumpBody;
 import org.icefloe.testkit.Fastest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +57,7 @@ class YpXmlTest {
     }
 
     private void letTheDumpGrowOld() {
-        nanos += YpDumps.AGE.toNanos();
+        nanos += YpXml.AGE.toNanos();
     }
 
     private static InputStream bytes(String xml) {
@@ -151,7 +142,7 @@ class YpXmlTest {
         for (int block = 0; block < 0x10000; block += 0x1000) {
             StringBuilder text = new StringBuilder();
             IntStream.range(block, block + 0x1000).forEach(unit -> text.append((char) unit));
-            InProcess odd = FedSite.of(SampleCatalogs.keeping(List.of(entry(block, text.toString()))));
+            InProcess odd = FedSite.of(SampleCatalogs.keeping(List.of(ManyEntries.entry(block, text.toString()))));
 
             Map<String, String> entry =
                     YpReaders.strictly(bytes(odd.get("yp.xml").send().body())).get(0);
@@ -162,27 +153,6 @@ class YpXmlTest {
                     .as("replaced from %x on", block)
                     .isEqualTo(block == 0 ? 29 : block == 0xD000 ? 2_048 - 2 : block == 0xF000 ? 3 : 0);
         }
-    }
-
-    private static Entry entry(int n, String name) {
-        return new Entry(
-                "sid-" + n,
-                "http://radio" + n + ".example:8000/stream-" + n + ".mp3",
-                "198.51.100.7",
-                NOW.plusSeconds(n),
-                new Broadcast(
-                        name,
-                        List.of("ambient", "g" + n % 300),
-                        "A description of " + n,
-                        "",
-                        "audio/mpeg",
-                        "",
-                        new Broadcast.Sound(128, 44_100, 2),
-                        "",
-                        ""),
-                new LastTouch("Artist number " + n * 31 % 50_000 + " - Song of " + n * 17, n, 100, NOW),
-                Curve.NONE,
-                Check.NONE);
     }
 
     @Test
@@ -245,22 +215,18 @@ class YpXmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "deflate, gzip;q=0.5", "br, x-gzip", "GZIP"})
-    void whoTakesGzipIsSentGzip(String accepted) throws Exception {
+    @ValueSource(strings = {"gzip", "deflate, gzip;q=0.5", "*"})
+    void whoTakesGzipIsSentGzip(String accepted) {
         SampleCatalogs.add(catalog, "A", "http://a.example/");
-        YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
 
         Reply reply = get("Accept-Encoding", accepted);
         assertThat(reply.header("content-encoding")).isEqualTo("gzip");
         assertThat(reply.header("vary")).isEqualTo("Accept-Encoding");
-        try (InputStream gzip = new YpBody(dumps.present(), true, () -> {}).open()) {
-            assertThat(new String(new GZIPInputStream(gzip).readAllBytes(), StandardCharsets.UTF_8))
-                    .isEqualTo(get().body());
-        }
+        assertThat(reply.body()).isEqualTo(get().body());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.0, br", "*", ""})
+    @ValueSource(strings = {"identity", "gzip;q=0", ""})
     void whoDoesNotIsSentTheDocument(String accepted) {
         Reply reply = get("Accept-Encoding", accepted);
 
@@ -284,112 +250,23 @@ class YpXmlTest {
                 .isNotEmpty();
     }
 
-    /** Counts what was taken. */
-    private static final class Taken implements Iterator<Entry> {
-        private final int most;
-        private int count;
-
-        Taken(int most) {
-            this.most = most;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return count < most;
-        }
-
-        @Override
-        public Entry next() {
-            count++;
-            return entry(count, "Station " + count);
-        }
-    }
-
-    @Test
-    void firstBytesComeBeforeTheRestIsMade() throws Exception {
-        Taken entries = new Taken(10_000);
-        YpDump dump = new YpDump(entries, 1, NOW);
-        try (InputStream first = new YpBody(dump, false, () -> {}).open();
-                InputStream second = new YpBody(dump, false, () -> {}).open()) {
-            byte[] begin = first.readNBytes(20_000);
-            assertThat(entries.count).isLessThanOrEqualTo(200);
-            assertThat(second.readNBytes(20_000)).isEqualTo(begin);
-            assertThat(entries.count).isLessThanOrEqualTo(200);
-
-            byte[] rest = first.readAllBytes();
-            assertThat(second.readAllBytes()).isEqualTo(rest);
-            assertThat(entries.count).isEqualTo(10_000);
-        }
-    }
-
-    @Test
-    void allWhoReadAtTheSameTimeReadTheSame() throws Exception {
-        YpDump dump = new YpDump(new Taken(20_000), 1, NOW);
-        ExecutorService readers = Executors.newFixedThreadPool(8);
-        try {
-            List<Future<byte[]>> read = new ArrayList<>();
-            for (int n = 0; n < 8; n++) {
-                read.add(readers.submit(() -> {
-                    try (InputStream body = new YpBody(dump, false, () -> {}).open()) {
-                        return body.readAllBytes();
-                    }
-                }));
-            }
-            while (dump.goOn(1)) {
-                Thread.onSpinWait();
-            }
-            byte[] whole = read.get(0).get();
-            assertThat(YpReaders.strictly(new ByteArrayInputStream(whole))).hasSize(20_000);
-            for (Future<byte[]> one : read) {
-                assertThat(one.get()).isEqualTo(whole);
-            }
-        } finally {
-            readers.shutdownNow();
-        }
-    }
-
-    @Test
-    void whoTakesTooLongIsCutOffAndHoldsNothing() throws Exception {
-        YpDumps dumps = new YpDumps(catalog, Clock.systemUTC(), () -> nanos);
-        for (int n = 0; n < 900; n++) {
-            SampleCatalogs.add(catalog, "A" + n, "http://a.example/" + n);
-        }
-        InputStream slow = new YpBody(dumps.present(), false, () -> {}).open();
-        assertThat(slow.readNBytes(1_000)).hasSize(1_000);
-        for (int n = 1; n < YpDumps.KEPT; n++) {
-            letTheDumpGrowOld();
-            SampleCatalogs.add(catalog, "B" + n, "http://b.example/" + n);
-            dumps.present();
-        }
-        assertThat(slow.readNBytes(30_000)).hasSize(30_000);
-
-        letTheDumpGrowOld();
-        SampleCatalogs.add(catalog, "C", "http://c.example/");
-        dumps.present();
-        assertThatThrownBy(slow::readAllBytes)
-                .isInstanceOf(IOException.class)
-                .hasMessage("the client took so long that the dump is no longer there");
-        slow.close();
-        assertThatThrownBy(slow::read).isInstanceOf(IOException.class);
-    }
-
     @Test
     void hundredThousandEntriesBeginWithinAFifthOfASecondAndTakeLittleMemory() throws Exception {
         Catalog large = SampleCatalogs.keeping(IntStream.range(0, 100_000)
-                .mapToObj(n -> entry(n, "Station " + n))
+                .mapToObj(n -> ManyEntries.entry(n, "Station " + n))
                 .toList());
         Duration first = Fastest.of(3, () -> {
-            YpDumps dumps = new YpDumps(large, Clock.systemUTC(), () -> nanos);
+            Dumps dumps = YpXml.dumps(large, Clock.systemUTC(), () -> nanos);
             return () -> {
-                try (InputStream body = new YpBody(dumps.present(), false, () -> {}).open()) {
+                try (InputStream body = new DumpBody(dumps.present(), false, () -> {}).open()) {
                     assertThat(body.read()).isEqualTo('<');
                 }
             };
         });
         assertThat(first).isLessThan(Duration.ofMillis(200));
 
-        YpDump dump = new YpDumps(large, Clock.systemUTC(), () -> nanos).present();
-        InputStream body = new YpBody(dump, false, () -> {}).open();
+        Dump dump = YpXml.dumps(large, Clock.systemUTC(), () -> nanos).present();
+        InputStream body = new DumpBody(dump, false, () -> {}).open();
         long length = body.transferTo(OutputStream.nullOutputStream());
         assertThat(length).isGreaterThan(25_000_000);
         assertThat(dump.size().orElseThrow()).isLessThan(length / 6);

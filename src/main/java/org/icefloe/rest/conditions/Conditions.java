@@ -1,4 +1,4 @@
-package org.icefloe.files;
+package org.icefloe.rest.conditions;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class Conditions {
     }
 
     /** Whether the client wants another state of the file than there is: 412. */
-    boolean fail() {
+    public boolean fail() {
         Optional<String> wanted = headers.apply("If-Match");
         return wanted.isPresent()
                 ? !current.isAmong(wanted.get(), false)
@@ -45,7 +45,7 @@ public final class Conditions {
      * Whether ranges are wanted of just this state (RFC 9110, 13.1.5). A date tells states apart only if the file has
      * rested for a second since.
      */
-    boolean allowRanges(Instant now) {
+    public boolean allowRanges(Instant now) {
         return headers.apply("If-Range").map(given -> isExactly(given, now)).orElse(true);
     }
 

@@ -1,4 +1,4 @@
-package org.icefloe.files;
+package org.icefloe.rest.conditions;
 
 import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record Validators(EntityTag tag, Instant modified) {
     }
 
     /** With a strong tag: of its size, and of its time as exactly as the file system knows that. */
-    static Validators of(WebFile file) {
+    public static Validators of(WebFile file) {
         Instant modified = file.modified();
         String value = Long.toHexString(file.size()) + "-" + Long.toHexString(modified.getEpochSecond()) + "."
                 + Integer.toHexString(modified.getNano());

@@ -1,4 +1,4 @@
-package org.icefloe.site.feed;
+package org.icefloe.rest.directory;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,10 +8,16 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.GZIPInputStream;
+import org.icefloe.directory.dump.Dump;
 import org.icefloe.rest.LargeBody;
 
-/** A dump on its way to a client, as it is kept or unpacked. */
-record YpBody(YpDump dump, boolean compressed, Runnable begun) implements LargeBody {
+/**
+ * A dump on its way to a client.
+ *
+ * @param compressed whether it is sent as it is kept, or unpacked
+ * @param begun told when somebody begins to read
+ */
+public record DumpBody(Dump dump, boolean compressed, Runnable begun) implements LargeBody {
     private static final int BUFFER = 4 * 1024;
 
     @Override
@@ -28,12 +34,12 @@ record YpBody(YpDump dump, boolean compressed, Runnable begun) implements LargeB
 
     /** Holds nothing but a place in the dump. */
     private static final class Chunks extends InputStream {
-        private final YpDump dump;
+        private final Dump dump;
         private Optional<byte[]> chunk = Optional.of(new byte[0]);
         private int next;
         private int at;
 
-        Chunks(YpDump dump) {
+        Chunks(Dump dump) {
             this.dump = dump;
         }
 

@@ -1,4 +1,4 @@
-package org.icefloe.files;
+package org.icefloe.rest.conditions;
 
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.time.Instant;

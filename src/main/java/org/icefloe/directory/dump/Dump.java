@@ -1,8 +1,8 @@
-package org.icefloe.site.feed;
+package org.icefloe.directory.dump;
 
-import jakarta.ws.rs.core.EntityTag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,27 +14,32 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
 import org.icefloe.directory.catalog.Entry;
-import org.icefloe.files.Validators;
 
 /**
- * All entries of one moment as {@code yp.xml}, compressed once for all who read it. It is made in chunks: whoever reads
- * makes the next one if nobody has, so that nobody waits for more than that; the rest is made meanwhile, so that no
- * entry is held longer than that takes. Any thread.
+ * All entries of one moment, compressed once for all who read them. It is made in chunks: whoever reads makes the next
+ * one if nobody has, so that nobody waits for more than that; the rest is made meanwhile, so that no entry is held
+ * longer than that takes. Any thread.
  */
-final class YpDump {
+public final class Dump {
     /** Some 80 KB, which are compressed in a few ms. */
     private static final int ENTRIES_OF_A_CHUNK = 200;
 
-    private final Validators validators;
+    private static final int BUFFER = 8 * 1024;
+
+    private final String tag;
+    private final Instant made;
 
     /** A fair one: who reads comes before who makes all the rest. */
     private final Lock lock = new ReentrantLock(true);
 
     private final AtomicBoolean beingMade = new AtomicBoolean();
     private final List<byte[]> chunks = new ArrayList<>();
-    private final ByteArrayOutputStream made = new ByteArrayOutputStream();
-    private final YpXml xml = new YpXml(made);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final OutputStream gzip;
+    private final DumpFormat format;
     private Iterator<Entry> entries;
     private long size;
     private boolean complete;
@@ -43,20 +48,33 @@ final class YpDump {
     /**
      * Makes nothing yet.
      *
-     * @param fingerprint another one for other entries
+     * @param tag another one for other entries
+     * @param made when that is
      */
-    YpDump(Iterator<Entry> entries, long fingerprint, Instant now) {
+    public Dump(Iterator<Entry> entries, Function<OutputStream, DumpFormat> format, String tag, Instant made) {
         this.entries = entries;
-        this.validators = new Validators(new EntityTag(Long.toHexString(fingerprint), true), now);
+        this.tag = tag;
+        this.made = made;
+        try {
+            this.gzip = new GZIPOutputStream(bytes, BUFFER, true);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a dump in memory cannot be written", impossible);
+        }
+        this.format = format.apply(gzip);
     }
 
-    /** Of both codings: the tag is weak. */
-    Validators validators() {
-        return validators;
+    /** Another one for other entries. */
+    public String tag() {
+        return tag;
+    }
+
+    /** The moment. */
+    public Instant made() {
+        return made;
     }
 
     /** Compressed, in bytes; empty as long as it is not complete. */
-    OptionalLong size() {
+    public OptionalLong size() {
         lock.lock();
         try {
             return complete ? OptionalLong.of(size) : OptionalLong.empty();
@@ -72,7 +90,7 @@ final class YpDump {
      * @return empty behind the last one
      * @throws IOException if the dump was dropped
      */
-    Optional<byte[]> chunk(int number) throws IOException {
+    public Optional<byte[]> chunk(int number) throws IOException {
         lock.lock();
         try {
             if (dropped) {
@@ -95,9 +113,10 @@ final class YpDump {
     /**
      * Makes some more.
      *
+     * @param some in chunks
      * @return whether there is still more to be made
      */
-    boolean goOn(int some) {
+    public boolean goOn(int some) {
         for (int number = 0; number < some; number++) {
             lock.lock();
             try {
@@ -115,21 +134,22 @@ final class YpDump {
     private void makeNext() {
         try {
             for (int count = 0; count < ENTRIES_OF_A_CHUNK && entries.hasNext(); count++) {
-                xml.entry(entries.next());
+                format.entry(entries.next());
             }
             if (entries.hasNext()) {
-                xml.flush();
+                format.flush();
             } else {
-                xml.end();
+                format.end();
+                gzip.close();
                 complete = true;
                 entries = Collections.emptyIterator();
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException("a dump in memory cannot be written", impossible);
         }
-        chunks.add(made.toByteArray());
-        size += made.size();
-        made.reset();
+        chunks.add(bytes.toByteArray());
+        size += bytes.size();
+        bytes.reset();
     }
 
     /** Gives the memory back; who still reads is cut off. */
