@@ -55,7 +55,7 @@ final class YpXml implements DumpFormat {
     private final XMLStreamWriter xml;
     private boolean begun;
 
-    private YpXml(OutputStream to) {
+    YpXml(OutputStream to) {
         try {
             // Not the OutputStreamWriter itself: the JDK would take its charset for one that has no 😀.
             Writer text = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), BUFFER);
