@@ -279,7 +279,7 @@ final class Listing implements Directory.Asker {
 
     private void isThere() {
         state.know(sid, Optional.of(told().listenUrl()), Optional.of(here.now()));
-        Instant since = state.phase() == Phase.LISTED ? state.status().since() : here.now();
+        Instant since = state.phase() == Phase.LISTED ? state.since() : here.now();
         enter(Phase.LISTED, ListingWords.listed(since));
     }
 
