@@ -20,8 +20,9 @@ import org.icefloe.time.Ticker;
 
 /**
  * Posts forms by the way that those for backends go. Where a directory has moved, the form is posted again: it is the
- * form that the directory wants, and a GET would carry none. An add never arrives twice at an address: it may have been
- * carried out, and the SID be lost.
+ * form that the directory wants, and a GET would carry none; but never in clear where it was sent by https, for a SID
+ * is whose it is that knows it. An add never arrives twice at an address: it may have been carried out, and the SID be
+ * lost.
  */
 public final class HttpYpExchange implements YpExchange {
     private static final int MOST_REDIRECTS = 3;
@@ -76,7 +77,7 @@ public final class HttpYpExchange implements YpExchange {
                 return CompletableFuture.completedStage(new Reply(answer.status(), headers(answer)));
             }
             if (redirects == MOST_REDIRECTS) {
-                throw new NoAnswerException("sends on more than " + MOST_REDIRECTS + " times");
+                throw new BadAnswerException("sends on more than " + MOST_REDIRECTS + " times");
             }
             return post(target(answer, url), redirects + 1);
         }
@@ -97,11 +98,19 @@ public final class HttpYpExchange implements YpExchange {
     private static URI target(Answer answer, URI from) {
         String location = answer.header("location").orElse("");
         try {
-            URI target = from.resolve(URI.create(location.replace(" ", "%20").replaceFirst("#.*", "")));
-            return new BackendUrl(target).address();
+            URI wanted = from.resolve(URI.create(location.replace(" ", "%20").replaceFirst("#.*", "")));
+            URI target = new BackendUrl(wanted).address();
+            if (isSecure(from) && !isSecure(target)) {
+                throw new BadAnswerException("sends on from https to http, which is not followed");
+            }
+            return target;
         } catch (IllegalArgumentException noAddress) {
-            throw new NoAnswerException("sends on to " + Printable.quote(location) + ", which is no address");
+            throw new BadAnswerException("sends on to " + Printable.quote(location) + ", which is no address");
         }
+    }
+
+    private static boolean isSecure(URI url) {
+        return url.getScheme().equalsIgnoreCase("https");
     }
 
     private static Map<String, String> headers(Answer answer) {
