@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
@@ -47,13 +48,15 @@ final class Access implements AutoCloseable {
      *
      * @param settings asked whenever they are needed
      * @param serverName as backends see it in {@code User-Agent}
+     * @param trust which servers are believed by https
      */
     record Parts(
             Supplier<Settings> settings,
             String serverName,
             Database database,
             MountRepository mounts,
-            Threads threads) {}
+            Threads threads,
+            Supplier<SSLContext> trust) {}
 
     Access(Parts parts, Authenticator authenticator, int maxWaiting) {
         this.authenticator = authenticator;
@@ -66,7 +69,8 @@ final class Access implements AutoCloseable {
                 threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.hosts(), threads.timer(), parts.serverName());
+        calls = new HttpBackends(
+                threads.backends(), threads.hosts(), threads.timer(), parts.serverName(), parts.trust());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),

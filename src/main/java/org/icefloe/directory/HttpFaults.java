@@ -4,9 +4,9 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.icefloe.bytes.Printable;
 
@@ -29,23 +29,25 @@ public final class HttpFaults {
                             : "the connection was refused");
         }
         return fault instanceof SSLException
-                ? "cannot be trusted: " + distrust(root(fault))
+                ? "cannot be trusted: " + distrust(fault)
                 : "cannot be reached: " + message(fault);
     }
 
-    private static String distrust(Throwable root) {
-        if (root instanceof CertPathBuilderException) {
-            return "its certificate is signed by nobody known here; javax.net.ssl.trustStore names those whom Java knows";
-        }
-        return (root instanceof CertificateExpiredException ? "its certificate has expired: " : "") + message(root);
+    /** Whoever has judged a certificate says what is wrong with it. */
+    private static String distrust(Throwable fault) {
+        return causes(fault)
+                .filter(CertificateException.class::isInstance)
+                .findFirst()
+                .map(HttpFaults::message)
+                .orElseGet(() -> message(root(fault)));
     }
 
     private static Throwable root(Throwable fault) {
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
+        return causes(fault).reduce((one, cause) -> cause).orElse(fault);
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 
     /** Its own, on a line. */

@@ -21,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
 import org.icefloe.net.HostLookup;
@@ -44,6 +46,7 @@ public final class HttpBackends implements Backends, AutoCloseable {
     private final HostLookup hosts;
     private final ScheduledExecutorService timer;
     private final String userAgent;
+    private final Supplier<SSLContext> trust;
     private final Map<CompletableFuture<?>, Boolean> open = new ConcurrentHashMap<>();
 
     /** Made when it is needed first: its thread is of no use to a server without backends. */
@@ -58,12 +61,19 @@ public final class HttpBackends implements Backends, AutoCloseable {
      * @param hosts looks up names
      * @param timer tells when something takes too long; should forget tasks that are cancelled
      * @param userAgent this server's name
+     * @param trust says whom to believe by https; asked once, when somebody is called first
      */
-    public HttpBackends(Executor executor, HostLookup hosts, ScheduledExecutorService timer, String userAgent) {
+    public HttpBackends(
+            Executor executor,
+            HostLookup hosts,
+            ScheduledExecutorService timer,
+            String userAgent,
+            Supplier<SSLContext> trust) {
         this.executor = executor;
         this.hosts = hosts;
         this.timer = timer;
         this.userAgent = userAgent;
+        this.trust = trust;
     }
 
     /** One call: its answer, and what has to end when its time is over. */
@@ -205,6 +215,7 @@ public final class HttpBackends implements Backends, AutoCloseable {
             client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
+                    .sslContext(trust.get())
                     .executor(executor)
                     .build();
         }

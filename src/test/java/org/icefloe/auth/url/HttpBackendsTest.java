@@ -31,6 +31,7 @@ import org.icefloe.config.BackendUrl;
 import org.icefloe.net.HostLookup;
 import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
+import org.icefloe.wire.ServerTrust;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +43,12 @@ class HttpBackendsTest {
     private final ExecutorService executor = Executors.newFixedThreadPool(4, task -> new Thread(task, "reader"));
     private final ExecutorService resolver = Executors.newSingleThreadExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpBackends backends =
-            new HttpBackends(executor, new HostLookup(resolver, Ticker.system()), timer, "Icefloe/test");
+    private final HttpBackends backends = new HttpBackends(
+            executor,
+            new HostLookup(resolver, Ticker.system()),
+            timer,
+            "Icefloe/test",
+            new ServerTrust(Optional.empty()));
 
     @AfterEach
     void close() {
