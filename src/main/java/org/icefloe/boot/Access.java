@@ -13,7 +13,6 @@ import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
 import org.icefloe.auth.token.TokenIssuer;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.OpenPort;
@@ -22,6 +21,7 @@ import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.access.ListenerAccess;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.http.HttpCalls;
 import org.icefloe.source.SourceLogins;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
@@ -39,7 +39,7 @@ final class Access implements AutoCloseable {
     private final MountRepository mounts;
     private final HtpasswdFiles files;
     private final HtpasswdUsers htpasswd;
-    private final HttpBackends calls;
+    private final HttpCalls calls;
     private final UrlAuthenticator backends;
     private final ListenerTokens tokens;
 
@@ -69,8 +69,7 @@ final class Access implements AutoCloseable {
                 threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(
-                threads.backends(), threads.hosts(), threads.timer(), parts.serverName(), parts.trust());
+        calls = new HttpCalls(threads.backends(), threads.hosts(), threads.timer(), parts.serverName(), parts.trust());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
@@ -101,7 +100,7 @@ final class Access implements AutoCloseable {
     }
 
     /** By which others than backends are sent forms, too; closed with this. */
-    HttpBackends calls() {
+    HttpCalls calls() {
         return calls;
     }
 

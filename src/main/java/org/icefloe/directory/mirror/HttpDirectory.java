@@ -31,7 +31,7 @@ import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.Spans;
-import org.icefloe.directory.HttpFaults;
+import org.icefloe.net.http.HttpFaults;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.directory.announce.YpExchange.Reply;
 import org.icefloe.net.HostLookup;
+import org.icefloe.net.http.HttpCalls;
 import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
 import org.icefloe.wire.ServerTrust;
@@ -38,7 +38,7 @@ class HttpYpExchangeTest {
 
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpBackends calls = new HttpBackends(
+    private final HttpCalls calls = new HttpCalls(
             executor,
             new HostLookup(executor, Ticker.system()),
             timer,

@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLContext;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.directory.announce.YpExchange.Reply;
 import org.icefloe.net.HostLookup;
+import org.icefloe.net.http.HttpCalls;
 import org.icefloe.testkit.Certificates;
 import org.icefloe.time.Ticker;
 import org.icefloe.wire.ServerTrust;
@@ -45,7 +45,7 @@ class HttpYpTlsTest {
 
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final List<HttpBackends> calls = new ArrayList<>();
+    private final List<HttpCalls> calls = new ArrayList<>();
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -57,7 +57,7 @@ class HttpYpTlsTest {
 
     @AfterEach
     void close() {
-        calls.forEach(HttpBackends::close);
+        calls.forEach(HttpCalls::close);
         servers.forEach(server -> server.stop(0));
         executor.shutdownNow();
         timer.shutdownNow();
@@ -95,7 +95,7 @@ class HttpYpTlsTest {
     }
 
     private Reply post(String url, Optional<Path> caFile) {
-        HttpBackends client = new HttpBackends(
+        HttpCalls client = new HttpCalls(
                 executor, new HostLookup(executor, Ticker.system()), timer, "Icefloe/test", new ServerTrust(caFile));
         calls.add(client);
         return new HttpYpExchange(client, Ticker.system())
