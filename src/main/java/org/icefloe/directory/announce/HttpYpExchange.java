@@ -86,12 +86,13 @@ public final class HttpYpExchange implements YpExchange {
             return new NoAnswerException("did not answer within " + Spans.format(patience));
         }
 
-        private NoAnswerException silence(Throwable fault) {
+        private RuntimeException silence(Throwable fault) {
             Throwable cause = HttpFaults.cause(fault);
             if (cause instanceof TimeoutException) {
                 return tooLate();
             }
-            return new NoAnswerException(HttpFaults.words(cause));
+            String words = HttpFaults.words(cause);
+            return HttpFaults.isBroken(cause) ? new BadAnswerException(words) : new NoAnswerException(words);
         }
     }
 

@@ -3,6 +3,7 @@ package org.icefloe.net.http;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -174,7 +175,7 @@ public final class HttpCalls implements AutoCloseable {
                     if (unknown == null) {
                         attempt.sendOrFail();
                     } else {
-                        attempt.fail(new IOException("the host " + host + " is unknown", unknown));
+                        attempt.fail(new UnknownHostException("the host " + host + " is unknown"));
                     }
                 },
                 executor);

@@ -1,6 +1,8 @@
 package org.icefloe.net.http;
 
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -29,9 +31,21 @@ public final class HttpFaults {
                             ? "nobody knows a host of this name"
                             : "the connection was refused");
         }
-        return fault instanceof SSLException
-                ? "cannot be trusted: " + distrust(fault)
-                : "cannot be reached: " + message(fault);
+        if (fault instanceof SSLException) {
+            return "cannot be trusted: " + distrust(fault);
+        }
+        return (isBroken(fault) ? "gives no whole answer in HTTP: " : "cannot be reached: ") + message(fault);
+    }
+
+    /** Whether the other server was reached, and has ended the connection or said something that is no HTTP. */
+    public static boolean isBroken(Throwable fault) {
+        return fault instanceof IOException
+                && Stream.of(
+                                ConnectException.class,
+                                HttpTimeoutException.class,
+                                SSLException.class,
+                                UnknownHostException.class)
+                        .noneMatch(kind -> kind.isInstance(fault));
     }
 
     /** Whoever has judged a certificate says what is wrong with it. */

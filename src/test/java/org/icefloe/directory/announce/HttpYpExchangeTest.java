@@ -161,7 +161,8 @@ class HttpYpExchangeTest {
             assertThatThrownBy(() -> exchange.post(url, "action=" + action + "&sn=x", LONG)
                             .toCompletableFuture()
                             .join())
-                    .hasRootCauseInstanceOf(NoAnswerException.class);
+                    .hasRootCauseInstanceOf(BadAnswerException.class)
+                    .hasMessageContaining("gives no whole answer in HTTP: ");
             assertThat(forms).hasValue(times);
         }
     }
@@ -176,6 +177,14 @@ class HttpYpExchangeTest {
                 // The next, or the end.
             }
         }
+    }
+
+    /** Nobody of this name is there for any form. */
+    @Test
+    void unknownHostIsNotThere() {
+        assertThatThrownBy(() -> post(URI.create("http://no-such-host.invalid/"), LONG))
+                .hasRootCauseInstanceOf(NoAnswerException.class)
+                .hasRootCauseMessage("cannot be reached: the host no-such-host.invalid is unknown");
     }
 
     @Test
