@@ -46,7 +46,7 @@ final class Listing implements Directory.Asker {
     /** Icecast's pause after every refusal of an add. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
-    /** After bad answers. The first is as long as after a good one: no trouble has a directory asked more often. */
+    /** After bad answers. The first is about as long as after a good one: trouble has no directory asked more often. */
     private static final Duration FIRST_BAD_PAUSE = TOUCHES;
 
     private static final Duration LONGEST_BAD_PAUSE = Duration.ofMinutes(20);
