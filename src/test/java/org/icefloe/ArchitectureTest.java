@@ -112,7 +112,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(within("bytes", "time", "net", "format", "icet", "share"))
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..")
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.net..", "org.jspecify..")
                         .or(resideInAnyPackage(within("bytes", "time", "net", "format", "icet", "share"))))
                 .because("they are fuzzed, measured and reused without a server around them"));
     }

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.htpasswd.CryptHash;
 import org.icefloe.auth.htpasswd.HtpasswdFiles;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
 import org.icefloe.auth.token.ListenerTokens;
 import org.icefloe.auth.token.TokenIssuer;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.OpenPort;
@@ -21,6 +21,7 @@ import org.icefloe.listener.ListenerAuthority;
 import org.icefloe.listener.access.ListenerAccess;
 import org.icefloe.mount.Mount;
 import org.icefloe.mount.MountRegistry;
+import org.icefloe.net.http.HttpCalls;
 import org.icefloe.source.SourceLogins;
 import org.icefloe.store.Database;
 import org.icefloe.store.MountRepository;
@@ -38,7 +39,7 @@ final class Access implements AutoCloseable {
     private final MountRepository mounts;
     private final HtpasswdFiles files;
     private final HtpasswdUsers htpasswd;
-    private final HttpBackends calls;
+    private final HttpCalls calls;
     private final UrlAuthenticator backends;
     private final ListenerTokens tokens;
 
@@ -47,13 +48,15 @@ final class Access implements AutoCloseable {
      *
      * @param settings asked whenever they are needed
      * @param serverName as backends see it in {@code User-Agent}
+     * @param trust which servers are believed by https
      */
     record Parts(
             Supplier<Settings> settings,
             String serverName,
             Database database,
             MountRepository mounts,
-            Threads threads) {}
+            Threads threads,
+            Supplier<SSLContext> trust) {}
 
     Access(Parts parts, Authenticator authenticator, int maxWaiting) {
         this.authenticator = authenticator;
@@ -66,7 +69,7 @@ final class Access implements AutoCloseable {
                 threads.looks());
         htpasswd = new HtpasswdUsers(
                 files, new CryptHash(random), threads.passwords(), maxWaiting, authenticator.logins());
-        calls = new HttpBackends(threads.backends(), threads.hosts(), threads.timer(), parts.serverName());
+        calls = new HttpCalls(threads.backends(), threads.hosts(), threads.timer(), parts.serverName(), parts.trust());
         backends = new UrlAuthenticator(
                 calls,
                 threads.backends(),
@@ -97,7 +100,7 @@ final class Access implements AutoCloseable {
     }
 
     /** By which others than backends are sent forms, too; closed with this. */
-    HttpBackends calls() {
+    HttpCalls calls() {
         return calls;
     }
 

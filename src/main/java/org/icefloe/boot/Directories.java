@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.icefloe.config.DirectorySettings;
 import org.icefloe.config.DirectoryUrls;
 import org.icefloe.config.LiveSettings;
@@ -70,7 +71,8 @@ final class Directories {
     }
 
     /** Not begun yet. */
-    static Mirrors mirrors(LiveSettings settings, Catalog catalog, Threads threads, String serverName) {
+    static Mirrors mirrors(
+            LiveSettings settings, Catalog catalog, Threads threads, String serverName, Supplier<SSLContext> trust) {
         Supplier<DirectorySettings> now = () -> settings.get().directory();
         Mirrors mirrors = new Mirrors(
                 () -> now.get().mirror().orElse(DirectoryUrls.NONE).urls(),
@@ -80,7 +82,8 @@ final class Directories {
                         threads.backends(),
                         threads.timer(),
                         serverName,
-                        LIST_PATIENCE),
+                        LIST_PATIENCE,
+                        trust),
                 new Mirrors.Machinery(
                         threads.mirrors(), threads.fetchers(), Ticker.system(), new SecureRandom(), () -> now.get()
                                 .mirrorInterval()));

@@ -2,7 +2,6 @@ package org.icefloe.boot;
 
 import jakarta.servlet.ServletContext;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +60,7 @@ import org.icefloe.store.SettingRepository;
 import org.icefloe.time.Ticker;
 import org.icefloe.webroot.Webroot;
 import org.icefloe.wire.EventLoops;
+import org.icefloe.wire.ServerTrust;
 import org.icefloe.wire.StreamPort;
 import org.icefloe.wire.UpstreamNetwork;
 import org.slf4j.Logger;
@@ -126,14 +126,19 @@ final class Icefloe implements AutoCloseable {
             recordings = opened.with("recordings", recordings(), Recordings::close);
             Optional<History> history = Histories.of(() -> settings().history(), database, threads);
             history.ifPresent(minutes -> opened.then("history", minutes::close));
-            access = opened.with("backends", access(), Access::close);
+            ServerTrust trust = new ServerTrust(
+                    settings().relay().caFile().map(path -> settings().home().resolve(path)));
+            access = opened.with("backends", access(trust), Access::close);
             // Before that, so that backends hear of the last who left.
             opened.then("listeners", threads::closeListeners);
             loops = opened.with(
                     "event loops",
                     new EventLoops(Threads.named("icefloe-stream"), Threads.processors()),
                     EventLoops::close);
-            network = opened.with("connections to other servers", network(), UpstreamNetwork::close);
+            network = opened.with(
+                    "connections to other servers",
+                    new UpstreamNetwork(loops, threads.hosts(), trust, threads.backends()),
+                    UpstreamNetwork::close);
             StreamAddress address = address();
             Slaves slaves = new Slaves(Ticker.system(), new SecureRandom());
             SourceGate sources = new SourceGate(mounts, access.sources(), parsers, Ticker.system());
@@ -145,7 +150,8 @@ final class Icefloe implements AutoCloseable {
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
             prober = catalog.map(directory -> opened.with(
                     "prober", Directories.prober(directory, this::settings, network, threads), Prober::close));
-            mirrors = catalog.map(directory -> Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME));
+            mirrors = catalog.map(
+                    directory -> Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME, trust));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();
@@ -237,11 +243,11 @@ final class Icefloe implements AutoCloseable {
                 .ifPresent(history -> history.follow(mounts, streams.listeners().audience()));
     }
 
-    private Access access() {
+    private Access access(ServerTrust trust) {
         Authenticator authenticator = new Authenticator(
                 kept.accounts(), kept.hasher(), threads.passwords(), MOST_WAITING_LOGINS, loginThrottle());
         return new Access(
-                new Access.Parts(kept.settings(), SERVER_NAME, database, kept.mounts(), threads),
+                new Access.Parts(kept.settings(), SERVER_NAME, database, kept.mounts(), threads, trust),
                 authenticator,
                 MOST_WAITING_LOGINS);
     }
@@ -282,12 +288,6 @@ final class Icefloe implements AutoCloseable {
                 new StreamPort.Inside(
                         streams.sources(), streams.listeners(), resources(), told.statistics(), address, logs.access()),
                 new StreamPort.Machinery(loops, threads.workers(), Clock.systemUTC()));
-    }
-
-    private UpstreamNetwork network() {
-        Optional<Path> caFile =
-                settings().relay().caFile().map(path -> settings().home().resolve(path));
-        return new UpstreamNetwork(loops, threads.hosts(), caFile, threads.backends());
     }
 
     private Relays relays(Relays.Inside inside) {

@@ -48,25 +48,25 @@ final class AuthTypes {
     }
 
     /** What is asked by HTTP. */
-    static final class Backend extends Type<BackendUrl> {
+    static final class Backend extends Type<HttpUrl> {
         Backend() {
             super("an address such as https://backend.example/listener_add");
         }
 
         @Override
-        public BackendUrl convert(String text) {
-            BackendUrl url = new BackendUrl(URI.create(text.strip()));
+        public HttpUrl convert(String text) {
+            HttpUrl url = new HttpUrl(URI.create(text.strip()));
             require(text.length() <= LONGEST && !url.userInfo().equals(Optional.of(Secret.MASK)));
             return url;
         }
 
         @Override
-        public String write(BackendUrl url) {
+        public String write(HttpUrl url) {
             return url.whole().toString();
         }
 
         @Override
-        public String show(BackendUrl url) {
+        public String show(HttpUrl url) {
             return url.toString();
         }
     }

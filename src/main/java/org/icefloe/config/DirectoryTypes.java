@@ -57,7 +57,7 @@ public final class DirectoryTypes {
         }
 
         private URI url(String text) {
-            BackendUrl url = new BackendUrl(URI.create(text));
+            HttpUrl url = new HttpUrl(URI.create(text));
             require(url.whole().getRawUserInfo() == null && url.whole().getPort() != 0);
             require(isFit(url.whole()));
             return url.whole();

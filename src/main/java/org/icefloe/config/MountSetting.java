@@ -153,23 +153,23 @@ public final class MountSetting<T> {
             of("auth-allow-duplicate-users", new SettingTypes.Flag(), "true");
 
     /** The address that is asked whether somebody may listen; none lets everybody in. */
-    public static final MountSetting<Optional<BackendUrl>> AUTH_LISTENER_ADD =
+    public static final MountSetting<Optional<HttpUrl>> AUTH_LISTENER_ADD =
             optional("auth-listener-add", new AuthTypes.Backend());
 
     /** The address that is told when a listener has gone. */
-    public static final MountSetting<Optional<BackendUrl>> AUTH_LISTENER_REMOVE =
+    public static final MountSetting<Optional<HttpUrl>> AUTH_LISTENER_REMOVE =
             optional("auth-listener-remove", new AuthTypes.Backend());
 
     /** The address that is asked whether a source may stream, in the place of the server's passwords. */
-    public static final MountSetting<Optional<BackendUrl>> AUTH_STREAM_AUTH =
+    public static final MountSetting<Optional<HttpUrl>> AUTH_STREAM_AUTH =
             optional("auth-stream-auth", new AuthTypes.Backend());
 
     /** The address that is told when the mount is turned on. */
-    public static final MountSetting<Optional<BackendUrl>> AUTH_MOUNT_ADD =
+    public static final MountSetting<Optional<HttpUrl>> AUTH_MOUNT_ADD =
             optional("auth-mount-add", new AuthTypes.Backend());
 
     /** The address that is told when the mount is turned off. */
-    public static final MountSetting<Optional<BackendUrl>> AUTH_MOUNT_REMOVE =
+    public static final MountSetting<Optional<HttpUrl>> AUTH_MOUNT_REMOVE =
             optional("auth-mount-remove", new AuthTypes.Backend());
 
     /** The user name this server itself shows to those addresses. */

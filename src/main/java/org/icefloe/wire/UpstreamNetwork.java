@@ -2,9 +2,7 @@ package org.icefloe.wire;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -27,17 +25,17 @@ public final class UpstreamNetwork implements Network, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Connects to nobody yet. A file of certificates that cannot be read is complained of in the log.
+     * Connects to nobody yet.
      *
      * @param loops close after this
      * @param hosts looks up names
-     * @param caFile certificates in PEM that count beside those the JDK knows
+     * @param trust which servers are believed to be who they are meant to be
      * @param handshakes checks certificates, which takes some milliseconds each; must not reject
      */
-    public UpstreamNetwork(EventLoops loops, HostLookup hosts, Optional<Path> caFile, Executor handshakes) {
+    public UpstreamNetwork(EventLoops loops, HostLookup hosts, ServerTrust trust, Executor handshakes) {
         this.loops = loops;
         this.hosts = hosts;
-        this.tls = new UpstreamTls(TrustedIssuers.and(caFile), handshakes);
+        this.tls = new UpstreamTls(trust, handshakes);
     }
 
     @Override

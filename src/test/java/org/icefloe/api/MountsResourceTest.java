@@ -20,7 +20,7 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.PasswordHasher;
 import org.icefloe.auth.Role;
-import org.icefloe.config.BackendUrl;
+import org.icefloe.config.HttpUrl;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Secret;
@@ -313,7 +313,7 @@ class MountsResourceTest {
                 .contains(new Secret("lynx"));
         assertThat(mounts.settingsOf(new MountName("/club.mp3"))
                         .get(MountSetting.AUTH_LISTENER_ADD)
-                        .flatMap(BackendUrl::userInfo))
+                        .flatMap(HttpUrl::userInfo))
                 .contains("u:ocelot");
 
         assertThat(put("/new.mp3", "{\"authPassword\": \"***\"}").status()).isEqualTo(400);

@@ -115,9 +115,7 @@ class AnnounceIT {
             String atXiph = xiph.url() + "cgi-bin/yp-cgi";
             String atSecond = second.streams() + "/cgi-bin/yp-cgi";
             String atTls = "https://localhost:" + unknown.port() + "/yp";
-            JarServer server = server(atXiph, atSecond, atTls)
-                    .jvmOption("-Djavax.net.ssl.trustStore=" + certificates.issuerStore())
-                    .jvmOption("-Djavax.net.ssl.trustStorePassword=" + Certificates.PASSWORD);
+            JarServer server = server(atXiph, atSecond, atTls).option("--relay.ca-file=" + certificates.issuer());
             try (Stage first = Stage.of(server);
                     RunningProgram opus = play(first, "/live.opus", Sample.OPUS, "-ice_name", "Floes in Opus");
                     RunningProgram mp3 = play(first, "/live.mp3", Sample.MP3, wordsOfMp3())) {

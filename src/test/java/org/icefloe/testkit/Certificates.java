@@ -38,11 +38,6 @@ public final class Certificates {
         return directory.resolve("issuer.pem");
     }
 
-    /** A store by which Java trusts the issuer. */
-    public Path issuerStore() {
-        return directory.resolve("issuer.p12");
-    }
-
     /** One that is good, for a name such as {@code dns:localhost} or {@code ip:127.0.0.1}. */
     public SSLContext signed(String name) throws IOException {
         return signed(name, "-validity", "2");

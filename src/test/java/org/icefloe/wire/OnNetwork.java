@@ -41,7 +41,8 @@ abstract class OnNetwork {
 
     /** @param caFile certificates that count beside the JDK's */
     final UpstreamNetwork network(Optional<Path> caFile) {
-        return new UpstreamNetwork(loops, HostLookups.of(resolver, this::addresses), caFile, handshakes);
+        return new UpstreamNetwork(
+                loops, HostLookups.of(resolver, this::addresses), new ServerTrust(caFile), handshakes);
     }
 
     private String[] addresses(String host) {

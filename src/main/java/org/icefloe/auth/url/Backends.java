@@ -1,9 +1,10 @@
 package org.icefloe.auth.url;
 
 import java.util.concurrent.CompletionStage;
+import org.icefloe.net.http.HttpAnswer;
 
 /** Posts forms. Holds no thread while it waits for an answer. */
 interface Backends {
     /** Completes on any thread with the head of the answer; fails with whatever has kept it from coming in time. */
-    CompletionStage<Answer> post(Call call);
+    CompletionStage<HttpAnswer> post(Call call);
 }

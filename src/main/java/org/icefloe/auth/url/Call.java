@@ -3,7 +3,7 @@ package org.icefloe.auth.url;
 import java.time.Duration;
 import java.util.Optional;
 import org.icefloe.auth.Credentials;
-import org.icefloe.config.BackendUrl;
+import org.icefloe.config.HttpUrl;
 
 /**
  * A form that is posted to a backend.
@@ -11,4 +11,4 @@ import org.icefloe.config.BackendUrl;
  * @param credentials for {@code Authorization}
  * @param patience how long the head of the answer is waited for
  */
-record Call(BackendUrl url, Form form, Optional<Credentials> credentials, Duration patience) {}
+record Call(HttpUrl url, Form form, Optional<Credentials> credentials, Duration patience) {}

@@ -15,11 +15,13 @@ import org.icefloe.auth.Credentials;
 import org.icefloe.auth.Refusals;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.AuthType;
-import org.icefloe.config.BackendUrl;
+import org.icefloe.config.HttpUrl;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
 import org.icefloe.config.Secret;
 import org.icefloe.mount.MountName;
+import org.icefloe.net.http.HttpAnswer;
+import org.icefloe.net.http.HttpCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,17 +53,18 @@ public final class UrlAuthenticator {
     private final Lanes mountNotices;
 
     /** The backends that have failed last, so that the log tells each change and not each call. */
-    private final Map<BackendUrl, Boolean> failing = new ConcurrentHashMap<>();
+    private final Map<HttpUrl, Boolean> failing = new ConcurrentHashMap<>();
 
     /**
-     * Asks by these.
+     * Asks backends.
      *
+     * @param calls by which they are asked
      * @param executor where notices are begun
      * @param server the host name of this server; asked at each call
      * @param port its stream port
      */
-    public UrlAuthenticator(HttpBackends backends, Executor executor, Supplier<String> server, int port) {
-        this((Backends) backends, executor, server, port);
+    public UrlAuthenticator(HttpCalls calls, Executor executor, Supplier<String> server, int port) {
+        this(new HttpBackends(calls), executor, server, port);
     }
 
     UrlAuthenticator(Backends backends, Executor executor, Supplier<String> server, int port) {
@@ -77,7 +80,7 @@ public final class UrlAuthenticator {
     }
 
     /** What settings say, where they are of this type. */
-    private static Optional<BackendUrl> url(MountSettings settings, MountSetting<Optional<BackendUrl>> which) {
+    private static Optional<HttpUrl> url(MountSettings settings, MountSetting<Optional<HttpUrl>> which) {
         return settings.get(MountSetting.AUTH_TYPE) == AuthType.URL ? settings.get(which) : Optional.empty();
     }
 
@@ -116,7 +119,7 @@ public final class UrlAuthenticator {
      * @return fails as {@link #listenerAdd} does
      */
     public CompletionStage<UrlVerdict> streamAuth(Visitor visitor, boolean admin, MountSettings settings) {
-        BackendUrl url = url(settings, MountSetting.AUTH_STREAM_AUTH).orElseThrow();
+        HttpUrl url = url(settings, MountSetting.AUTH_STREAM_AUTH).orElseThrow();
         return ask(url, forms().streamAuth(visitor, admin), visitor, settings);
     }
 
@@ -131,7 +134,7 @@ public final class UrlAuthenticator {
     }
 
     private void tellOfMount(
-            String action, MountSetting<Optional<BackendUrl>> which, MountName mount, MountSettings settings) {
+            String action, MountSetting<Optional<HttpUrl>> which, MountName mount, MountSettings settings) {
         url(settings, which).ifPresent(url -> {
             Call call = new Call(url, forms().mount(action, mount), own(url, settings), patience(settings));
             tell(mountNotices, mount, call);
@@ -148,7 +151,7 @@ public final class UrlAuthenticator {
     }
 
     /** The server's own credentials for a backend: those in its address, or else those of the settings. */
-    private static Optional<Credentials> own(BackendUrl url, MountSettings settings) {
+    private static Optional<Credentials> own(HttpUrl url, MountSettings settings) {
         return url.userInfo()
                 .map(pair -> pair.split(":", 2))
                 .map(parts -> new Credentials(parts[0], parts.length > 1 ? parts[1] : ""))
@@ -161,11 +164,11 @@ public final class UrlAuthenticator {
     }
 
     /** Without any of its own, the server passes on the client's. */
-    private static Optional<Credentials> credentials(BackendUrl url, MountSettings settings, Visitor visitor) {
+    private static Optional<Credentials> credentials(HttpUrl url, MountSettings settings, Visitor visitor) {
         return own(url, settings).or(visitor::credentials);
     }
 
-    private CompletionStage<UrlVerdict> ask(BackendUrl url, Form form, Visitor visitor, MountSettings settings) {
+    private CompletionStage<UrlVerdict> ask(HttpUrl url, Form form, Visitor visitor, MountSettings settings) {
         if (!logins.tryEnter(visitor.mount())) {
             return CompletableFuture.failedStage(new AuthenticationBusyException(MOST_WAITING));
         }
@@ -205,8 +208,8 @@ public final class UrlAuthenticator {
     }
 
     /** Fails with a {@link BackendException} only. */
-    private CompletionStage<Answer> post(Call call) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private CompletionStage<HttpAnswer> post(Call call) {
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         backends.post(call).whenComplete((head, fault) -> {
             if (fault == null) {
                 answer.complete(head);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.icefloe.config.MountSetting;
 import org.icefloe.config.MountSettings;
+import org.icefloe.net.http.HttpAnswer;
 
 /**
  * What a backend has decided.
@@ -32,7 +33,7 @@ public record UrlVerdict(boolean allowed, boolean forbidden, Optional<String> me
      *   x-icecast-auth-timelimit, x-icecast-auth-message
      * </pre>
      */
-    static UrlVerdict of(Answer answer, MountSettings settings) {
+    static UrlVerdict of(HttpAnswer answer, MountSettings settings) {
         Optional<String> result = answer.header("x-icecast-auth-result").map(text -> text.toLowerCase(Locale.ROOT));
         boolean allowed = bears(answer, settings.get(MountSetting.AUTH_HEADER))
                 || result.filter("ok"::equals).isPresent();
@@ -46,7 +47,7 @@ public record UrlVerdict(boolean allowed, boolean forbidden, Optional<String> me
                         .flatMap(UrlVerdict::seconds));
     }
 
-    private static boolean bears(Answer answer, String line) {
+    private static boolean bears(HttpAnswer answer, String line) {
         int colon = line.indexOf(':');
         String start = line.substring(colon + 1).strip().toLowerCase(Locale.ROOT);
         return answer.headers().allValues(line.substring(0, colon).strip()).stream()

@@ -91,7 +91,7 @@ public final class Announcer implements AnnounceReport, AutoCloseable {
 
     /** Ends the listings of what is no more, and begins those of what is new. */
     private void refresh() {
-        List<URI> urls = here.settings().announce().orElse(DirectoryUrls.NONE).urls();
+        List<URI> urls = announced();
         Set<Key> wanted = new HashSet<>();
         Map<MountName, Mount> streams = new HashMap<>();
         for (Mount mount :
@@ -126,11 +126,16 @@ public final class Announcer implements AnnounceReport, AutoCloseable {
                 && mount.description().getOrDefault("icy-pub", "0").equals("1");
     }
 
+    private List<URI> announced() {
+        return here.settings().announce().orElse(DirectoryUrls.NONE).urls();
+    }
+
+    /** Directories stay while they are named: their pauses, and what the log was told of them, outlive a stream. */
     private void clear() {
         listings.values().removeIf(Listing::isOver);
-        Set<Directory> used = new HashSet<>();
-        listings.values().forEach(listing -> used.add(listing.directory()));
-        directories.values().removeIf(directory -> !used.contains(directory));
+        Set<URI> wanted = new HashSet<>(announced());
+        listings.keySet().forEach(key -> wanted.add(key.directory()));
+        directories.keySet().retainAll(wanted);
         if (closing && listings.isEmpty()) {
             gone.complete(null);
         }

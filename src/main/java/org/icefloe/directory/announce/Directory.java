@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.icefloe.auth.Refusals;
 import org.icefloe.bytes.Printable;
 import org.icefloe.directory.announce.YpExchange.Reply;
+import org.icefloe.net.http.HttpFaults;
 import org.icefloe.time.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory that is told of streams: a few forms at a time, and none in the pauses after it has not answered. When a
- * pause is over it is asked by one form alone. Confined to the announcer's thread.
+ * pause is over it is asked by one form alone. A bad answer may be for the sake of the form: whoever has sent that
+ * makes a pause, and nobody else. Confined to the announcer's thread.
  */
 final class Directory {
     /** Forms that may be on the way. */
@@ -42,20 +43,33 @@ final class Directory {
     private int underWay;
     private boolean closing;
 
-    /** Whether it has not answered the last time. */
+    /** Whether there was no good answer since the log was told of trouble. */
     private boolean fails;
 
-    /** Until when it is not asked, if it fails; on the ticker, in ns. */
+    /** How many streams had their first bad answer since the last good one. */
+    private int freshlyBad;
+
+    /** Until when it is not asked; on the ticker, in ns. */
     private long pausedUntil;
 
     private String fault = "";
 
     /** Whoever has asked something; told on the announcer's thread. */
     interface Asker {
+        /** Whether its last form had a good answer, or this is its first. */
+        boolean isWell();
+
         void answered(YpAnswer answer);
 
         /** @param words that follow on the directory's address */
         void unanswered(String words);
+
+        /**
+         * The same, where the form itself may be the reason.
+         *
+         * @param alone whether no other stream has this trouble, as far as is known
+         */
+        void answeredBadly(String words, boolean alone);
     }
 
     private record Call(String form, Asker asker) {}
@@ -64,6 +78,7 @@ final class Directory {
         this.url = url;
         this.here = here;
         this.pauses = new Backoff(FIRST_PAUSE, here.random());
+        this.pausedUntil = here.nanos();
     }
 
     URI url() {
@@ -72,7 +87,12 @@ final class Directory {
 
     /** Whether it may be asked now. */
     boolean isOpen() {
-        return !fails || here.isPast(pausedUntil);
+        return here.isPast(pausedUntil);
+    }
+
+    /** Why it is not asked, if it is not open; follows on its address. */
+    String fault() {
+        return fault;
     }
 
     /** When it may be asked again, on the ticker, in ns. */
@@ -139,6 +159,10 @@ final class Directory {
                 throw noAnswer(silence);
             }
             answer = YpAnswer.of(reply);
+        } catch (BadAnswerException bad) {
+            noteBadAnswer(asker.isWell(), bad.getMessage());
+            asker.answeredBadly(bad.getMessage(), !fails);
+            return;
         } catch (NoAnswerException none) {
             noteFault(none.getMessage());
             asker.unanswered(none.getMessage());
@@ -148,19 +172,30 @@ final class Directory {
         asker.answered(answer);
     }
 
-    private NoAnswerException noAnswer(@Nullable Throwable silence) {
-        Throwable cause = silence == null ? new NoAnswerException("did not answer") : Refusals.cause(silence);
+    private RuntimeException noAnswer(@Nullable Throwable silence) {
+        Throwable cause = silence == null ? new NoAnswerException("did not answer") : HttpFaults.cause(silence);
         if (cause instanceof NoAnswerException none) {
             return none;
+        }
+        if (cause instanceof BadAnswerException bad) {
+            return bad;
         }
         log.error("A form for directory {} could not be sent", url, cause);
         return new NoAnswerException("cannot be asked; the log says why");
     }
 
+    private void noteBadAnswer(boolean first, String words) {
+        freshlyBad += first ? 1 : 0;
+        if (freshlyBad > 1 && !fails) {
+            log.warn("Directory {} {}, whatever stream it is told of", url, Printable.oneLine(words));
+            fails = true;
+        }
+    }
+
     /** Of several forms that were on the way the first makes the pause. */
     private void noteFault(String words) {
         fault = Printable.oneLine(words);
-        if (fails && !isOpen()) {
+        if (!isOpen()) {
             return;
         }
         Duration pause = pauses.next(LONGEST_PAUSE);
@@ -174,6 +209,8 @@ final class Directory {
 
     private void noteAnswer() {
         pauses.reset();
+        freshlyBad = 0;
+        pausedUntil = here.nanos();
         if (fails) {
             log.info("Directory {} answers again", url);
         }

@@ -4,24 +4,25 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
-import org.icefloe.auth.Refusals;
-import org.icefloe.auth.url.Answer;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.bytes.Printable;
-import org.icefloe.config.BackendUrl;
+import org.icefloe.config.HttpUrl;
 import org.icefloe.config.Spans;
-import org.icefloe.directory.HttpFaults;
+import org.icefloe.net.http.HttpAnswer;
+import org.icefloe.net.http.HttpCalls;
+import org.icefloe.net.http.HttpFaults;
+import org.icefloe.net.http.HttpForm;
 import org.icefloe.time.Ticker;
 
 /**
- * Posts forms by the way that those for backends go. Where a directory has moved, the form is posted again: it is the
- * form that the directory wants, and a GET would carry none. An add never arrives twice at an address: it may have been
- * carried out, and the SID be lost.
+ * Posts forms over HTTP. Where a directory has moved, the form is posted again: it is the form that the directory
+ * wants, and a GET would carry none; but never in clear where it was sent by https, for a SID is whose it is that knows
+ * it. An add never arrives twice at an address: it may have been carried out, and the SID be lost.
  */
 public final class HttpYpExchange implements YpExchange {
     private static final int MOST_REDIRECTS = 3;
@@ -31,10 +32,10 @@ public final class HttpYpExchange implements YpExchange {
     /** Of RFC 9110, 15.4, those that do not say that the answer to the form is elsewhere. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
 
-    private final HttpBackends calls;
+    private final HttpCalls calls;
     private final Ticker ticker;
 
-    public HttpYpExchange(HttpBackends calls, Ticker ticker) {
+    public HttpYpExchange(HttpCalls calls, Ticker ticker) {
         this.calls = calls;
         this.ticker = ticker;
     }
@@ -61,7 +62,7 @@ public final class HttpYpExchange implements YpExchange {
             if (left.toMillis() <= 0) {
                 return CompletableFuture.failedStage(tooLate());
             }
-            return calls.post(url, form, left, !form.startsWith(ADD))
+            return calls.post(new HttpForm(url, form, Optional.empty(), left, !form.startsWith(ADD)))
                     .handle((answer, fault) -> {
                         if (fault != null) {
                             throw silence(fault);
@@ -71,12 +72,12 @@ public final class HttpYpExchange implements YpExchange {
                     .thenCompose(answer -> read(answer, url, redirects));
         }
 
-        private CompletionStage<Reply> read(Answer answer, URI url, int redirects) {
+        private CompletionStage<Reply> read(HttpAnswer answer, URI url, int redirects) {
             if (!REDIRECTS.contains(answer.status())) {
                 return CompletableFuture.completedStage(new Reply(answer.status(), headers(answer)));
             }
             if (redirects == MOST_REDIRECTS) {
-                throw new NoAnswerException("sends on more than " + MOST_REDIRECTS + " times");
+                throw new BadAnswerException("sends on more than " + MOST_REDIRECTS + " times");
             }
             return post(target(answer, url), redirects + 1);
         }
@@ -85,26 +86,35 @@ public final class HttpYpExchange implements YpExchange {
             return new NoAnswerException("did not answer within " + Spans.format(patience));
         }
 
-        private NoAnswerException silence(Throwable fault) {
-            Throwable cause = Refusals.cause(fault);
+        private RuntimeException silence(Throwable fault) {
+            Throwable cause = HttpFaults.cause(fault);
             if (cause instanceof TimeoutException) {
                 return tooLate();
             }
-            return new NoAnswerException(HttpFaults.words(cause));
+            String words = HttpFaults.words(cause);
+            return HttpFaults.isBroken(cause) ? new BadAnswerException(words) : new NoAnswerException(words);
         }
     }
 
-    private static URI target(Answer answer, URI from) {
+    private static URI target(HttpAnswer answer, URI from) {
         String location = answer.header("location").orElse("");
         try {
-            URI target = from.resolve(URI.create(location.replace(" ", "%20").replaceFirst("#.*", "")));
-            return new BackendUrl(target).address();
+            URI wanted = from.resolve(URI.create(location.replace(" ", "%20").replaceFirst("#.*", "")));
+            URI target = new HttpUrl(wanted).address();
+            if (isSecure(from) && !isSecure(target)) {
+                throw new BadAnswerException("sends on from https to http, which is not followed");
+            }
+            return target;
         } catch (IllegalArgumentException noAddress) {
-            throw new NoAnswerException("sends on to " + Printable.quote(location) + ", which is no address");
+            throw new BadAnswerException("sends on to " + Printable.quote(location) + ", which is no address");
         }
     }
 
-    private static Map<String, String> headers(Answer answer) {
+    private static boolean isSecure(URI url) {
+        return url.getScheme().equalsIgnoreCase("https");
+    }
+
+    private static Map<String, String> headers(HttpAnswer answer) {
         Map<String, String> headers = new TreeMap<>();
         answer.headers().map().forEach((name, values) -> values.stream()
                 .findFirst()

@@ -3,6 +3,7 @@ package org.icefloe.directory.announce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.icefloe.bytes.Printable;
 import org.icefloe.directory.announce.ListingStatus.Phase;
 import org.icefloe.mount.Mount;
 import org.icefloe.time.Backoff;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>HELD takes the place of ADDING as long as it would lead nobody to the stream. A touch that is not answered keeps
  * the SID, for the next one; a touch that is refused gives it up, since directories forget. The first add after that
- * comes soon, any other refusal is followed by a long pause. Confined to the announcer's thread, but for
- * {@link #status}.
+ * comes soon, any other refusal is followed by a long pause. After a bad answer the directory is told nothing of this
+ * stream for a while, though it may be told of others. Confined to the announcer's thread, but for {@link #status}.
  */
 final class Listing implements Directory.Asker {
     /** As Icecast does: what plays is told by touches alone. */
@@ -45,6 +46,11 @@ final class Listing implements Directory.Asker {
     /** Icecast's pause after every refusal of an add. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
 
+    /** After bad answers. The first is about as long as after a good one: trouble has no directory asked more often. */
+    private static final Duration FIRST_BAD_PAUSE = TOUCHES;
+
+    private static final Duration LONGEST_BAD_PAUSE = Duration.ofMinutes(20);
+
     private static final Logger log = LoggerFactory.getLogger(Listing.class);
 
     private final Mount mount;
@@ -53,6 +59,7 @@ final class Listing implements Directory.Asker {
     private final Runnable whenOver;
     private final ListingState state;
     private final Backoff pauses;
+    private final Backoff badPauses;
     private final TouchBudget budget;
 
     /** What is being asked, if anything. */
@@ -74,6 +81,9 @@ final class Listing implements Directory.Asker {
     /** Whether a touch was accepted since it was added. */
     private boolean proven;
 
+    /** Whether the last form was answered badly. */
+    private boolean badlyAnswered;
+
     /** Whether the log was told that it fails, and not yet that it is well again. */
     private boolean trouble;
 
@@ -94,6 +104,7 @@ final class Listing implements Directory.Asker {
         this.whenOver = whenOver;
         this.state = new ListingState(mount.name(), directory.url(), here);
         this.pauses = new Backoff(FIRST_PAUSE, here.random());
+        this.badPauses = new Backoff(FIRST_BAD_PAUSE, here.random());
         this.budget = new TouchBudget(here);
         wait(here.settings().announceDelay());
         enter(Phase.WAITING, ListingWords.WAITING);
@@ -102,10 +113,6 @@ final class Listing implements Directory.Asker {
     /** Whether it is of this stream, and not of another that had the mount before. */
     boolean isOf(Mount other) {
         return mount == other;
-    }
-
-    Directory directory() {
-        return directory;
     }
 
     /** Has it removed. */
@@ -142,6 +149,9 @@ final class Listing implements Directory.Asker {
             } else if (here.isPast(due)) {
                 add();
             }
+        } else if (sid.isEmpty() && here.isPast(due)) {
+            due = directory.opens();
+            enter(Phase.FAILING, ListingWords.notListed(directory.fault()));
         }
     }
 
@@ -174,7 +184,7 @@ final class Listing implements Directory.Asker {
 
     private void touchIfDue(String id) {
         String present = mount.titles().current().text();
-        boolean another = !present.equals(title) && budget.allows();
+        boolean another = state.phase() == Phase.LISTED && !present.equals(title) && budget.allows();
         if (!another && !here.isPast(due)) {
             return;
         }
@@ -210,27 +220,50 @@ final class Listing implements Directory.Asker {
     @Override
     public void answered(YpAnswer answer) {
         Question question = take();
+        badPauses.reset();
+        badlyAnswered = false;
         state.answered(answer.message());
         answer.touchFreq().ifPresent(span -> touches = span);
         switch (question) {
             case ADD -> added(answer);
             case TOUCH -> touched(answer);
-            case REMOVE -> removed();
+            case REMOVE -> {
+                due = directory.opens();
+                removed();
+            }
         }
         lookIfEnding();
     }
 
     @Override
     public void unanswered(String words) {
+        due = directory.opens();
+        failed(words);
+    }
+
+    @Override
+    public boolean isWell() {
+        return !badlyAnswered;
+    }
+
+    /** The log hears of the second in a row, unless the directory has told it of more than this. */
+    @Override
+    public void answeredBadly(String words, boolean alone) {
+        wait(badPauses.next(LONGEST_BAD_PAUSE));
+        if (alone && badlyAnswered && !trouble) {
+            trouble = true;
+            log.warn("Directory {} {} when it is told of {}", directory.url(), Printable.oneLine(words), mount.name());
+        }
+        badlyAnswered = true;
+        failed(words);
+    }
+
+    private void failed(String words) {
         Question question = take();
         state.answered(words);
-        due = directory.opens();
         switch (question) {
             case ADD -> enter(Phase.FAILING, ListingWords.notListed(words));
-            case TOUCH -> {
-                title = "";
-                enter(Phase.FAILING, ListingWords.notTouched(words));
-            }
+            case TOUCH -> enter(Phase.FAILING, ListingWords.notTouched(words));
             case REMOVE -> removed();
         }
         lookIfEnding();
@@ -279,7 +312,7 @@ final class Listing implements Directory.Asker {
 
     private void isThere() {
         state.know(sid, Optional.of(told().listenUrl()), Optional.of(here.now()));
-        Instant since = state.phase() == Phase.LISTED ? state.status().since() : here.now();
+        Instant since = state.phase() == Phase.LISTED ? state.since() : here.now();
         enter(Phase.LISTED, ListingWords.listed(since));
     }
 
@@ -309,7 +342,6 @@ final class Listing implements Directory.Asker {
         mount.titles().noteListed("");
         sid = Optional.empty();
         proven = false;
-        due = directory.opens();
         state.know(sid, Optional.empty(), Optional.empty());
     }
 

@@ -6,52 +6,46 @@ import java.util.Optional;
 import org.icefloe.directory.announce.ListingStatus.Phase;
 import org.icefloe.mount.MountName;
 
-/** How a listing fares at the moment: written on the announcer's thread, read by any. */
+/** How a listing fares at the moment: changed on the announcer's thread alone, read by any. */
 final class ListingState {
-    private final MountName mount;
-    private final URI directory;
     private final Surroundings here;
-    private Phase phase = Phase.WAITING;
-    private Instant since;
-    private String words = ListingWords.WAITING;
-    private Optional<String> sid = Optional.empty();
-    private Optional<String> listenUrl = Optional.empty();
-    private Optional<Instant> touched = Optional.empty();
-    private Optional<Instant> nextCall = Optional.empty();
-    private Optional<String> answer = Optional.empty();
+    private volatile ListingStatus now;
 
     ListingState(MountName mount, URI directory, Surroundings here) {
-        this.mount = mount;
-        this.directory = directory;
         this.here = here;
-        this.since = here.now();
+        this.now = ListingStatus.waiting(mount, directory, here.now());
     }
 
-    synchronized void enter(Phase next, String how, Optional<Instant> call) {
-        since = next == phase ? since : here.now();
-        phase = next;
-        words = how;
-        nextCall = call;
+    void enter(Phase phase, String words, Optional<Instant> nextCall) {
+        now = now.entered(phase, phase == now.phase() ? now.since() : here.now(), words, nextCall);
     }
 
     /** What the directory knows; none of it if there is no SID. */
-    synchronized void know(Optional<String> id, Optional<String> address, Optional<Instant> heard) {
-        sid = id;
-        listenUrl = address;
-        touched = heard;
+    void know(Optional<String> sid, Optional<String> listenUrl, Optional<Instant> touched) {
+        now = now.known(sid, listenUrl, touched);
     }
 
-    synchronized void answered(String how) {
-        answer = Optional.of(how);
+    void answered(String answer) {
+        now = now.answered(answer);
     }
 
-    synchronized Phase phase() {
-        return phase;
+    Phase phase() {
+        return now.phase();
     }
 
-    synchronized ListingStatus status() {
-        String next = phase == Phase.FAILING ? ListingWords.next(nextCall, here.now()) : "";
-        return new ListingStatus(
-                mount, directory, phase, since, words + next, sid, listenUrl, touched, nextCall, answer);
+    Instant since() {
+        return now.since();
+    }
+
+    /** With words on how long it is until the next call, if it fails. */
+    ListingStatus status() {
+        ListingStatus last = now;
+        return last.phase() == Phase.FAILING
+                ? last.entered(
+                        last.phase(),
+                        last.since(),
+                        last.words() + ListingWords.next(last.nextCall(), here.now()),
+                        last.nextCall())
+                : last;
     }
 }

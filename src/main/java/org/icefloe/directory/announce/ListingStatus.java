@@ -44,4 +44,31 @@ public record ListingStatus(
         /** The stream is no more, and the directory is told so. */
         REMOVING
     }
+
+    static ListingStatus waiting(MountName mount, URI directory, Instant since) {
+        return new ListingStatus(
+                mount,
+                directory,
+                Phase.WAITING,
+                since,
+                ListingWords.WAITING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    ListingStatus entered(Phase next, Instant began, String how, Optional<Instant> call) {
+        return new ListingStatus(mount, directory, next, began, how, sid, listenUrl, touched, call, answer);
+    }
+
+    ListingStatus known(Optional<String> id, Optional<String> address, Optional<Instant> heard) {
+        return new ListingStatus(mount, directory, phase, since, words, id, address, heard, nextCall, answer);
+    }
+
+    ListingStatus answered(String how) {
+        return new ListingStatus(
+                mount, directory, phase, since, words, sid, listenUrl, touched, nextCall, Optional.of(how));
+    }
 }

@@ -31,14 +31,14 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
     /** Of a SID, which is used as it is or not at all, and of words, which are cut; in characters. */
     private static final int LONGEST = 255;
 
-    /** @throws NoAnswerException if the answer says that the directory is not there, or not well */
+    /** @throws BadAnswerException if it is none of a directory that is well */
     static YpAnswer of(Reply reply) {
         if (reply.status() != OK) {
-            throw new NoAnswerException("answered " + reply.status());
+            throw new BadAnswerException("answered " + reply.status());
         }
         Optional<String> response = header(reply, "ypresponse");
         if (response.isEmpty()) {
-            throw new NoAnswerException("answered without YPResponse, as no directory does");
+            throw new BadAnswerException("answered without YPResponse, as no directory does");
         }
         boolean accepted = response.get().equals("1");
         String message = header(reply, "ypmessage").orElse(accepted ? "accepted" : "refused without a word");
@@ -51,7 +51,7 @@ record YpAnswer(boolean accepted, String message, Optional<String> sid, Optional
 
     private static String whole(String sid) {
         if (sid.length() > LONGEST) {
-            throw new NoAnswerException(
+            throw new BadAnswerException(
                     "answered with a SID of " + sid.length() + " characters; at most " + LONGEST + " are taken");
         }
         return sid;

@@ -13,7 +13,8 @@ public interface YpExchange {
      *
      * @param form {@code application/x-www-form-urlencoded}, in ASCII
      * @param patience how long it may take until the head of the answer is there, redirects included
-     * @return completes on any thread with any answer; fails with a {@link NoAnswerException}
+     * @return completes on any thread with any answer; fails with a {@link NoAnswerException}, or with a
+     *     {@link BadAnswerException} if there was something, but nothing that can be used
      */
     CompletionStage<Reply> post(URI directory, String form, Duration patience);
 

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.icefloe.directory.HttpFaults;
 import org.icefloe.directory.catalog.YpForm;
+import org.icefloe.net.http.HttpFaults;
 
 /** The entries of a list, as they come; whoever sends too much is not read to the end. Once. */
 final class BoundedLines implements Iterator<YpForm> {

@@ -20,15 +20,18 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import javax.net.ssl.SSLContext;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.Spans;
-import org.icefloe.directory.HttpFaults;
+import org.icefloe.net.http.HttpFaults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ public final class HttpDirectory implements OtherDirectory {
     private final ScheduledExecutorService timer;
     private final String userAgent;
     private final Duration patience;
+    private final Supplier<SSLContext> trust;
 
     /** Made when it is needed first: its thread is of no use to a server that mirrors nobody. */
     private @Nullable HttpClient client;
@@ -68,14 +72,21 @@ public final class HttpDirectory implements OtherDirectory {
      * @param timer tells when something takes too long
      * @param userAgent this server's name
      * @param patience how long a list may take in all
+     * @param trust says whom to believe by https; asked once, when a list is fetched first
      */
     public HttpDirectory(
-            Path directory, Executor executor, ScheduledExecutorService timer, String userAgent, Duration patience) {
+            Path directory,
+            Executor executor,
+            ScheduledExecutorService timer,
+            String userAgent,
+            Duration patience,
+            Supplier<SSLContext> trust) {
         this.directory = directory;
         this.executor = executor;
         this.timer = timer;
         this.userAgent = userAgent;
         this.patience = patience;
+        this.trust = trust;
     }
 
     @Override
@@ -90,6 +101,8 @@ public final class HttpDirectory implements OtherDirectory {
             return read(client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException silence) {
             throw new NoListException(HttpFaults.words(silence));
+        } catch (CompletionException noTrust) {
+            throw new NoListException(HttpFaults.words(noTrust.getCause()));
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new NoListException("was not waited for: this server ends");
@@ -197,6 +210,7 @@ public final class HttpDirectory implements OtherDirectory {
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(silence())
+                    .sslContext(trust.get())
                     .executor(executor)
                     .build();
         }

@@ -55,12 +55,12 @@ final class MirroredDirectory {
         machinery.fetchers().execute(() -> handOver(ask(known)));
     }
 
-    /** An answer or a fault, by any thread. */
+    /** An answer or a fault, by any thread; whatever it is, there is a next round. */
     private Supplier<OtherDirectory.Reply> ask(Optional<String> known) {
         try {
             OtherDirectory.Reply reply = other.entries(list, known);
             return () -> reply;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             return () -> {
                 throw fault;
             };
@@ -85,7 +85,7 @@ final class MirroredDirectory {
         } catch (NoListException | ListingRefusedException fault) {
             failed(String.valueOf(fault.getMessage()));
             pause = backoff.next(pause);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault);
         }
         if (!ended) {

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.icefloe.net.http.HttpAnswer;
 
 /** Backends that answer when a test says so. */
 public final class FakeBackends implements Backends {
     final List<Call> calls = new ArrayList<>();
-    final List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    final List<CompletableFuture<HttpAnswer>> answers = new ArrayList<>();
 
     @Override
-    public CompletionStage<Answer> post(Call call) {
+    public CompletionStage<HttpAnswer> post(Call call) {
         calls.add(call);
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         answers.add(answer);
         return answer;
     }
@@ -31,7 +32,7 @@ public final class FakeBackends implements Backends {
     public void answer(int call, int status, Map<String, String> headers) {
         Map<String, List<String>> lists = new HashMap<>();
         headers.forEach((name, value) -> lists.put(name, List.of(value)));
-        answers.get(call).complete(new Answer(status, HttpHeaders.of(lists, (name, value) -> true)));
+        answers.get(call).complete(new HttpAnswer(status, HttpHeaders.of(lists, (name, value) -> true)));
     }
 
     /** Lets a call come to nothing. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.config.MountSettings;
+import org.icefloe.net.http.HttpAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class UrlVerdictTest {
         for (String header : headers) {
             map.put(header.split(":")[0], List.of(header.substring(header.indexOf(':') + 1)));
         }
-        return UrlVerdict.of(new Answer(200, HttpHeaders.of(map, (name, value) -> true)), settings);
+        return UrlVerdict.of(new HttpAnswer(200, HttpHeaders.of(map, (name, value) -> true)), settings);
     }
 
     private static UrlVerdict verdict(String... headers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.icefloe.directory.announce.AnnouncerFixture.DIR;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +96,49 @@ class AnnouncerTroubleTest {
                                     + " cannot be reached: the connection was refused; it is asked again in 30 s",
                             "Directory " + DIR + " answers again");
         }
+    }
+
+    /** An encoder that flaps has no directory asked more often, and the log told more, than one that stays. */
+    @Test
+    void troubleOutlivesTheStreamThatFoundIt() {
+        try (Log log = new Log(Directory.class)) {
+            FakeSource source = room.stream("/live");
+            for (int second : new int[] {62, 62, 122}) {
+                room.pass(second);
+                room.fail(last());
+                source.gone();
+                room.pass(1);
+                assertThat(room.announcer.listings()).isEmpty();
+                source = room.stream("/live");
+            }
+            assertThat(callsIn(Duration.ofSeconds(117))).isZero();
+            assertThat(room.status().words())
+                    .isEqualTo("not listed: the directory cannot be reached: the connection was refused;"
+                            + " next try in 2 s");
+            assertThat(callsIn(Duration.ofSeconds(3))).isOne();
+            room.accept(last(), "x");
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Directory " + DIR
+                                    + " cannot be reached: the connection was refused; it is asked again in 30 s",
+                            "Directory " + DIR + " answers again");
+        }
+    }
+
+    @Test
+    void directoryThatIsNamedNoMoreIsForgotten() {
+        room.set("announce-delay", "0s");
+        room.stream("/live");
+        room.pass(2);
+        room.fail(last());
+        room.set("announce", "http://other.example/yp");
+        room.pass(2);
+        assertThat(last().directory).hasHost("other.example");
+        room.set("announce", DIR);
+        room.pass(2);
+
+        assertThat(last().directory).hasToString(DIR);
     }
 
     @Test
@@ -197,17 +241,87 @@ class AnnouncerTroubleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 400, 404, 429, 500, 502, 503})
-    void statusOfTheDirectoryStopsAllItsForms(int status) {
-        room.stream("/a");
-        room.stream("/b");
+    void statusIsNoAnswer(int status) {
+        room.stream("/live");
         room.pass(62);
         last().answers(status, "ypresponse", "1", "sid", "x");
         room.loop.run();
 
-        assertThat(room.announcer.listings())
-                .extracting(ListingStatus::answer)
-                .contains(Optional.of("answered " + status));
-        assertThat(callsIn(Duration.ofSeconds(28))).isZero();
+        assertThat(room.status().answer()).contains("answered " + status);
+        assertThat(room.status().words())
+                .isEqualTo("not listed: the directory answered " + status + "; next try in 200 s");
+        assertThat(callsIn(Duration.ofSeconds(198))).isZero();
+        assertThat(callsIn(Duration.ofSeconds(3))).isOne();
+    }
+
+    /** Lets time pass in which the directory answers all but the forms for streams that are called so. */
+    private void failAt(String names, int seconds, int status) {
+        for (int second = 0; second < seconds; second++) {
+            room.pass(1);
+            for (FakeExchange.Call call : List.copyOf(exchange.calls())) {
+                if (call.isOpen() && call.form.matches(".*(%2F|/)" + names + "(&.*)?")) {
+                    call.answers(status);
+                    room.loop.run();
+                } else if (call.isOpen()) {
+                    room.accept(call, "sid" + call.field("sn"));
+                }
+            }
+        }
+    }
+
+    private long sent(String action, String mount) {
+        return exchange.calls().stream()
+                .filter(call -> call.field("action").equals(action)
+                        && (call.field("sid") + call.field("listenurl")).endsWith(mount))
+                .count();
+    }
+
+    /** A form that has the directory's program fail is that stream's trouble alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404, 500})
+    void formThatTheDirectoryFailsAtHoldsUpNoOther(int status) {
+        try (Log log = new Log("org.icefloe.directory.announce")) {
+            room.listed("/good");
+            room.stream("/bad");
+            room.stream("/bad2");
+            failAt("bad2?", 3600, status);
+
+            assertThat(sent("touch", "/good")).isBetween(17L, 20L);
+            assertThat(sent("add", "/bad")).isBetween(4L, 7L);
+            assertThat(log.warnings())
+                    .hasSizeBetween(2, 3)
+                    .filteredOn(line -> line.endsWith("told of /bad"))
+                    .hasSize(1);
+
+            failAt("none", 1000, status);
+            assertThat(log.lines())
+                    .contains("Directory " + DIR + " lists /bad again")
+                    .last()
+                    .asString()
+                    .contains("again");
+            assertThat(log.warnings()).hasSizeBetween(2, 3);
+        }
+    }
+
+    @Test
+    void directoryThatFailsAtEverythingIsNotFloodedAndToldOfOnce() {
+        try (Log log = new Log("org.icefloe.directory.announce")) {
+            for (int i = 0; i < 20; i++) {
+                room.stream("/live" + i);
+            }
+            failAt("live[0-9]+", 250, 500);
+            assertThat(exchange.calls()).hasSize(20);
+            failAt("live[0-9]+", 3600, 500);
+            assertThat(exchange.calls()).hasSizeBetween(80, 140);
+            failAt("none", 1300, 500);
+
+            assertThat(room.announcer.listings())
+                    .extracting(ListingStatus::phase)
+                    .containsOnly(Phase.LISTED);
+            assertThat(log.warnings())
+                    .containsExactly("Directory " + DIR + " answered 500, whatever stream it is told of");
+            assertThat(log.lines()).filteredOn(line -> line.endsWith("again")).hasSize(1);
+        }
     }
 
     /** A program behind a web server that crashes forgets nothing by it. */
@@ -225,7 +339,8 @@ class AnnouncerTroubleTest {
                     .containsExactly(Optional.of("sid/a"), Optional.of("sid/b"));
             assertThat(room.status().words())
                     .startsWith("listed, as far as is known: the directory answered 500; next");
-            assertThat(log.warnings()).containsExactly("Directory " + DIR + " answered 500; it is asked again in 30 s");
+            assertThat(log.warnings())
+                    .containsExactly("Directory " + DIR + " answered 500, whatever stream it is told of");
         }
     }
 
@@ -238,7 +353,7 @@ class AnnouncerTroubleTest {
         assertThat(room.status().sid()).isEmpty();
         assertThat(room.status().words())
                 .startsWith("not listed: the directory answered with a SID of 256 characters; at most 255 are taken;");
-        room.pass(31);
+        room.pass(201);
         room.accept(last(), "a".repeat(255));
         assertThat(room.status().sid()).contains("a".repeat(255));
     }

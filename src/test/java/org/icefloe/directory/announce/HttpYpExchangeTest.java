@@ -14,16 +14,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.icefloe.auth.url.HttpBackends;
 import org.icefloe.directory.announce.YpExchange.Reply;
 import org.icefloe.net.HostLookup;
+import org.icefloe.net.http.HttpCalls;
 import org.icefloe.testkit.FreePorts;
 import org.icefloe.time.Ticker;
+import org.icefloe.wire.ServerTrust;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,12 @@ class HttpYpExchangeTest {
 
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpBackends calls =
-            new HttpBackends(executor, new HostLookup(executor, Ticker.system()), timer, "Icefloe/test");
+    private final HttpCalls calls = new HttpCalls(
+            executor,
+            new HostLookup(executor, Ticker.system()),
+            timer,
+            "Icefloe/test",
+            new ServerTrust(Optional.empty()));
     private final YpExchange exchange = new HttpYpExchange(calls, Ticker.system());
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private HttpServer server;
@@ -115,7 +121,7 @@ class HttpYpExchangeTest {
     @Test
     void fourRedirectsAreOneTooMany() {
         assertThatThrownBy(() -> post("/moved/4"))
-                .hasCause(new NoAnswerException("sends on more than 3 times"))
+                .hasCause(new BadAnswerException("sends on more than 3 times"))
                 .cause()
                 .hasNoSuppressedExceptions();
         assertThat(seen).hasSize(4);
@@ -155,7 +161,8 @@ class HttpYpExchangeTest {
             assertThatThrownBy(() -> exchange.post(url, "action=" + action + "&sn=x", LONG)
                             .toCompletableFuture()
                             .join())
-                    .hasRootCauseInstanceOf(NoAnswerException.class);
+                    .hasRootCauseInstanceOf(BadAnswerException.class)
+                    .hasMessageContaining("gives no whole answer in HTTP: ");
             assertThat(forms).hasValue(times);
         }
     }
@@ -170,6 +177,14 @@ class HttpYpExchangeTest {
                 // The next, or the end.
             }
         }
+    }
+
+    /** Nobody of this name is there for any form. */
+    @Test
+    void unknownHostIsNotThere() {
+        assertThatThrownBy(() -> post(URI.create("http://no-such-host.invalid/"), LONG))
+                .hasRootCauseInstanceOf(NoAnswerException.class)
+                .hasRootCauseMessage("cannot be reached: the host no-such-host.invalid is unknown");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -22,6 +24,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.icefloe.directory.dump.Dump;
+import org.icefloe.testkit.Certificates;
+import org.icefloe.wire.ServerTrust;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +63,10 @@ class HttpDirectoryTest {
         timer.shutdownNow();
     }
 
+    private OtherDirectory other(Duration patience, Optional<Path> caFile) {
+        return new HttpDirectory(directory, executor, timer, "Icefloe/test", patience, new ServerTrust(caFile));
+    }
+
     private int fetch(Duration patience, Script script) throws Exception {
         String path = "/" + System.nanoTime();
         server.createContext(path, exchange -> {
@@ -66,7 +74,7 @@ class HttpDirectoryTest {
                 script.play(exchange);
             }
         });
-        OtherDirectory other = new HttpDirectory(directory, executor, timer, "Icefloe/test", patience);
+        OtherDirectory other = other(patience, Optional.empty());
         URI list = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
         try (OtherDirectory.Reply reply = other.entries(list, Optional.of("\"x\""))) {
             return reply.isNew() ? here.catalog.mirror("there", reply.entries()) : -1;
@@ -168,11 +176,36 @@ class HttpDirectoryTest {
                     exchange.getResponseBody().write(lines("plain", 10));
                 }))
                 .hasMessage("sends something that is not compressed, though it says so");
-        OtherDirectory other = new HttpDirectory(directory, executor, timer, "Icefloe/test", Duration.ofSeconds(30));
+        OtherDirectory other = other(Duration.ofSeconds(30), Optional.empty());
         int closed = server.getAddress().getPort();
         server.stop(0);
         assertThatThrownBy(() -> other.entries(URI.create("http://127.0.0.1:" + closed), Optional.empty()))
                 .hasMessage("cannot be reached: the connection was refused");
+    }
+
+    @Test
+    void certificatesOfTheFileAreKnown(@TempDir Path home) throws Exception {
+        Certificates certificates = Certificates.in(home);
+        HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(certificates.signed("dns:localhost")));
+        secure.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(ENTRY.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        secure.start();
+        URI list = URI.create("https://localhost:" + secure.getAddress().getPort() + "/");
+        OtherDirectory unknown = other(Duration.ofSeconds(30), Optional.empty());
+        OtherDirectory known = other(Duration.ofSeconds(30), Optional.of(certificates.issuer()));
+        try (OtherDirectory.Reply reply = known.entries(list, Optional.empty())) {
+            assertThat(here.catalog.mirror("there", reply.entries())).isOne();
+            assertThatThrownBy(() -> unknown.entries(list, Optional.empty()))
+                    .hasMessage("cannot be trusted: its certificate is signed by nobody known here"
+                            + " (set icefloe.relay.ca-file)");
+        } finally {
+            secure.stop(0);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ class MirrorsTest {
     private List<URI> wanted = List.of(ADDRESS);
     private List<YpForm> there = List.of(line("Far FM"));
     private Optional<String> silence = Optional.empty();
+    private Optional<Error> fault = Optional.empty();
 
     /** Where fetches run. */
     private Executor fetchers = loop;
@@ -42,6 +43,9 @@ class MirrorsTest {
         asked.add(list + tag.map(known -> " " + known).orElse(""));
         silence.ifPresent(words -> {
             throw new NoListException(words);
+        });
+        fault.ifPresent(error -> {
+            throw error;
         });
         String now = "\"" + there.size() + "\"";
         return new OtherDirectory.Reply(!tag.equals(Optional.of(now)), Optional.of(now), there.iterator(), () -> {});
@@ -102,6 +106,36 @@ class MirrorsTest {
         silence = Optional.empty();
         pass(Duration.ofMinutes(6));
         assertThat(log.lines()).last().isEqualTo("The directory " + LIST + " is mirrored again");
+    }
+
+    @Test
+    void faultOfThisServerIsNotTheEndOfAMirror() {
+        fault = Optional.of(new StackOverflowError("that a test wants"));
+        begin();
+        pass(Duration.ofMinutes(5));
+        assertThat(asked).hasSize(2);
+        assertThat(log.warnings())
+                .hasSize(2)
+                .first()
+                .isEqualTo("The directory " + LIST + " cannot be mirrored because of a fault in this server");
+
+        fault = Optional.empty();
+        there = List.of(line("Far FM"), line("Farther FM"));
+        pass(Duration.ofMinutes(5));
+        assertThat(here.names()).containsExactly("Far FM", "Farther FM");
+    }
+
+    /** As one that is too long to be understood. */
+    @Test
+    void faultAtAnEntryIsNotTheEndOfAMirrorEither() {
+        there = List.of(parameter -> {
+            throw new StackOverflowError("that a test wants");
+        });
+        begin();
+        there = List.of(line("Far FM"), line("Farther FM"));
+        pass(Duration.ofMinutes(5));
+
+        assertThat(here.names()).containsExactly("Far FM", "Farther FM");
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-class BackendUrlTest {
-    private final BackendUrl url = new BackendUrl(URI.create("https://us%40er:p%3Aw@[::1]:8443/add?key=secret"));
+class HttpUrlTest {
+    private final HttpUrl url = new HttpUrl(URI.create("https://us%40er:p%3Aw@[::1]:8443/add?key=secret"));
 
     @Test
     void credentialsAreNeitherCalledNorShown() {
@@ -20,7 +20,7 @@ class BackendUrlTest {
 
     @Test
     void addressWithoutCredentialsIsWhatItIs() {
-        BackendUrl plain = new BackendUrl(URI.create("http://backend.example/add"));
+        HttpUrl plain = new HttpUrl(URI.create("http://backend.example/add"));
 
         assertThat(plain.userInfo()).isEmpty();
         assertThat(plain).hasToString("http://backend.example/add");
@@ -32,7 +32,7 @@ class BackendUrlTest {
             "file:///etc/passwd", "/add", "http:/add", "http://a.example/#here", "http://a.example:99999/"
         }) {
             URI uri = URI.create(other);
-            assertThatIllegalArgumentException().isThrownBy(() -> new BackendUrl(uri));
+            assertThatIllegalArgumentException().isThrownBy(() -> new HttpUrl(uri));
         }
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param whole as it was written; only {@link #address} is fit to be shown
  */
-public record BackendUrl(URI whole) {
+public record HttpUrl(URI whole) {
     /** @throws IllegalArgumentException if it is no address of HTTP or HTTPS */
-    public BackendUrl {
+    public HttpUrl {
         boolean http = "http".equalsIgnoreCase(whole.getScheme()) || "https".equalsIgnoreCase(whole.getScheme());
         if (!http || whole.getHost() == null || whole.getRawFragment() != null || whole.getPort() > 65_535) {
             throw new IllegalArgumentException("no address of HTTP or HTTPS");

@@ -1,4 +1,4 @@
-package org.icefloe.auth.url;
+package org.icefloe.net.http;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
