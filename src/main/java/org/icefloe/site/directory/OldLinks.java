@@ -38,8 +38,8 @@ abstract class OldLinks {
 
         @GET
         public Response words(@Context ContainerRequestContext request) {
-            RawParameters asked = RawParameters.parse(
-                    request.getUriInfo().getRequestUri().getRawQuery());
+            RawParameters asked =
+                    RawParameters.parse(request.getUriInfo().getRequestUri().getRawQuery());
             Search search = Search.ALL
                     .with("q", first(asked, "q", "search"))
                     .with("genre", first(asked, "genre"))
@@ -77,10 +77,9 @@ abstract class OldLinks {
 
         @GET
         public Response kind(
-                @PathParam("by") String by,
-                @PathParam("name") String name,
-                @Context ContainerRequestContext request) {
-            Search search = by.contains("genre") ? Search.ALL.with("genre", name) : Search.ALL.with("codec", codec(name));
+                @PathParam("by") String by, @PathParam("name") String name, @Context ContainerRequestContext request) {
+            Search search =
+                    by.contains("genre") ? Search.ALL.with("genre", name) : Search.ALL.with("codec", codec(name));
             return found(search.link(), request);
         }
     }
@@ -94,9 +93,7 @@ abstract class OldLinks {
 
         @GET
         public Response playlist(
-                @PathParam("id") String id,
-                @PathParam("kind") String kind,
-                @Context ContainerRequestContext request) {
+                @PathParam("id") String id, @PathParam("kind") String kind, @Context ContainerRequestContext request) {
             return found("directory/stations/" + Percent.part(id) + "/listen." + kind, request);
         }
     }

@@ -15,9 +15,8 @@ class AnswersTableTest {
     private static final Path CODE = Path.of("src/main/java/org/icefloe/directory/catalog");
 
     /** A sentence in a refusal or in an answer. */
-    private static final Pattern SAID =
-            Pattern.compile("(?:ListingRefusedException\\(|YpReply[.\\w]*\\((?:true, |false, )?|sentence =)"
-                    + "\\s*\"([A-Z][^\"]+)\"");
+    private static final Pattern SAID = Pattern.compile(
+            "(?:ListingRefusedException\\(|YpReply[.\\w]*\\((?:true, |false, )?|sentence =)" + "\\s*\"([A-Z][^\"]+)\"");
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z][^`]+ [^`]+)` \\| [^|]+ \\| [^|]+ \\|$");
 
