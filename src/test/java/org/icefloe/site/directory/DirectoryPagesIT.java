@@ -145,6 +145,14 @@ class DirectoryPagesIT {
     }
 
     @Test
+    void linkLeadsKeyboardsPastTheFilters() throws IOException {
+        visitAll();
+        browser.run("document.querySelector('.skip').click()");
+
+        awaitTruth("return document.activeElement.id === 'found'");
+    }
+
+    @Test
     void formWorksWithoutScripts() throws IOException {
         visitAll();
         browser.run("document.querySelector('#q').value = 'opus'; document.querySelector('#search').submit()");
