@@ -178,7 +178,8 @@ if (form) {
     event.preventDefault();
     search();
   });
-  addEventListener("popstate", () => go(location.href, () => {}).then(fillIn));
+  // A link within the page is no step to another one.
+  addEventListener("popstate", () => location.hash || go(location.href, () => {}).then(fillIn));
 }
 
 if (player) {

@@ -122,7 +122,7 @@ final class Resources {
         if (kept.now().stream().serve()) {
             Site.addTo(application, streams.mounts(), address, told.catalog().isPresent());
         } else {
-            Site.addDirectoryAloneTo(application, told.catalog().isPresent());
+            Site.addDirectoryAloneTo(application, address, told.catalog().isPresent());
         }
         told.catalog().ifPresent(catalog -> addDirectory(application, catalog));
         return application.serve(HealthResource.class, health);
@@ -132,7 +132,7 @@ final class Resources {
         application
                 .serve(YpResource.class, new YpResource(catalog))
                 .serve(DirectoryResource.class, new DirectoryResource(catalog, address));
-        DirectoryPages.addTo(application, catalog, Clock.systemUTC());
+        DirectoryPages.addTo(application, catalog, address, Clock.systemUTC());
         feeds.ifPresent(all -> all.addTo(application));
         entries.ifPresent(all -> application.serve(DirectoryEntriesResource.class, new DirectoryEntriesResource(all)));
     }

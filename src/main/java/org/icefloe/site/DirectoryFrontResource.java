@@ -2,17 +2,24 @@ package org.icefloe.site;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.icefloe.rest.StreamAddress;
 
 /** {@code GET /}, where there are no streams: leads to the directory. */
 @Path("/")
 public final class DirectoryFrontResource {
-    private static final URI DIRECTORY = URI.create("directory");
+    private final StreamAddress here;
 
-    /** An address of this server, as the client has asked for it. */
+    public DirectoryFrontResource(StreamAddress here) {
+        this.here = here;
+    }
+
+    /** 303. */
     @GET
-    public Response front() {
-        return Response.seeOther(DIRECTORY).build();
+    public Response front(@Context ContainerRequestContext request) {
+        return Response.seeOther(URI.create(here.page("/directory", request))).build();
     }
 }

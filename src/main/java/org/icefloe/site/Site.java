@@ -25,10 +25,10 @@ public final class Site {
      *
      * @param directory whether there is a directory, to which it leads then
      */
-    public static void addDirectoryAloneTo(RestConfig application, boolean directory) {
+    public static void addDirectoryAloneTo(RestConfig application, StreamAddress address, boolean directory) {
         application.serve(AssetResource.class, new AssetResource(Assets.load()));
         if (directory) {
-            application.serve(DirectoryFrontResource.class, new DirectoryFrontResource());
+            application.serve(DirectoryFrontResource.class, new DirectoryFrontResource(address));
         }
     }
 }

@@ -15,7 +15,7 @@ public final class Applications {
     }
 
     /** Commands may come by GET. */
-    static RestConfig of(Authenticator authenticator, TrustedProxies proxies) {
+    public static RestConfig of(Authenticator authenticator, TrustedProxies proxies) {
         return new RestConfig(authenticator, () -> proxies, () -> true);
     }
 

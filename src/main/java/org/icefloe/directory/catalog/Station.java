@@ -19,9 +19,6 @@ public record Station(String id, List<Entry> entries, long listeners) {
     /** How many listeners a server may claim before anybody was there. */
     private static final int UNSEEN = 1_000;
 
-    private static final Comparator<Verdict> BEST_FIRST =
-            Comparator.comparing(List.of(Verdict.ALIVE, Verdict.UNCHECKED, Verdict.OTHER, Verdict.SILENT)::indexOf);
-
     static Station of(String id, List<Entry> entries) {
         List<Entry> ordered = entries.size() == 1
                 ? entries
@@ -70,7 +67,7 @@ public record Station(String id, List<Entry> entries, long listeners) {
         }
         return entries.stream()
                 .map(entry -> entry.check().verdict())
-                .min(BEST_FIRST)
+                .min(Verdict.BEST_FIRST)
                 .orElse(Verdict.UNCHECKED);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the front page shows.
  *
- * @param host the name under which the visitor has reached the server
+ * @param host the name of the server, as whoever runs it has set it, or else as the visitor has reached it
  * @param search of the page that is shown, which is the last one if there are not so many
  * @param total how many are found
  * @param pages how many pages these are, at least 1

@@ -2,10 +2,11 @@ package org.icefloe.site.directory;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Count;
 import org.icefloe.directory.catalog.Found;
 import org.icefloe.rest.Compressed;
+import org.icefloe.rest.StreamAddress;
 import org.icefloe.rest.directory.SearchParameters;
 import org.icefloe.site.Pages;
 
@@ -33,16 +35,19 @@ public final class FrontResource {
 
     private final Catalog catalog;
     private final Pages pages;
+    private final StreamAddress here;
 
-    public FrontResource(Catalog catalog, Pages pages) {
+    public FrontResource(Catalog catalog, Pages pages, StreamAddress here) {
         this.catalog = catalog;
         this.pages = pages;
+        this.here = here;
     }
 
     /** In the language that the browser asks for, or English. */
     @GET
-    public Response front(@Context UriInfo address, @Context HttpHeaders headers) {
-        Locale visitor = Pages.language(headers.getAcceptableLanguages());
+    public Response front(@Context ContainerRequestContext request) {
+        UriInfo address = request.getUriInfo();
+        Locale visitor = Pages.language(request.getAcceptableLanguages());
         Search asked = Search.of(SearchParameters.of(address));
         Found found = catalog.find(asked.query(PAGE_SIZE));
         int last = Math.max(1, (found.total() + PAGE_SIZE - 1) / PAGE_SIZE);
@@ -51,14 +56,15 @@ public final class FrontResource {
                 .stations().stream()
                         .map(station -> StationCard.of(station, visitor))
                         .toList();
+        String door = here.page("/cgi-bin/yp-cgi", request);
         FrontPage page = new FrontPage(
-                Optional.ofNullable(address.getBaseUri().getHost()).orElse(""),
+                Optional.ofNullable(URI.create(door).getHost()).orElse(""),
                 search,
                 found.total(),
                 last,
                 stations,
                 filters(search, visitor),
-                IcecastSnippet.at(address));
+                IcecastSnippet.at(door));
         return pages.render("directory", visitor, address, page);
     }
 

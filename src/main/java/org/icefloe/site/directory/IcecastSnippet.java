@@ -1,7 +1,5 @@
 package org.icefloe.site.directory;
 
-import jakarta.ws.rs.core.UriInfo;
-
 /**
  * What is to be set where a stream is, so that it is listed here.
  *
@@ -15,9 +13,8 @@ public record IcecastSnippet(String icecast, String icefloe) {
                 <yp-url>%s</yp-url>
             </directory>""";
 
-    /** Under the address at which the visitor has reached the server. */
-    static IcecastSnippet at(UriInfo address) {
-        String door = address.getBaseUri().resolve("cgi-bin/yp-cgi").toString();
+    /** @param door the address to which servers send their forms */
+    static IcecastSnippet at(String door) {
         return new IcecastSnippet(DIRECTORY.formatted(door), "icefloe.directory.announce=" + door);
     }
 }

@@ -1,13 +1,16 @@
 package org.icefloe.site.directory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.icefloe.directory.catalog.Broadcast;
 import org.icefloe.directory.catalog.Check;
 import org.icefloe.directory.catalog.Entry;
 import org.icefloe.directory.catalog.Station;
+import org.icefloe.directory.catalog.Verdict;
 
 /**
  * What the page of a station shows. Texts are empty, and numbers 0, where nothing is known.
@@ -17,6 +20,9 @@ import org.icefloe.directory.catalog.Station;
  * @param homepage an address of HTTP or HTTPS
  * @param sound how it sounds
  * @param since when it came here
+ * @param servers of which the best is known first, and of these the oldest; {@value #MOST_SERVERS} at most
+ * @param more how many others it has
+ * @param graph of the servers that are shown
  */
 public record StationPage(
         StationCard card,
@@ -26,7 +32,13 @@ public record StationPage(
         Broadcast.Sound sound,
         Ago since,
         List<ServerRow> servers,
+        int more,
         Graph graph) {
+    /** Of a name that thousands list, all would be megabytes, fetched anew by everybody who looks at it. */
+    static final int MOST_SERVERS = 100;
+
+    private static final Comparator<Entry> BEST_FIRST =
+            Comparator.comparing(entry -> entry.check().verdict(), Verdict.BEST_FIRST);
 
     /**
      * A server that has it.
@@ -59,10 +71,13 @@ public record StationPage(
                 broadcast.homepage(),
                 broadcast.sound(),
                 Ago.of(station.since(), now),
-                station.entries().stream()
-                        .map(entry -> ServerRow.of(entry, now))
-                        .toList(),
-                Graph.of(station.heard(), now));
+                best(station.entries()).map(entry -> ServerRow.of(entry, now)).toList(),
+                Math.max(0, station.entries().size() - MOST_SERVERS),
+                Graph.of(best(station.heard()).toList(), now));
+    }
+
+    private static Stream<Entry> best(List<Entry> entries) {
+        return entries.stream().sorted(BEST_FIRST).limit(MOST_SERVERS);
     }
 
     private static Choice genre(String name) {

@@ -145,6 +145,14 @@ class DirectoryPagesIT {
     }
 
     @Test
+    void linkLeadsKeyboardsPastTheFilters() throws IOException {
+        visitAll();
+        browser.run("document.querySelector('.skip').click()");
+
+        awaitTruth("return document.activeElement.id === 'found'");
+    }
+
+    @Test
     void formWorksWithoutScripts() throws IOException {
         visitAll();
         browser.run("document.querySelector('#q').value = 'opus'; document.querySelector('#search').submit()");
@@ -228,19 +236,42 @@ class DirectoryPagesIT {
                         "stype", HOSTILE));
         samples.touch(sid, HOSTILE, 1);
         awaitListed("hostile", "1 station");
-        assertThat(browser.run("return document.querySelector('h2').textContent"))
+        assertThat(text("h2")).isEqualTo("Hostile " + HOSTILE);
+        assertThat(text(".song")).isEqualTo(HOSTILE);
+        assertThat(text(".facts div:nth-child(2) dd span")).isEqualTo("MP3");
+        assertThat(text("[name=language]")).doesNotContain("script");
+        assertThat(browser.run("return document.querySelector('.play').dataset.name"))
                 .isEqualTo("Hostile " + HOSTILE);
-        assertThat(browser.run("return document.querySelector('.song').textContent"))
-                .isEqualTo(HOSTILE);
-        browser.run("document.querySelector('h2 a').click()");
-        awaitTruth("return document.querySelector('.text')?.textContent.startsWith('</h1><script>')");
-        browser.visit(server.httpUri().resolve("directory/genres"));
+        assertThat(browser.run("return document.querySelector('.play').getAttribute('aria-label')"))
+                .isEqualTo("Listen to Hostile " + HOSTILE);
+        assertNothingRan();
 
-        assertThat(browser.run("return document.querySelectorAll('main img, main script').length + String(window.hit)"))
+        browser.run("document.querySelector('h2 a').click()");
+        awaitTruth("return document.querySelector('h1')?.textContent.startsWith('Hostile')");
+        assertThat(text("h1")).isEqualTo("Hostile " + HOSTILE);
+        assertThat(text("#moment strong")).isEqualTo(HOSTILE);
+        assertThat(text(".text")).isEqualTo(HOSTILE);
+        assertThat(text("#facts")).contains("MP3").doesNotContain("Language", "script");
+        assertThat(text(".chip")).isEqualTo("scriptwindow.hit=4");
+        assertThat(text("#servers a")).isEqualTo("http://127.0.0.1:9/%22%3E%3Cscript%3Ewindow.hit=3%3C/script%3E");
+        assertThat(browser.run("return document.querySelector('.actions a').href"))
+                .isEqualTo("http://127.0.0.1:9/%22%3E%3Cimg%20src=x%20onerror=%22window.hit=5%22%3E");
+        assertNothingRan();
+
+        browser.visit(server.httpUri().resolve("directory/genres"));
+        assertThat(text("main")).contains("scriptwindow.hit=4").doesNotContain("<");
+        assertNothingRan();
+    }
+
+    private static String text(String selector) throws IOException {
+        return browser.run("return document.querySelector('" + selector + "')?.textContent ?? 'nothing'");
+    }
+
+    /** To be asked on each page before it is left: what ran there is forgotten with it. */
+    private static void assertNothingRan() throws IOException {
+        assertThat(browser.run("return document.querySelectorAll('main img, main script, main iframe').length"
+                        + " + String(window.hit)"))
                 .isEqualTo("0undefined");
-        assertThat(browser.run("return document.querySelector('main').textContent"))
-                .contains("scriptwindow.hit=4")
-                .doesNotContain("<");
     }
 
     @Test

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.YpReply;
+import org.icefloe.net.TrustedProxies;
 import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess;
 import org.icefloe.rest.InProcess.Reply;
 import org.icefloe.rest.RestConfig;
 import org.icefloe.rest.Station;
+import org.icefloe.rest.StreamAddress;
 
 /** The pages of a directory whose time is moved by hand, and the servers that list themselves there. */
 final class DirectorySite {
@@ -33,8 +35,13 @@ final class DirectorySite {
 
     /** @param base where visitors believe the server to be */
     DirectorySite(String base) {
-        RestConfig application = Applications.of(new Station().authenticator());
-        DirectoryPages.addTo(application, catalog, clock);
+        this(base, Applications.reachedAt("set.example", 8000));
+    }
+
+    /** Behind a proxy that is trusted. */
+    DirectorySite(String base, StreamAddress address) {
+        RestConfig application = Applications.of(new Station().authenticator(), TrustedProxies.parse("192.0.2.7"));
+        DirectoryPages.addTo(application, catalog, address, clock);
         server = InProcess.of(application, base);
     }
 
@@ -84,6 +91,15 @@ final class DirectorySite {
 
     Reply get(String target, String languages) {
         return server.get(target).header("Accept-Language", languages).send();
+    }
+
+    /** As a proxy asks that visitors reach at https://proxy.example. */
+    Reply getByProxy(String target) {
+        return server.get(target)
+                .header("X-Forwarded-For", "203.0.113.9")
+                .header("X-Forwarded-Host", "proxy.example")
+                .header("X-Forwarded-Proto", "https")
+                .send();
     }
 
     /** The names of the stations that a page lists, in their order. */

@@ -2,12 +2,16 @@ package org.icefloe.site.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.icefloe.directory.catalog.Verdict;
 import org.icefloe.rest.InProcess.Reply;
+import org.icefloe.rest.StreamAddress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +31,27 @@ class FrontResourceTest {
                 .contains("&lt;yp-url&gt;https://yp.example/icefloe/cgi-bin/yp-cgi&lt;/yp-url&gt;")
                 .contains("icefloe.directory.announce=https://yp.example/icefloe/cgi-bin/yp-cgi</code>")
                 .doesNotContain("<form", "class=\"stations\"", "id=\"found\"", "<details");
+    }
+
+    /** The same as JSON and the feed tell. */
+    @ParameterizedTest
+    @CsvSource({
+        ",                              false, http://inner.example:8080/radio, inner.example",
+        ",                              true,  https://proxy.example/radio,     proxy.example",
+        "https://public.example/stream, false, https://public.example/stream,   public.example",
+        "https://public.example/stream, true,  https://public.example/stream,   public.example",
+    })
+    void stationsAreToldTheAddressThatIsSetOrElseThatOfTheVisitor(
+            @Nullable URI publicUrl, boolean byProxy, String root, String host) {
+        DirectorySite there = new DirectorySite(
+                "http://inner.example:8080/radio/",
+                new StreamAddress(() -> Optional.ofNullable(publicUrl), () -> "set.example", 8000));
+        String page = (byProxy ? there.getByProxy("directory") : there.get("directory")).body();
+
+        assertThat(page)
+                .contains("&lt;yp-url&gt;" + root + "/cgi-bin/yp-cgi&lt;/yp-url&gt;")
+                .contains("icefloe.directory.announce=" + root + "/cgi-bin/yp-cgi</code>")
+                .contains("<title>" + host + " – ");
     }
 
     @Test

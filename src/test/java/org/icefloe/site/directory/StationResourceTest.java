@@ -3,7 +3,10 @@ package org.icefloe.site.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.icefloe.directory.catalog.Verdict;
+import org.icefloe.rest.Applications;
 import org.icefloe.rest.InProcess.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,38 @@ class StationResourceTest {
                 .contains("1 listener<", "No listeners<", "Answers.", "Not checked yet.", "1 minute ago")
                 .containsOnlyOnce("Does not answer at the moment")
                 .contains("lang=\"en\">It answers with &lt;404&gt;.</p>");
+    }
+
+    @Test
+    void hundredServersAreShownAtMostTheGoodOnesFirst() {
+        for (int server = 0; server < 130; server++) {
+            String sid = site.list("Fjord", "listenurl", "http://a.example/" + server + "/");
+            site.touch(sid, "", 10);
+            site.catalog.check(sid, server < 20 ? Verdict.SILENT : Verdict.UNCHECKED, "");
+            if (server == 129) {
+                site.catalog.check(sid, Verdict.ALIVE, "");
+            }
+            site.now = site.now.plusMillis(1);
+        }
+        String page = page("fjord").body();
+        List<String> servers = Pattern.compile("data-key=\"http://a.example/(\\d+)/\"")
+                .matcher(page)
+                .results()
+                .map(server -> server.group(1))
+                .toList();
+
+        assertThat(servers).hasSize(100).startsWith("129", "20", "21").endsWith("118");
+        assertThat(page)
+                .contains("And 30 more servers.", "Only the 100 servers that are shown below are counted.")
+                .contains("At most 1,000, now 1,100")
+                .contains("<dd>1,100</dd>");
+    }
+
+    @Test
+    void fewServersAreAllShown() {
+        site.list("Fjord", "listenurl", "http://a.example/f");
+
+        assertThat(page("fjord").body()).doesNotContain("more server", "are counted");
     }
 
     @Test
@@ -162,7 +197,19 @@ class StationResourceTest {
     void oldLinkLeadsToTheSameHere(String old, String now) {
         Reply moved = new DirectorySite("https://yp.example/icefloe/").get(old);
 
-        assertThat(moved.status()).isEqualTo(301);
+        assertThat(moved.status()).isEqualTo(302);
         assertThat(moved.header("location")).isEqualTo("https://yp.example/icefloe/" + now);
+    }
+
+    /** So that no browser keeps where it leads: it may be elsewhere tomorrow, or the name that of a mount. */
+    @ParameterizedTest
+    @ValueSource(strings = {"search?q=a", "genres", "codecs/MP3", "listen/1/listen.m3u"})
+    void oldLinkLeadsToWhereTheServerIsForOthers(String old) {
+        DirectorySite proxied = new DirectorySite("http://inner.example:8080/radio/");
+        DirectorySite set = new DirectorySite(
+                "http://inner.example:8080/radio/", Applications.publicAt("https://public.example/streams"));
+
+        assertThat(proxied.getByProxy(old).header("location")).startsWith("https://proxy.example/radio/directory");
+        assertThat(set.get(old).header("location")).startsWith("https://public.example/streams/directory");
     }
 }
