@@ -33,7 +33,7 @@ class DeniedIT {
                     .isEqualTo("Streams of this host are not listed here. Ask the operator of this directory.");
             HttpResponse<String> refused = deny(stage, "http://spam.example/");
             assertThat(refused.statusCode()).isEqualTo(400);
-            assertThat(refused.body()).contains("http://spam.example/ is no host name, no address and no block");
+            assertThat(refused.body()).contains("expected host names, IP addresses and blocks");
             assertThat(deny(stage, "127.0.0.1").statusCode()).isEqualTo(200);
             assertThat(client.add("http://radio.example/").message())
                     .isEqualTo("Streams of this server are not listed here. Ask the operator of this directory.");
