@@ -1,12 +1,17 @@
 package org.icefloe.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.icefloe.directory.catalog.Catalog;
+import org.icefloe.directory.catalog.CatalogFigures;
 import org.icefloe.rest.AdminOnly;
 import org.icefloe.stats.ServerCounters;
 import org.icefloe.stats.ServerStatistics;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server has counted since its start, {@code GET /api/v1/statistics}: what {@code /admin/stats} tells too, and
@@ -17,9 +22,12 @@ import org.icefloe.stats.ServerStatistics;
 @Produces(MediaType.APPLICATION_JSON)
 public final class StatisticsResource {
     private final ServerStatistics statistics;
+    private final Optional<Catalog> catalog;
 
-    public StatisticsResource(ServerStatistics statistics) {
+    /** @param catalog the directory, if this server is one */
+    public StatisticsResource(ServerStatistics statistics, Optional<Catalog> catalog) {
         this.statistics = statistics;
+        this.catalog = catalog;
     }
 
     /**
@@ -36,6 +44,7 @@ public final class StatisticsResource {
      * @param listenerSeconds how long all listeners together have listened
      * @param bytesReceived from sources
      * @param bytesSent to listeners, without the heads of responses
+     * @param directory how full it is; left out if this server is none
      */
     record Counters(
             long connections,
@@ -48,9 +57,12 @@ public final class StatisticsResource {
             long slowListeners,
             double listenerSeconds,
             long bytesReceived,
-            long bytesSent) {}
+            long bytesSent,
 
-    /** As they are now; looks at each listener and source that is there. */
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            CatalogFigures directory) {}
+
+    /** As they are now; looks at each listener and source that is there, and at each entry of the directory. */
     @GET
     public Counters counters() {
         ServerCounters counters = statistics.counters();
@@ -65,6 +77,7 @@ public final class StatisticsResource {
                 counters.slowListeners(),
                 statistics.listening().toMillis() / 1000.0,
                 statistics.bytesReceived(),
-                statistics.bytesSent());
+                statistics.bytesSent(),
+                catalog.map(Catalog::figures).orElse(null));
     }
 }

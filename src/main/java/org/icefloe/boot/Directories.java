@@ -20,6 +20,7 @@ import org.icefloe.directory.probe.ProbePolicy;
 import org.icefloe.directory.probe.Prober;
 import org.icefloe.format.ogg.Serials;
 import org.icefloe.format.parser.StreamParsers;
+import org.icefloe.net.HostList;
 import org.icefloe.store.CatalogRepository;
 import org.icefloe.store.Database;
 import org.icefloe.time.Ticker;
@@ -93,6 +94,10 @@ final class Directories {
 
     private static CatalogPolicy policy(DirectorySettings settings) {
         return new CatalogPolicy(
-                settings.allowPrivate(), settings.touchInterval(), settings.maxEntries(), settings.maxPerAddress());
+                settings.allowPrivate(),
+                settings.touchInterval(),
+                settings.maxEntries(),
+                settings.maxPerAddress(),
+                settings.deny().orElse(HostList.EMPTY));
     }
 }

@@ -173,7 +173,7 @@ final class Resources {
                 .serve(MountsResource.class, new MountsResource(kept.mounts(), kept.hasher()))
                 .serve(DefaultMountResource.class, new DefaultMountResource(kept.mounts(), kept.hasher()))
                 .serve(SettingsResource.class, new SettingsResource(kept.settings()))
-                .serve(StatisticsResource.class, new StatisticsResource(told.figures()))
+                .serve(StatisticsResource.class, new StatisticsResource(told.figures(), told.catalog()))
                 .serve(AccountsResource.class, new AccountsResource(kept.accounts(), kept.hasher()));
     }
 

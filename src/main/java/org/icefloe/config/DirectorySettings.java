@@ -4,6 +4,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import org.icefloe.net.HostList;
 
 /** {@code icefloe.directory.*}. */
 public interface DirectorySettings {
@@ -23,6 +24,11 @@ public interface DirectorySettings {
     @WithDefault("15s")
     @WithConverter(SettingTypes.Patience.class)
     Duration announceTimeout();
+
+    /** Hosts whose streams are not listed here, and addresses that may list nothing. Default: none. */
+    @Changes(Applies.AT_ONCE)
+    @WithConverter(DirectoryTypes.Hosts.class)
+    Optional<HostList> deny();
 
     /** Whether other servers may list their streams here. Default: false. */
     @WithDefault("false")

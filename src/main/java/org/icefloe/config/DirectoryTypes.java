@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.icefloe.config.SettingTypes.Type;
+import org.icefloe.net.HostList;
 
 /** How those values are written that name other directories. Public as {@link SettingTypes} are. */
 public final class DirectoryTypes {
@@ -26,6 +27,23 @@ public final class DirectoryTypes {
         @Override
         boolean isFit(URI url) {
             return url.getRawQuery() == null;
+        }
+    }
+
+    /** Names, addresses and blocks, with commas or blanks between them. */
+    public static final class Hosts extends Type<HostList> {
+        /** The database takes no longer value. */
+        private static final int LONGEST = 8_000;
+
+        public Hosts() {
+            super("host names, IP addresses and blocks with commas between them,"
+                    + " such as radio.example, 192.0.2.7, 2001:db8::/32");
+        }
+
+        @Override
+        public HostList convert(String text) {
+            require(text.length() <= LONGEST);
+            return HostList.parse(text);
         }
     }
 

@@ -51,6 +51,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(PATIENCE_MILLIS);
+        config.setDataSourceProperties(kind.driverProperties());
         config.setScheduledExecutor(housekeeper);
         config.setThreadFactory(remembering(new DefaultThreadFactory("icefloe-db-connections")));
         return config;

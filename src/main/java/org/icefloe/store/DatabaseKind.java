@@ -1,7 +1,9 @@
 package org.icefloe.store;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Properties;
 import org.icefloe.config.SettingsException;
 
 /** The databases that are supported. */
@@ -13,6 +15,9 @@ enum DatabaseKind {
      */
     H2("jdbc:h2:", "org.h2.Driver", "H2"),
     POSTGRESQL("jdbc:postgresql:", "org.postgresql.Driver", "PostgreSQL");
+
+    /** More than a migration or a read of everything takes to begin to answer. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final String prefix;
     private final String driver;
@@ -41,6 +46,19 @@ enum DatabaseKind {
     /** Named, because the driver manager of a container does not see the drivers in a WAR. */
     String driver() {
         return driver;
+    }
+
+    /**
+     * What its driver is told besides; what the URL says goes before. Without a time-out, whoever waits for an answer
+     * of a server that is gone without a farewell waits for as long as the system sends what it was told last: 15
+     * minutes.
+     */
+    Properties driverProperties() {
+        Properties properties = new Properties();
+        if (this == POSTGRESQL) {
+            properties.setProperty("socketTimeout", Long.toString(ANSWER.toSeconds()));
+        }
+        return properties;
     }
 
     /** The statement after which a commit is written, if the commit itself does not wait for that. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,18 @@ class DirectoryUrlsTest {
         assertThatThrownBy(() -> mirrored.convert(text)).isInstanceOf(IllegalArgumentException.class);
         assertThat(mirrored.expected()).endsWith("without user names, question marks or fragments");
         assertThat(mirrored.convert("http://dir.example/icefloe").urls()).hasSize(1);
+    }
+
+    @Test
+    void deniedHostsAreNamesAddressesAndBlocks() {
+        DirectoryTypes.Hosts hosts = new DirectoryTypes.Hosts();
+
+        assertThat(hosts.convert(hosts.write(hosts.convert("radio.example\n192.0.2.0/24"))))
+                .isEqualTo(HostList.parse("radio.example, 192.0.2.0/24"));
+        assertThatThrownBy(() -> hosts.convert("http://radio.example/"))
+                .hasMessage("http://radio.example/ is no host name, no address and no block");
+        assertThatThrownBy(() -> hosts.convert("radio.example ".repeat(600)))
+                .hasMessageStartingWith("expected host names");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.icefloe.net.AddressPrivacy;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,7 @@ class SettingsLoaderTest {
         "icefloe.limits.clients, -5, a whole number",
         "icefloe.limits.clients, 99999999999, a whole number",
         "icefloe.limits.header-timeout, soon, a span of time",
+        "icefloe.directory.deny, http://radio.example/, host names",
         "icefloe.directory.probe-interval, 599s, a span of time",
         "icefloe.limits.body-size, 1, a size in bytes from 1k",
         "icefloe.limits.body-size, 2m, a size in bytes from 1k",
@@ -371,6 +373,7 @@ class SettingsLoaderTest {
         values.put("icefloe.directory.announce", "https://dir.example/yp, http://b.example/");
         values.put("icefloe.directory.announce-delay", "7s");
         values.put("icefloe.directory.announce-timeout", "8s");
+        values.put("icefloe.directory.deny", "radio.example, 192.0.2.0/24");
         values.put("icefloe.directory.serve", "true");
         values.put("icefloe.directory.allow-private", "true");
         values.put("icefloe.directory.touch-interval", "9s");
@@ -414,6 +417,7 @@ class SettingsLoaderTest {
                 .hasToString("https://dir.example/yp, http://b.example/");
         assertThat(settings.directory().announceDelay()).isEqualTo(Duration.ofSeconds(7));
         assertThat(settings.directory().announceTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(settings.directory().deny()).contains(HostList.parse("radio.example 192.0.2.0/24"));
         assertThat(settings.directory().serve()).isTrue();
         assertThat(settings.directory().allowPrivate()).isTrue();
         assertThat(settings.directory().touchInterval()).isEqualTo(Duration.ofSeconds(9));

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.icefloe.directory.catalog.Entry;
@@ -36,17 +39,45 @@ class DirectoryRestartIT {
     private final Set<String> listed = ConcurrentHashMap.newKeySet();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
 
+    /** The titles by their SIDs. */
+    private final Map<String, String> touched = new ConcurrentHashMap<>();
+
+    private final AtomicInteger people = new AtomicInteger();
+    private final AtomicInteger clicks = new AtomicInteger();
+
     private Stage open() {
         return Stage.in(
                 directory,
                 "--directory.serve=true",
                 "--directory.probe-interval=0",
                 "--directory.max-per-address=100000",
+                "--server.trusted-proxies=127.0.0.1",
                 "--stream.shoutcast-port=0");
     }
 
+    /** All streams are of one station, which is there as soon as one of them is found. */
+    private static String station(int port) throws IOException {
+        YpClient client = new YpClient(port);
+        client.add("http://radio.example:8000/first");
+        AtomicReference<String> id = new AtomicReference<>("");
+        Stage.until("the station is found").until(() -> {
+            id.set(client.get("/api/v1/directory/stations").field("id"));
+            return !id.get().isEmpty();
+        });
+        return id.get();
+    }
+
+    /** Each time somebody else. */
+    private void click(int port, String station) throws IOException {
+        int person = people.getAndIncrement();
+        YpClient client = new YpClient(port, "198.18." + person / 256 % 256 + "." + person % 256);
+        if (client.post("/directory/stations/" + station + "/clicks", "", "").status() == 204) {
+            clicks.incrementAndGet();
+        }
+    }
+
     /** Lists streams and removes every third, until it is not answered any more. */
-    private void server(int number, int port) {
+    private void server(int number, int port, String station) {
         YpClient client = new YpClient(port);
         try {
             for (int stream = 0; true; stream++) {
@@ -59,7 +90,10 @@ class DirectoryRestartIT {
                     removeOrForget(client, added.sid());
                 } else {
                     listed.add(added.sid());
-                    client.touch(added.sid(), "Title " + stream);
+                    if (client.touch(added.sid(), "Title " + stream).isAccepted()) {
+                        touched.put(added.sid(), "Title " + stream);
+                    }
+                    click(port, station);
                 }
             }
         } catch (IOException over) {
@@ -73,15 +107,17 @@ class DirectoryRestartIT {
         }
     }
 
-    private void allHoldsAfter(Consumer<Stage> end) throws Exception {
+    /** @param look at the home of a server that has ended */
+    private void allHoldsAfter(Consumer<Stage> end, Consumer<Path> look) throws Exception {
         ExecutorService servers = Executors.newFixedThreadPool(SERVERS);
         Path home;
         try (Stage stage = open()) {
             home = stage.home();
+            String station = station(stage.streams().getPort());
             List<Future<?>> busy = new ArrayList<>();
             for (int number = 0; number < SERVERS; number++) {
                 int own = number;
-                busy.add(servers.submit(() -> server(own, stage.streams().getPort())));
+                busy.add(servers.submit(() -> server(own, stage.streams().getPort(), station)));
             }
             Stage.until("enough are listed").until(() -> listed.size() >= ENOUGH);
             end.accept(stage);
@@ -93,6 +129,7 @@ class DirectoryRestartIT {
             servers.shutdownNow();
         }
         assertThat(removed).isNotEmpty();
+        look.accept(home);
         try (Stage stage = open()) {
             YpClient client = new YpClient(stage.streams().getPort());
             for (String sid : sample(listed)) {
@@ -115,11 +152,17 @@ class DirectoryRestartIT {
 
     @Test
     void whatWasAcknowledgedOutlivesAKill() throws Exception {
-        allHoldsAfter(Stage::kill);
+        allHoldsAfter(Stage::kill, home -> {});
     }
 
     @Test
     void whatWasAcknowledgedOutlivesAStop() throws Exception {
-        allHoldsAfter(stage -> assertThat(stage.stop()).isEqualTo(TERMINATED));
+        allHoldsAfter(stage -> assertThat(stage.stop()).isEqualTo(TERMINATED), home -> {
+            assertThat(Kept.in(home).stream().collect(Collectors.toMap(Entry::sid, entry -> entry.lastTouch()
+                            .song())))
+                    .containsAllEntriesOf(touched);
+            assertThat(clicks).hasPositiveValue();
+            assertThat(Kept.clicksIn(home)).isGreaterThanOrEqualTo(clicks.get());
+        });
     }
 }

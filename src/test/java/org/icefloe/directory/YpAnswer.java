@@ -21,6 +21,12 @@ record YpAnswer(String text) {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
+    /** The first text of this name in a JSON document; empty if there is none. */
+    String field(String name) {
+        Matcher matcher = Pattern.compile('"' + name + "\":\"([^\"]*)\"").matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+
     private String head() {
         return text.split("(?<=\r\n)\r\n", 2)[0];
     }

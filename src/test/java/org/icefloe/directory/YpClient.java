@@ -75,6 +75,10 @@ record YpClient(int port, String address) {
                 + headers + "Content-Length: " + form.length() + "\r\n\r\n" + form);
     }
 
+    YpAnswer get(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nConnection: close\r\n\r\n");
+    }
+
     String from() {
         return address.isEmpty() ? "" : "X-Forwarded-For: " + address + "\r\n";
     }

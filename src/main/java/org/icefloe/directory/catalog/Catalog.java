@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -30,14 +31,8 @@ public final class Catalog implements AutoCloseable {
     /** How often clicks and a portion of the touches are written, and how late an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(1);
 
-    /** By when a touch is written, if the machine and the database have the time. */
-    static final Duration WRITE = Duration.ofMinutes(1);
-
-    /** How often touches are gathered. */
-    private static final Duration ROUND = WRITE.dividedBy(2);
-
-    /** In how many portions they are written then, one each tick. */
-    private static final int PORTIONS = 20;
+    /** How long a write to the book is waited for that is under way. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** No more time than this passes between two ticks, or nobody could touch anything. */
     private static final Duration ABSENCE = Duration.ofSeconds(15);
@@ -61,8 +56,14 @@ public final class Catalog implements AutoCloseable {
     private final Ticker ticker;
     private final Executor indexer;
     private final AtomicBoolean indexing = new AtomicBoolean();
-    /** When touches were gathered last; of the one thread that ticks. */
-    private long gathered;
+
+    /** Held while anything is written behind. */
+    private final Object writing = new Object();
+
+    /** Under that. */
+    private boolean isClosed;
+
+    private volatile List<ScheduledFuture<?>> ticking = List.of();
 
     private volatile StationIndex index;
 
@@ -87,49 +88,54 @@ public final class Catalog implements AutoCloseable {
         this.ticker = machinery.ticker();
         this.indexer = machinery.indexer();
         this.attendance = new ServingTime(ticker, ABSENCE);
-        Journal journal = new Journal(book);
-        this.register = new Register(book, journal, policy, attendance, clock, machinery.random());
+        Journal journal = new Journal(book, ticker, PATIENCE);
+        this.register = new Register(book, journal, policy, attendance, machinery);
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
         this.mirrored = new Mirrored(intake, clock);
         this.policy = policy;
         this.index = inOrder(Optional.empty());
-        this.gathered = ticker.nanos();
-        this.due = gathered + AGE.toNanos();
+        this.due = ticker.nanos() + AGE.toNanos();
     }
 
     /** Has touches written, what is over dropped, and all put in order, from now on. */
     public void begin(ScheduledExecutorService timer) {
-        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        // As if somebody looked: who comes after a long time, such as for a dump, finds what is there now.
-        timer.scheduleWithFixedDelay(this::index, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS);
+        ticking = List.of(
+                timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS),
+                // As if somebody looked: who comes after a long time, such as for a dump, finds what is there now.
+                timer.scheduleWithFixedDelay(this::index, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** To be called each {@link #TICK}, by one thread at a time. Waits for the book. */
+    /** To be called each {@link #TICK}. Waits for the book. */
     void tick() {
-        try {
-            attendance.count();
-            register.expire();
-            mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
-            if (!register.isWriting() && ticker.nanos() - gathered >= ROUND.toNanos()) {
-                gathered = ticker.nanos();
-                register.gather(PORTIONS);
+        synchronized (writing) {
+            if (isClosed) {
+                return;
             }
-            register.writeSome();
-            clicks.tick(() -> inOrder(Optional.of(index)).ids());
-        } catch (RuntimeException fault) {
-            log.error("The directory could not be looked through; it is tried again", fault);
+            try {
+                attendance.count();
+                register.expire();
+                mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
+                register.touches().tick();
+                clicks.tick(() -> inOrder(Optional.of(index)).ids());
+            } catch (RuntimeException | Error fault) {
+                log.error("The directory could not be looked through; it is tried again", fault);
+            }
         }
     }
 
-    /** Writes the touches and clicks that are not written yet. */
+    /** Writes the touches and clicks that are not written yet, when a tick under way is over; there is no other. */
     @Override
     public void close() {
-        register.gather(PORTIONS);
-        while (register.isWriting()) {
-            register.writeSome();
+        ticking.forEach(tick -> tick.cancel(false));
+        synchronized (writing) {
+            isClosed = true;
+            try {
+                register.touches().close();
+            } finally {
+                clicks.close();
+            }
         }
-        clicks.close();
     }
 
     /**
@@ -241,6 +247,19 @@ public final class Catalog implements AutoCloseable {
     /** How many entries are listed here at this moment, without those that are mirrored. */
     public int size() {
         return register.size();
+    }
+
+    /** How full it is; looks at each entry. */
+    public CatalogFigures figures() {
+        return new CatalogFigures(
+                size(),
+                policy.get().maxEntries(),
+                (int) mirrored.all(url -> !register.hasUrl(url)).count(),
+                (int) register.all().stream()
+                        .filter(listed -> listed.entry().check().verdict().isBad())
+                        .count(),
+                register.servers(),
+                register.touches().size());
     }
 
     /** The present one. If it is old, somebody else makes the next. */

@@ -41,31 +41,6 @@ public record CatalogQuery(
                 "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Order.LISTENERS, page);
     }
 
-    /** The same for these words. */
-    public CatalogQuery of(String words) {
-        return new CatalogQuery(words, genre, codec, language, country, order, page);
-    }
-
-    /** The same for one genre. */
-    public CatalogQuery inGenre(String only) {
-        return new CatalogQuery(text, Optional.of(only), codec, language, country, order, page);
-    }
-
-    /** The same for one codec. */
-    public CatalogQuery inCodec(String only) {
-        return new CatalogQuery(text, genre, Optional.of(only), language, country, order, page);
-    }
-
-    /** The same for one language. */
-    public CatalogQuery inLanguage(String only) {
-        return new CatalogQuery(text, genre, codec, Optional.of(only), country, order, page);
-    }
-
-    /** The same for one country. */
-    public CatalogQuery inCountry(String only) {
-        return new CatalogQuery(text, genre, codec, language, Optional.of(only), order, page);
-    }
-
     /** The same in another order. */
     public CatalogQuery by(Order other) {
         return new CatalogQuery(text, genre, codec, language, country, other, page);

@@ -15,8 +15,6 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.icefloe.net.Subscriber;
 import org.icefloe.time.Ticker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts how often people go to stations: a {@linkplain Subscriber subscriber} once to each station in a {@link #DAY}.
@@ -33,8 +31,6 @@ final class Clicks {
 
     /** What is written at once, so that nobody waits long who lists a stream meanwhile. */
     private static final int AT_ONCE = 1_000;
-
-    private static final Logger log = LoggerFactory.getLogger(Clicks.class);
 
     private final Journal journal;
     private final IntSupplier most;
@@ -148,12 +144,16 @@ final class Clicks {
         stations.forEach(unwritten::remove);
         List<ClickCount> changed =
                 stations.stream().map(counts::get).filter(Objects::nonNull).toList();
+        boolean written = false;
         try {
-            journal.writeClicks(changed, gone);
+            written = Journal.isKept(() -> journal.writeClicks(changed, gone));
+        } finally {
+            if (!written) {
+                unwritten.addAll(stations);
+            }
+        }
+        if (written) {
             gone.forEach(forgotten::remove);
-        } catch (NotKeptException failure) {
-            unwritten.addAll(stations);
-            log.debug("Clicks are written the next time", failure);
         }
     }
 

@@ -46,22 +46,25 @@ public final class Curve {
         return Math.floorDiv(time.getEpochSecond(), STEP.toSeconds());
     }
 
-    /** With one more figure. Times of a clock that was put back count as those of the last point. */
+    /**
+     * With one more figure, as the last. If the clock was put back, what it had noted of the time to come is dropped:
+     * it was wrong then, and no later figure could be told from it.
+     */
     Curve with(Instant now, int listeners) {
         char count = (char) Math.min(listeners, HIGHEST);
         long span = span(now);
         long later = span - last;
-        if (peaks.isEmpty() || later >= MOST) {
+        if (peaks.isEmpty() || later >= MOST || later <= -peaks.length()) {
             return new Curve(span, String.valueOf(count));
         }
         if (later > 0) {
             String longer = peaks + String.valueOf(UNKNOWN).repeat((int) later - 1) + count;
             return new Curve(span, longer.substring(Math.max(0, longer.length() - MOST)));
         }
-        char known = peaks.charAt(peaks.length() - 1);
-        return known != UNKNOWN && known >= count
-                ? this
-                : new Curve(last, peaks.substring(0, peaks.length() - 1) + count);
+        int end = peaks.length() + (int) later - 1;
+        char known = peaks.charAt(end);
+        boolean isPeak = known != UNKNOWN && known >= count;
+        return isPeak && later == 0 ? this : new Curve(span, peaks.substring(0, end) + (isPeak ? known : count));
     }
 
     /** From the oldest to the last. */

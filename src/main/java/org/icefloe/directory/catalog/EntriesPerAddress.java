@@ -19,4 +19,9 @@ final class EntriesPerAddress {
     void give(String subscriber) {
         taken.computeIfPresent(subscriber, (who, had) -> had == 1 ? null : had - 1);
     }
+
+    /** How many have any. */
+    int subscribers() {
+        return taken.size();
+    }
 }

@@ -26,7 +26,8 @@ public record Entry(
 
     /** The same stream, which its server has listed anew: nobody has visited it since. */
     Entry again(String otherSid, String otherAddress, Broadcast known, Instant now) {
-        return new Entry(otherSid, listenUrl, otherAddress, added, known, LastTouch.first(now), curve, Check.NONE);
+        LastTouch touch = LastTouch.first(now);
+        return new Entry(otherSid, listenUrl, otherAddress, earlier(added, now), known, touch, curve, Check.NONE);
     }
 
     static Entry first(String sid, String listenUrl, String address, Broadcast broadcast, Instant now) {
@@ -35,16 +36,28 @@ public record Entry(
 
     Entry with(Broadcast known, LastTouch touch) {
         Curve longer = curve.with(touch.touched(), touch.listeners());
-        return new Entry(sid, listenUrl, address, added, known, touch, longer, check);
+        return new Entry(sid, listenUrl, address, earlier(added, touch.touched()), known, touch, longer, check);
     }
 
     Entry with(Check visit) {
         return new Entry(sid, listenUrl, address, added, broadcast, lastTouch, curve, visit);
     }
 
-    /** Whether it is listed in another directory, and only shown here. */
-    public boolean isMirrored() {
-        return sid.isEmpty();
+    /** The same, but not added in the future: the clock was ahead then, and it would stay the newest for as long. */
+    Entry addedBy(Instant now) {
+        return new Entry(sid, listenUrl, address, earlier(added, now), broadcast, lastTouch, curve, check);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Where the listen URL leads to, without the port: a name, or an address; that of IPv6 in brackets. */
+    public String host() {
+        int from = listenUrl.indexOf("://") + 3;
+        String authority = listenUrl.substring(from, listenUrl.indexOf('/', from));
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
     }
 
     /** Without the SID, which is nobody's business. */

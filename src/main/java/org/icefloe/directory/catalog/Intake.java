@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -69,6 +70,10 @@ final class Intake {
 
     private YpReply add(YpForm form, String address) {
         try {
+            if (policy.get().denied().contains(address)) {
+                throw new ListingRefusedException(
+                        "Streams of this server are not listed here. Ask the operator of this directory.");
+            }
             ListenUrl url = listenUrl(form);
             String sid = register.add(broadcast(form), url.toString(), address);
             return YpReply.added(sid, policy.get().touchInterval());
@@ -85,15 +90,21 @@ final class Intake {
         ListenUrl url = form.text("listenurl")
                 .flatMap(ListenUrl::parse)
                 .orElseThrow(() -> new ListingRefusedException("Could not parse listen_url."));
-        if (!takesPrivate() && !url.mayBePublic()) {
+        if (!policy.get().allowPrivate() && !url.mayBePublic()) {
             throw new ListingRefusedException(
                     "The listen_url leads into a private network. Set the public host name of the server.");
+        }
+        if (policy.get().denied().contains(url.origin().bareHost())) {
+            throw new ListingRefusedException(
+                    "Streams of this host are not listed here. Ask the operator of this directory.");
         }
         return url;
     }
 
-    boolean takesPrivate() {
-        return policy.get().allowPrivate();
+    /** Whether an entry that was taken may still be shown. */
+    Predicate<IndexedEntry> takes() {
+        CatalogPolicy now = policy.get();
+        return listed -> (now.allowPrivate() || !listed.isPrivate()) && !now.denies(listed.entry());
     }
 
     static Broadcast broadcast(YpForm form) throws ListingRefusedException {

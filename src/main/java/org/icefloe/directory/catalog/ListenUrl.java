@@ -42,7 +42,7 @@ record ListenUrl(Origin origin, String target) {
         try {
             boolean ascii = text.chars().allMatch(character -> character < 0x80);
             String name = (ascii ? text : IDN.toASCII(text)).toLowerCase(Locale.ROOT);
-            return Optional.of(name.replaceFirst("\\.(?=$|:)", ""));
+            return Optional.of(name.replaceFirst("\\.+(?=$|:)", ""));
         } catch (IllegalArgumentException noName) {
             return Optional.empty();
         }

@@ -126,13 +126,12 @@ final class Mirrored {
                 .sum();
     }
 
-    /** Each listen URL once, of those that are wanted; private ones as long as they may be listed here. */
+    /** Each listen URL once, of those that are wanted; private and denied ones as long as they may be listed here. */
     Stream<IndexedEntry> all(Predicate<String> isWanted) {
-        boolean takesPrivate = intake.takesPrivate();
         Map<String, IndexedEntry> byUrl = new LinkedHashMap<>();
         lists.values().forEach(list -> list.forEach(byUrl::putIfAbsent));
         return byUrl.values().stream()
-                .filter(listed -> takesPrivate || !listed.isPrivate())
+                .filter(intake.takes())
                 .filter(listed -> isWanted.test(listed.entry().listenUrl()));
     }
 }

@@ -5,4 +5,8 @@ final class NotKeptException extends RuntimeException {
     NotKeptException(RuntimeException cause) {
         super(cause.getMessage(), cause);
     }
+
+    NotKeptException(String words) {
+        super(words);
+    }
 }

@@ -3,21 +3,17 @@ package org.icefloe.directory.catalog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.icefloe.net.HostList;
 import org.icefloe.net.Subscriber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +32,9 @@ final class Register {
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final int SID_BYTES = 16;
+
+    /** What is dropped at once. */
+    private static final int AT_ONCE = 1_000;
 
     /** How often a server may list all that it has, in each {@link AddRate#WINDOW}. */
     private static final long TIMES_OVER = 2;
@@ -57,13 +56,10 @@ final class Register {
     private final EntriesPerAddress seats = new EntriesPerAddress();
     private final AddRate turnover = new AddRate();
 
-    /** The SIDs of entries whose touches are to be written. */
-    private final Set<String> unwritten = ConcurrentHashMap.newKeySet();
+    private final UnwrittenTouches touches;
 
-    /** Those of them that are written in portions just now; of one thread, as is their number in a portion. */
-    private final Deque<String> round = new ArrayDeque<>();
-
-    private int portion;
+    /** The hosts of which there is nothing any more, as long as nothing of them comes. */
+    private volatile Optional<HostList> swept = Optional.empty();
 
     /** Reads what the book has kept; all of it counts as touched now, for nobody could touch it before. */
     Register(
@@ -71,17 +67,18 @@ final class Register {
             Journal journal,
             Supplier<CatalogPolicy> policy,
             ServingTime attendance,
-            Clock clock,
-            RandomGenerator random) {
+            Catalog.Machinery machinery) {
         this.journal = journal;
         this.policy = policy;
         this.attendance = attendance;
-        this.clock = clock;
-        this.random = random;
+        this.clock = machinery.clock();
+        this.random = machinery.random();
+        this.touches = new UnwrittenTouches(bySid, journal, machinery.ticker());
         IndexedEntry.Lease lease = lease(policy.get());
+        Instant now = clock.instant();
         book.all().forEach(entry -> {
             seats.tryTake(Subscriber.of(entry.address()), Integer.MAX_VALUE);
-            hold(IndexedEntry.of(entry, lease));
+            hold(IndexedEntry.of(entry.addedBy(now), lease));
         });
     }
 
@@ -140,6 +137,10 @@ final class Register {
         }
         hold(IndexedEntry.of(entry, lease(now)));
         former.ifPresent(listed -> drop(listed.sid()));
+        if (!policy.get().denied().equals(now.denied())) {
+            // It may have been denied after it was looked at, and before it could be found here.
+            swept = Optional.empty();
+        }
         return entry.sid();
     }
 
@@ -185,7 +186,7 @@ final class Register {
         if (touched == null) {
             return false;
         }
-        unwritten.add(sid);
+        touches.note(sid);
         return true;
     }
 
@@ -198,7 +199,7 @@ final class Register {
         IndexedEntry checked = bySid.computeIfPresent(
                 sid, (same, was) -> was.checked(news.apply(was.entry().check())));
         if (checked != null) {
-            unwritten.add(sid);
+            touches.note(sid);
         }
     }
 
@@ -218,69 +219,32 @@ final class Register {
     }
 
     /**
-     * Drops what nobody has touched for too long, and what is private and may no longer be; if that cannot be written,
-     * it is tried again. One thread.
+     * Drops what nobody has touched for too long, what is private and may no longer be, and what is denied by now: some
+     * of it, so that nobody waits long who lists a stream meanwhile. What is left, or cannot be written, is dropped the
+     * next time. One thread.
      */
     void expire() {
         long now = attendance.nanos();
-        boolean allowPrivate = policy.get().allowPrivate();
+        CatalogPolicy rules = policy.get();
+        boolean sweeps = !swept.equals(Optional.of(rules.denied()));
+        // Before anything is looked at: what comes meanwhile undoes it.
+        swept = Optional.of(rules.denied());
         List<String> over = bySid.values().stream()
-                .filter(listed -> listed.lease().isOver(now) || listed.isPrivate() && !allowPrivate)
+                .filter(listed -> listed.lease().isOver(now)
+                        || listed.isPrivate() && !rules.allowPrivate()
+                        || sweeps && rules.denies(listed.entry()))
+                .limit(AT_ONCE)
                 .map(IndexedEntry::sid)
                 .toList();
-        if (!over.isEmpty() && isWritten(() -> journal.write(over, Optional.empty()))) {
+        if (over.isEmpty()) {
+            return;
+        }
+        if (sweeps) {
+            swept = Optional.empty();
+        }
+        if (Journal.isKept(() -> journal.write(over, Optional.empty()))) {
             over.forEach(this::drop);
             log.debug("{} entries of the directory have expired", over.size());
-        }
-    }
-
-    /**
-     * Takes together what has been touched and is not written yet, in the order of listing, which is that of the rows:
-     * so databases write few pages. One thread.
-     *
-     * @param portions in how many it is written
-     */
-    void gather(int portions) {
-        round.clear();
-        unwritten.stream()
-                .map(bySid::get)
-                .filter(Objects::nonNull)
-                .map(IndexedEntry::entry)
-                .sorted(Comparator.comparing(Entry::added))
-                .forEach(entry -> round.add(entry.sid()));
-        portion = (round.size() + portions - 1) / portions;
-    }
-
-    /** Whether something is left to be written of what was gathered. */
-    boolean isWriting() {
-        return !round.isEmpty();
-    }
-
-    /**
-     * Writes a portion of what was gathered: small, so that neither who adds meanwhile nor who wants the processor
-     * waits for long. If it fails, all that is left is gathered the next time. One thread.
-     */
-    void writeSome() {
-        List<Entry> entries = new ArrayList<>(portion);
-        for (int n = 0; n < portion && !round.isEmpty(); n++) {
-            String sid = round.remove();
-            // First of all, so that a touch that comes meanwhile is written the next time.
-            unwritten.remove(sid);
-            Optional.ofNullable(bySid.get(sid)).map(IndexedEntry::entry).ifPresent(entries::add);
-        }
-        if (!entries.isEmpty() && !isWritten(() -> journal.touch(entries))) {
-            entries.forEach(entry -> unwritten.add(entry.sid()));
-            round.clear();
-        }
-    }
-
-    private static boolean isWritten(Runnable write) {
-        try {
-            write.run();
-            return true;
-        } catch (NotKeptException failure) {
-            log.debug("The directory is written the next time", failure);
-            return false;
         }
     }
 
@@ -299,5 +263,15 @@ final class Register {
 
     int size() {
         return bySid.size();
+    }
+
+    /** How many subscribers have listed something that is there. */
+    int servers() {
+        return seats.subscribers();
+    }
+
+    /** What is touched and not written yet. */
+    UnwrittenTouches touches() {
+        return touches;
     }
 }

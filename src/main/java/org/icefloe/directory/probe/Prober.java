@@ -121,7 +121,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private boolean isFree(Entry entry) {
-        return !hosts.isResting(VisitQueue.host(entry)) && !streams.isResting(entry.listenUrl());
+        return !hosts.isResting(entry.host()) && !streams.isResting(entry.listenUrl());
     }
 
     private void visitNext() {
@@ -131,7 +131,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private void visit(Entry entry) {
-        hosts.begin(VisitQueue.host(entry), HOST_REST);
+        hosts.begin(entry.host(), HOST_REST);
         streams.begin(entry.listenUrl(), STREAM_REST);
         Visit visit = new Visit(entry, this);
         visits.add(visit);
@@ -169,7 +169,7 @@ public final class Prober implements AutoCloseable {
             streams.end(visit.entry().listenUrl());
         }
         long longest = LONGEST_DELAY.toMillis();
-        hosts.begin(VisitQueue.host(visit.entry()), HOST_REST.plusMillis((long)
+        hosts.begin(visit.entry().host(), HOST_REST.plusMillis((long)
                 (longest * machinery.random().nextDouble())));
         visitNext();
     }

@@ -26,18 +26,10 @@ final class VisitQueue {
     private final Map<String, Item> byHost = new HashMap<>();
 
     private record Item(Entry entry, long due) {
+        /** Without the port: several servers may be one machine. */
         String host() {
-            return VisitQueue.host(entry);
+            return entry.host();
         }
-    }
-
-    /** Without the port: several servers may be one machine. */
-    static String host(Entry entry) {
-        String url = entry.listenUrl();
-        int from = url.indexOf("://") + 3;
-        String authority = url.substring(from, url.indexOf('/', from));
-        int colon = authority.lastIndexOf(':');
-        return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
     }
 
     void clear() {
@@ -75,7 +67,7 @@ final class VisitQueue {
             Entry entry = rest.next().entry();
             if (isFree.test(entry)) {
                 rest.remove();
-                byHost.remove(host(entry));
+                byHost.remove(entry.host());
                 return Optional.of(entry);
             }
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.icefloe.listener.ManualLoop;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
 
 /** What is found when nobody has looked for anything before. */
@@ -13,7 +14,7 @@ class CatalogAgeTest {
     private static final long AGE = Catalog.AGE.toMillis();
 
     private final ManualLoop loop = new ManualLoop();
-    private final CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 100);
+    private final CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 100, HostList.EMPTY);
     private final Catalog catalog = new Catalog(
             new FakeBook(), () -> policy, new Catalog.Machinery(loop, Clock.systemUTC(), loop, new Random(7)));
 

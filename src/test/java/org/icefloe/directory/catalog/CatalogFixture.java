@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.icefloe.net.HostList;
 
 /** A directory whose time is moved by hand, and the servers that come to it. */
 final class CatalogFixture {
@@ -18,7 +19,7 @@ final class CatalogFixture {
     static final CatalogQuery.Page PAGE = new CatalogQuery.Page(0, 100);
 
     final FakeBook book = new FakeBook();
-    CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1_000_000, 1_000);
+    CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1_000_000, 1_000, HostList.EMPTY);
     Instant now = BEGAN;
     long nanos = 123;
 
@@ -47,6 +48,16 @@ final class CatalogFixture {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    /** Lists nothing of these hosts from now on. */
+    void deny(String hosts) {
+        policy = new CatalogPolicy(
+                policy.allowPrivate(),
+                policy.touchInterval(),
+                policy.maxEntries(),
+                policy.maxPerAddress(),
+                HostList.parse(hosts));
     }
 
     /** As after a kill. */

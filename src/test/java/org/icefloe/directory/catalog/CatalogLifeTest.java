@@ -3,6 +3,9 @@ package org.icefloe.directory.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
 
 /** How long entries stay, and what outlives a restart. */
@@ -68,6 +71,39 @@ class CatalogLifeTest {
         assertThat(fixture.stations()).isEmpty();
     }
 
+    @Test
+    void streamThatWasListedWhileTheClockWasAheadIsNotTheNewestForLong() {
+        fixture.now = fixture.now.plus(Duration.ofDays(4_000));
+        String sid = fixture.sid("Nordlicht FM", URL);
+        fixture.touch(sid, "x", 9);
+        fixture.pass(UnwrittenTouches.WRITE);
+        fixture.now = CatalogFixture.BEGAN;
+        fixture.restart();
+        assertThat(fixture.entry().added()).isEqualTo(fixture.now);
+
+        fixture.now = CatalogFixture.BEGAN.minus(Duration.ofDays(1));
+        fixture.touch(sid, "x", 4);
+
+        assertThat(fixture.entry().added()).isEqualTo(fixture.now);
+        assertThat(fixture.entry().curve()).isEqualTo(Curve.NONE.with(fixture.now, 4));
+    }
+
+    @Test
+    void whatExpiresTogetherIsDroppedALittleEachSecond() {
+        for (int n = 0; n < 2_500; n++) {
+            fixture.add("198.51.100." + n / 1_000, "Nordlicht " + n, URL + n);
+        }
+        fixture.pass(STAYS.plusSeconds(30));
+        List<Integer> left = new ArrayList<>();
+        for (int second = 0; second < 4; second++) {
+            left.add(fixture.catalog().size());
+            fixture.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(left).containsExactly(2_500, 1_500, 500, 0);
+        assertThat(fixture.book.all()).isEmpty();
+    }
+
     /** As when the process is stopped, or its machine is. */
     @Test
     void timeInWhichNobodyCouldTouchDoesNotCount() {
@@ -82,7 +118,7 @@ class CatalogLifeTest {
     void restartLosesNoEntryAndNoSid() {
         String sid = fixture.sid("Nordlicht FM", URL);
         fixture.touch(sid, "Biosphere - Poa Alpina", 17);
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
         Station before = fixture.station();
         fixture.restart();
 
@@ -97,7 +133,7 @@ class CatalogLifeTest {
 
     @Test
     void addressesHaveNoMoreRoomAfterARestart() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1, HostList.EMPTY);
         fixture.sid("Nordlicht FM", URL);
         fixture.restart();
 
@@ -115,8 +151,8 @@ class CatalogLifeTest {
         }
         assertThat(fixture.book.touches).isZero();
 
-        fixture.pass(Catalog.WRITE);
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
 
         assertThat(fixture.book.touches).isEqualTo(2);
         assertThat(fixture.book.all())
@@ -130,7 +166,7 @@ class CatalogLifeTest {
             fixture.touch(fixture.sid("Nordlicht " + n, URL + n), "song", n);
         }
         int most = 0;
-        for (int second = 0; second < Catalog.WRITE.toSeconds(); second++) {
+        for (int second = 0; second < UnwrittenTouches.WRITE.toSeconds(); second++) {
             int before = fixture.book.touches;
             fixture.pass(Duration.ofSeconds(1));
             most = Math.max(most, fixture.book.touches - before);
@@ -146,11 +182,11 @@ class CatalogLifeTest {
             fixture.touch(fixture.sid("Nordlicht " + n, URL + n), "song", n);
         }
         fixture.book.isBroken = true;
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
         assertThat(fixture.book.touches).isZero();
 
         fixture.book.isBroken = false;
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
 
         assertThat(fixture.book.touches).isEqualTo(100);
     }
@@ -173,7 +209,7 @@ class CatalogLifeTest {
         assertThat(fixture.stations()).hasSize(1);
 
         fixture.book.isBroken = false;
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
 
         assertThat(fixture.stations()).isEmpty();
         assertThat(fixture.touch(sid, "x", 1).isAccepted()).isFalse();

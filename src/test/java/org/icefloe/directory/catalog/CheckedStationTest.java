@@ -23,7 +23,7 @@ class CheckedStationTest {
         check(sid, Verdict.SILENT, GONE);
         fixture.pass(Duration.ofMinutes(1));
         check(sid, Verdict.SILENT, GONE);
-        fixture.pass(Catalog.WRITE);
+        fixture.pass(UnwrittenTouches.WRITE);
         fixture.restart();
 
         assertThat(fixture.entry().check())

@@ -3,6 +3,7 @@ package org.icefloe.directory.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,7 @@ class ClicksTest {
 
     @Test
     void thereAreNoMoreCountsThanTwiceTheMostStations() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1_000);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 1_000, HostList.EMPTY);
         for (int n = 0; n < 100; n++) {
             fixture.remove(sid);
             sid = fixture.sid("Station " + n, "http://a.example/live");

@@ -52,12 +52,24 @@ class CurveTest {
                 .containsExactly(new Curve.Point(after(343), OptionalInt.of(5)));
     }
 
+    /** The last point is always that of now: else it would take whatever is told until its time has come. */
     @Test
-    void clockThatIsPutBackMakesNoPoints() {
-        Curve curve = Curve.NONE.with(after(5), 3);
+    void whatWasNotedOfTheTimeToComeIsDroppedWhenTheClockIsPutBack() {
+        Curve curve = Curve.NONE.with(BEGAN, 3).with(after(1), 5).with(after(5), 9);
 
-        assertThat(curve.with(BEGAN, 7).points()).containsExactly(new Curve.Point(after(5), OptionalInt.of(7)));
-        assertThat(curve.with(Instant.EPOCH, 1)).isEqualTo(curve);
+        assertThat(figures(curve.with(after(1), 4))).isEqualTo("3 5");
+        assertThat(figures(curve.with(after(1), 4).with(after(2), 6))).isEqualTo("3 5 6");
+        assertThat(figures(curve.with(after(3), 4))).isEqualTo("3 5 - 4");
+        assertThat(curve.with(BEGAN, 7).points()).containsExactly(new Curve.Point(BEGAN, OptionalInt.of(7)));
+    }
+
+    @Test
+    void beginsAnewWhenTheClockIsPutBackByMoreThanThereIs() {
+        Curve ahead = Curve.NONE.with(BEGAN, 3).with(after(1_000_000), 9);
+
+        assertThat(ahead.with(after(1), 4)).isEqualTo(Curve.NONE.with(after(1), 4));
+        assertThat(figures(ahead.with(after(1), 4).with(after(2), 6))).isEqualTo("4 6");
+        assertThat(Curve.NONE.with(BEGAN, 3).with(Instant.EPOCH, 1)).isEqualTo(Curve.NONE.with(Instant.EPOCH, 1));
     }
 
     @Test

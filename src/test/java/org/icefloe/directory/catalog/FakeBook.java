@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /** A book in memory, which can be made to fail. */
 public final class FakeBook implements CatalogBook {
@@ -62,6 +63,15 @@ public final class FakeBook implements CatalogBook {
         Entry dropped = kept.remove(sid);
         if (dropped != null) {
             byUrl.remove(dropped.listenUrl());
+        }
+    }
+
+    /** Waits as a database may: whoever it is called by cannot do anything else. */
+    static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -19,6 +19,7 @@ class ListenUrlTest {
         "https://radio.example:443, https://radio.example/",
         "http://radio.example./a, http://radio.example/a",
         "http://radio.example.:8000/a, http://radio.example:8000/a",
+        "http://radio.example..:8000/a, http://radio.example:8000/a",
         "http://radio.example?x=1, http://radio.example/?x=1",
         "http://radio.example/a#b, http://radio.example/a",
         "' http://radio.example/a ', http://radio.example/a",

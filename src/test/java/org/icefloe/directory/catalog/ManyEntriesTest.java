@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class ManyEntriesTest {
 
     @BeforeAll
     static void list() {
-        OFFICE.policy = new CatalogPolicy(false, Duration.ofSeconds(200), MANY, 1_000);
+        OFFICE.policy = new CatalogPolicy(false, Duration.ofSeconds(200), MANY, 1_000, HostList.EMPTY);
         for (int n = 0; n < MANY; n++) {
             SIDS.add(OFFICE.add(
                             address(n),
@@ -41,7 +42,7 @@ class ManyEntriesTest {
     }
 
     private static Found find(String words) {
-        return OFFICE.find(CatalogQuery.all(new CatalogQuery.Page(0, 10)).of(words));
+        return OFFICE.find(Queries.words(CatalogQuery.all(new CatalogQuery.Page(0, 10)), words));
     }
 
     @Test
@@ -69,7 +70,7 @@ class ManyEntriesTest {
         assertThat(find("word77.").total()).isEqualTo(100);
         assertThat(find("nothing like that").total()).isZero();
         assertThat(OFFICE.catalog().genres()).hasSize(50).allMatch(count -> count.stations() == 2_000);
-        assertThat(OFFICE.find(CatalogQuery.all(new CatalogQuery.Page(0, 1)).inGenre("g7"))
+        assertThat(OFFICE.find(Queries.genre(CatalogQuery.all(new CatalogQuery.Page(0, 1)), "g7"))
                         .total())
                 .isEqualTo(2_000);
     }
@@ -78,7 +79,7 @@ class ManyEntriesTest {
     void noneIsTakenBeyondTheLimitAndAllAreReadAgain() {
         assertThat(OFFICE.add("203.0.113.1", "One more", "http://more.example/").message())
                 .isEqualTo("The directory is full.");
-        OFFICE.pass(Catalog.WRITE);
+        OFFICE.pass(UnwrittenTouches.WRITE);
         assertThat(OFFICE.book.touches).isEqualTo(MANY);
         OFFICE.restart();
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
 
 class MirroredTest {
@@ -49,14 +50,14 @@ class MirroredTest {
                 .isEqualTo(1);
 
         Entry entry = fixture.entry();
-        assertThat(entry.isMirrored()).isTrue();
+        assertThat(entry.sid()).isEmpty();
         assertThat(entry.address()).isEmpty();
         assertThat(entry.broadcast().genres()).containsExactly("news talk");
         assertThat(entry.added()).isEqualTo("2026-11-01T10:00:00Z");
         assertThat(entry.lastTouch().touched()).isEqualTo("2026-11-20T16:59:00Z");
         assertThat(entry.check().verdict()).isEqualTo(Verdict.ALIVE);
         assertThat(entry.curve().points()).hasSize(1);
-        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).of("biosphere"))
+        assertThat(fixture.find(Queries.words(CatalogQuery.all(CatalogFixture.PAGE), "biosphere"))
                         .total())
                 .isEqualTo(1);
         assertThat(fixture.catalog().size()).isZero();
@@ -100,7 +101,7 @@ class MirroredTest {
         assertThat(fixture.stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactlyInAnyOrder("Nordlicht FM", "Far FM");
-        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).of("nordlicht"))
+        assertThat(fixture.find(Queries.words(CatalogQuery.all(CatalogFixture.PAGE), "nordlicht"))
                         .stations()
                         .get(0)
                         .entries()
@@ -135,23 +136,23 @@ class MirroredTest {
 
         assertThat(fixture.entry().broadcast().name()).isEqualTo("Lübeck FM");
         assertThat(fixture.entry().added()).isEqualTo(fixture.now);
-        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
         assertThat(mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live")))
                 .isEqualTo(1);
     }
 
     @Test
     void privateOnesAreShownOnlyWhileTheyAreAllowed() throws Exception {
-        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
         mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live"), line("Nordlicht FM", URL));
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
 
         assertThat(fixture.station().broadcast().name()).isEqualTo("Nordlicht FM");
     }
 
     @Test
     void tooLongAListIsRefusedAndTheLastOneStays() throws Exception {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10, HostList.EMPTY);
         fixture.sid("Own FM", URL);
         mirror(ORIGIN, line("First FM", URL + 1));
 
@@ -165,7 +166,7 @@ class MirroredTest {
 
     @Test
     void ownEntriesTakeTheRoomOfMirroredOnes() throws Exception {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 3, 10, HostList.EMPTY);
         mirror(ORIGIN, line("A FM", URL + 1), line("B FM", URL + 2));
         mirror("https://other.example/", line("C FM", URL + 3));
         fixture.sid("Own FM", URL);

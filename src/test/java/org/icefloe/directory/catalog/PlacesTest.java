@@ -58,7 +58,7 @@ class PlacesTest {
         fixture.sid("Nordlicht FM", "http://nordlicht.example/", "country", "DE");
         fixture.sid("Radio Un", "http://un.example/", "country", "FR");
 
-        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).inCountry(country))
+        assertThat(fixture.find(Queries.country(CatalogQuery.all(CatalogFixture.PAGE), country))
                         .stations())
                 .extracting(station -> station.broadcast().name())
                 .containsExactly("Nordlicht FM");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import org.icefloe.net.HostList;
 import org.icefloe.time.Ticker;
 
 /** Directories for tests of other rooms. */
@@ -41,7 +42,7 @@ public final class SampleCatalogs {
     }
 
     private static Catalog open(CatalogBook book, Ticker ticker, int most) {
-        CatalogPolicy policy = new CatalogPolicy(true, Duration.ofSeconds(200), most, most);
+        CatalogPolicy policy = new CatalogPolicy(true, Duration.ofSeconds(200), most, most, HostList.EMPTY);
         return new Catalog(
                 book, () -> policy, new Catalog.Machinery(Runnable::run, Clock.systemUTC(), ticker, new Random(7)));
     }
@@ -93,7 +94,7 @@ public final class SampleCatalogs {
 
     /** The id of the one station that is found by these words. */
     public static String id(Catalog catalog, String words) {
-        Found found = catalog.find(CatalogQuery.all(new CatalogQuery.Page(0, 2)).of(words));
+        Found found = catalog.find(Queries.words(CatalogQuery.all(new CatalogQuery.Page(0, 2)), words));
         if (found.total() != 1) {
             throw new AssertionError(found);
         }
@@ -102,7 +103,7 @@ public final class SampleCatalogs {
 
     /** One that keeps nothing, and finds what is listed at once. */
     public static Catalog alwaysNew(Clock clock) {
-        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 10_000);
+        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 10_000, HostList.EMPTY);
         AtomicLong nanos = new AtomicLong();
         return new Catalog(
                 new FakeBook(),

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.net.HostList;
 import org.icefloe.time.Ticker;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +44,7 @@ public class SearchBench {
 
     @Setup
     public void list() {
-        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofHours(1), MANY, MANY);
+        CatalogPolicy policy = new CatalogPolicy(false, Duration.ofHours(1), MANY, MANY, HostList.EMPTY);
         catalog = new Catalog(
                 new FakeBook(),
                 () -> policy,
@@ -108,22 +109,22 @@ public class SearchBench {
 
     @Benchmark
     public Found few() {
-        return catalog.find(ALL.of("word" + random.nextInt(1_000)));
+        return catalog.find(Queries.words(ALL, "word" + random.nextInt(1_000)));
     }
 
     @Benchmark
     public Found many() {
-        return catalog.find(ALL.of("forgotten"));
+        return catalog.find(Queries.words(ALL, "forgotten"));
     }
 
     @Benchmark
     public Found none() {
-        return catalog.find(ALL.of("nothing like that"));
+        return catalog.find(Queries.words(ALL, "nothing like that"));
     }
 
     @Benchmark
     public Found genreAndSong() {
-        return catalog.find(ALL.inGenre("jazz").of("artist 77"));
+        return catalog.find(Queries.words(Queries.genre(ALL, "jazz"), "artist 77"));
     }
 
     @Benchmark

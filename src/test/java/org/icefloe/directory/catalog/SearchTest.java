@@ -65,17 +65,17 @@ class SearchTest {
         "'.*', ''"
     })
     void wordsAreFoundWhereverTheyStand(String words, String names) {
-        assertThat(names(ALL.of(words))).isEqualTo(names);
+        assertThat(names(Queries.words(ALL, words))).isEqualTo(names);
     }
 
     @Test
     void genresCodecsAndLanguagesNarrowIt() {
-        assertThat(names(ALL.inGenre("Drone"))).isEqualTo("Nordlicht FM");
-        assertThat(names(ALL.inGenre("dron"))).isEmpty();
-        assertThat(names(ALL.inCodec("vorbis"))).isEqualTo("Café Jazz");
-        assertThat(names(ALL.inCodec("AAC+"))).isEqualTo("Rock & Roll");
-        assertThat(names(ALL.inLanguage("FR"))).isEqualTo("Café Jazz");
-        assertThat(names(ALL.of("jazz").inCodec("MP3"))).isEmpty();
+        assertThat(names(Queries.genre(ALL, "Drone"))).isEqualTo("Nordlicht FM");
+        assertThat(names(Queries.genre(ALL, "dron"))).isEmpty();
+        assertThat(names(Queries.codec(ALL, "vorbis"))).isEqualTo("Café Jazz");
+        assertThat(names(Queries.codec(ALL, "AAC+"))).isEqualTo("Rock & Roll");
+        assertThat(names(Queries.language(ALL, "FR"))).isEqualTo("Café Jazz");
+        assertThat(names(Queries.codec(Queries.words(ALL, "jazz"), "MP3"))).isEmpty();
     }
 
     @Test
@@ -114,7 +114,7 @@ class SearchTest {
         fixture.sid("Café Jazz", "http://jazz.example/low", "type", "application/ogg", "stype", "Vorbis", "b", "64");
         fixture.sid("Café Jazz", "http://jazz.example/mp3");
 
-        Found found = fixture.find(ALL.of("cafe jazz"));
+        Found found = fixture.find(Queries.words(ALL, "cafe jazz"));
 
         assertThat(found.total()).isEqualTo(3);
         Station station = found.stations().get(0);
@@ -135,9 +135,10 @@ class SearchTest {
     void stationIsFoundByTheCodecsOfAllItsEntries() {
         fixture.sid("Café Jazz", "http://jazz.example/opus", "type", "application/ogg", "stype", "Opus");
 
-        assertThat(names(ALL.inCodec("Opus"))).isEqualTo("Café Jazz");
-        assertThat(names(ALL.inCodec("Vorbis"))).isEqualTo("Café Jazz");
-        assertThat(fixture.find(ALL.inCodec("Opus")).stations().get(0).codecs()).containsExactly("Vorbis", "Opus");
+        assertThat(names(Queries.codec(ALL, "Opus"))).isEqualTo("Café Jazz");
+        assertThat(names(Queries.codec(ALL, "Vorbis"))).isEqualTo("Café Jazz");
+        assertThat(fixture.find(Queries.codec(ALL, "Opus")).stations().get(0).codecs())
+                .containsExactly("Vorbis", "Opus");
         assertThat(fixture.catalog().codecs()).contains(new Count("Vorbis", 1), new Count("Opus", 1));
     }
 
@@ -146,7 +147,7 @@ class SearchTest {
         for (int n = 0; n < 100; n++) {
             fixture.touch(fixture.sid("Network", "http://n" + n + ".example/a"), "", 1);
         }
-        Station network = fixture.find(ALL.of("network")).stations().get(0);
+        Station network = fixture.find(Queries.words(ALL, "network")).stations().get(0);
 
         assertThat(network.entries()).hasSize(100).doesNotHaveDuplicates();
         assertThat(network.listeners()).isEqualTo(100);

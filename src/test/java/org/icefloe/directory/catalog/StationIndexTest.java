@@ -56,9 +56,9 @@ class StationIndexTest {
         for (Order order : Order.values()) {
             assertThat(index.find(ALL.by(order))).isEqualTo(anew.find(ALL.by(order)));
         }
-        assertThat(index.find(ALL.inGenre("G2").inLanguage("DE")))
-                .isEqualTo(anew.find(ALL.inGenre("g2").inLanguage("de")));
-        assertThat(index.find(ALL.inGenre("g2")).total()).isPositive();
+        assertThat(index.find(Queries.language(Queries.genre(ALL, "G2"), "DE")))
+                .isEqualTo(anew.find(Queries.language(Queries.genre(ALL, "g2"), "de")));
+        assertThat(index.find(Queries.genre(ALL, "g2")).total()).isPositive();
         assertThat(index.genres()).isEqualTo(anew.genres());
         assertThat(index.codecs()).isEqualTo(anew.codecs());
         assertThat(index.languages()).isEqualTo(anew.languages());

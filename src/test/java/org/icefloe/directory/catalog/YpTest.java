@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.icefloe.net.HostList;
 import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class YpTest {
 
         assertThat(fixture.station().codecs()).containsExactly("Opus");
         assertThat(fixture.catalog().station(before.id())).contains(fixture.station());
-        assertThat(fixture.find(CatalogQuery.all(CatalogFixture.PAGE).inCodec("opus"))
+        assertThat(fixture.find(Queries.codec(CatalogQuery.all(CatalogFixture.PAGE), "opus"))
                         .total())
                 .isEqualTo(1);
     }
@@ -203,7 +204,7 @@ class YpTest {
         assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url).message())
                 .startsWith("The listen_url leads into a private network.");
 
-        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
 
         assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", url).isAccepted())
                 .isTrue();
@@ -211,10 +212,10 @@ class YpTest {
 
     @Test
     void privateAddressesGoWhenTheyAreNoLongerAllowed() {
-        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
         String sid = fixture.sid("Nordlicht FM", "http://10.0.0.1/x");
         fixture.sid("Südlicht FM", URL);
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
         fixture.touch(sid, "x", 1);
         fixture.pass(Catalog.TICK);
 
@@ -298,7 +299,7 @@ class YpTest {
 
     @Test
     void addressHasOnlySoManyStreams() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 20);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 20, HostList.EMPTY);
         int accepted = 0;
         for (int n = 0; n < 10_000; n++) {
             accepted +=
@@ -318,7 +319,7 @@ class YpTest {
 
     @Test
     void whatIsRemovedMakesRoom() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1, HostList.EMPTY);
         String sid = fixture.sid("Nordlicht FM", URL);
         assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", URL + 1).isAccepted())
                 .isFalse();
@@ -335,7 +336,7 @@ class YpTest {
     /** One line of IPv6 has 2^64 of them. */
     @Test
     void addressesOfOneLineCountTogether() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 10_000, 1, HostList.EMPTY);
         assertThat(fixture.add("2a00:1:2:3::1", "Nordlicht FM", URL).isAccepted())
                 .isTrue();
 
@@ -347,7 +348,7 @@ class YpTest {
 
     @Test
     void fullDirectoryTakesNoMore() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1, 10);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 1, 10, HostList.EMPTY);
         fixture.sid("Nordlicht FM", URL);
 
         assertThat(fixture.add(OTHER, "Südlicht FM", URL + 1).message()).isEqualTo("The directory is full.");
@@ -423,7 +424,7 @@ class YpTest {
     /** Each is a write to the disk. A server may list all that it has twice, as after a restart of its own. */
     @Test
     void whoAddsAndRemovesWithoutEndIsRefusedForAWhile() {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 3);
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 3, HostList.EMPTY);
         for (int n = 0; n < 6; n++) {
             fixture.remove(fixture.sid("Nordlicht FM", URL));
         }

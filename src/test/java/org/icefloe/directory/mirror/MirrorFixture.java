@@ -10,10 +10,12 @@ import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.CatalogPolicy;
 import org.icefloe.directory.catalog.CatalogQuery;
 import org.icefloe.directory.catalog.FakeBook;
+import org.icefloe.net.HostList;
 
 /** A directory that keeps nothing beyond a test. */
 final class MirrorFixture {
-    private static final CatalogPolicy POLICY = new CatalogPolicy(false, Duration.ofSeconds(200), 1_000, 1_000);
+    private static final CatalogPolicy POLICY =
+            new CatalogPolicy(false, Duration.ofSeconds(200), 1_000, 1_000, HostList.EMPTY);
 
     /** Moved beyond all ages with each look. */
     private long nanos;

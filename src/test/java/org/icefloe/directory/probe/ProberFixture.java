@@ -19,6 +19,7 @@ import org.icefloe.directory.catalog.YpReply;
 import org.icefloe.format.SampleStream;
 import org.icefloe.format.parser.Parsers;
 import org.icefloe.listener.ManualLoop;
+import org.icefloe.net.HostList;
 import org.icefloe.relay.FakeNetwork;
 
 /**
@@ -55,7 +56,7 @@ final class ProberFixture {
         Clock clock = new LoopClock();
         catalog = new Catalog(
                 book,
-                () -> new CatalogPolicy(true, Duration.ofDays(300), 1_000_000, 1_000_000),
+                () -> new CatalogPolicy(true, Duration.ofDays(300), 1_000_000, 1_000_000, HostList.EMPTY),
                 new Catalog.Machinery(Runnable::run, clock, loop, random));
         prober = new Prober(
                 catalog,
