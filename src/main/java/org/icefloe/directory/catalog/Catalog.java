@@ -46,7 +46,7 @@ public final class Catalog implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
-    private final ServingTime attendance;
+    private final ServingTime servingTime;
     private final Register register;
     private final Intake intake;
     private final Clicks clicks;
@@ -87,9 +87,9 @@ public final class Catalog implements AutoCloseable {
         this.clock = machinery.clock();
         this.ticker = machinery.ticker();
         this.indexer = machinery.indexer();
-        this.attendance = new ServingTime(ticker, ABSENCE);
+        this.servingTime = new ServingTime(ticker, ABSENCE);
         Journal journal = new Journal(book, ticker, PATIENCE);
-        this.register = new Register(book, journal, policy, attendance, machinery);
+        this.register = new Register(book, journal, policy, servingTime, machinery);
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
         this.mirrored = new Mirrored(intake, clock);
@@ -113,7 +113,7 @@ public final class Catalog implements AutoCloseable {
                 return;
             }
             try {
-                attendance.count();
+                servingTime.count();
                 register.expire();
                 mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
                 register.touches().tick();

@@ -41,7 +41,7 @@ final class Register {
 
     private final Journal journal;
     private final Supplier<CatalogPolicy> policy;
-    private final ServingTime attendance;
+    private final ServingTime servingTime;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -53,8 +53,8 @@ final class Register {
     /** Listen URLs that somebody is about to list. */
     private final Set<String> claims = ConcurrentHashMap.newKeySet();
 
-    private final EntriesPerAddress seats = new EntriesPerAddress();
-    private final AddRate turnover = new AddRate();
+    private final EntriesPerAddress perAddress = new EntriesPerAddress();
+    private final AddRate addRate = new AddRate();
 
     private final UnwrittenTouches touches;
 
@@ -66,24 +66,24 @@ final class Register {
             CatalogBook book,
             Journal journal,
             Supplier<CatalogPolicy> policy,
-            ServingTime attendance,
+            ServingTime servingTime,
             Catalog.Machinery machinery) {
         this.journal = journal;
         this.policy = policy;
-        this.attendance = attendance;
+        this.servingTime = servingTime;
         this.clock = machinery.clock();
         this.random = machinery.random();
         this.touches = new UnwrittenTouches(bySid, journal, machinery.ticker());
         IndexedEntry.Lease lease = lease(policy.get());
         Instant now = clock.instant();
         book.all().forEach(entry -> {
-            seats.tryTake(Subscriber.of(entry.address()), Integer.MAX_VALUE);
+            perAddress.tryTake(Subscriber.of(entry.address()), Integer.MAX_VALUE);
             hold(IndexedEntry.of(entry.addedBy(now), lease));
         });
     }
 
     private IndexedEntry.Lease lease(CatalogPolicy now) {
-        return new IndexedEntry.Lease(attendance.nanos()
+        return new IndexedEntry.Lease(servingTime.nanos()
                 + now.touchInterval().multipliedBy(MISSED).plus(GRACE).toNanos());
     }
 
@@ -116,7 +116,7 @@ final class Register {
         if (former.isEmpty() && bySid.size() >= now.maxEntries()) {
             throw new ListingRefusedException("The directory is full.");
         }
-        if (!seats.tryTake(subscriber, most)) {
+        if (!perAddress.tryTake(subscriber, most)) {
             throw new ListingRefusedException("Too many streams of this address are listed.");
         }
         String sid = newSid();
@@ -125,14 +125,14 @@ final class Register {
                 .orElseGet(() -> Entry.first(sid, listenUrl, address, broadcast, instant));
         boolean written = false;
         try {
-            if (!turnover.tryMake(subscriber, TIMES_OVER * now.maxPerAddress(), attendance.nanos())) {
+            if (!addRate.tryMake(subscriber, TIMES_OVER * now.maxPerAddress(), servingTime.nanos())) {
                 throw new ListingRefusedException("This address lists streams too often. Try again in 10 minutes.");
             }
             journal.write(former.map(IndexedEntry::sid).stream().toList(), Optional.of(entry));
             written = true;
         } finally {
             if (!written) {
-                seats.give(subscriber);
+                perAddress.give(subscriber);
             }
         }
         hold(IndexedEntry.of(entry, lease(now)));
@@ -160,7 +160,7 @@ final class Register {
         IndexedEntry dropped = bySid.remove(sid);
         if (dropped != null) {
             byUrl.remove(dropped.entry().listenUrl(), sid);
-            seats.give(subscriber(dropped));
+            perAddress.give(subscriber(dropped));
         }
     }
 
@@ -224,7 +224,7 @@ final class Register {
      * next time. One thread.
      */
     void expire() {
-        long now = attendance.nanos();
+        long now = servingTime.nanos();
         CatalogPolicy rules = policy.get();
         boolean sweeps = !swept.equals(Optional.of(rules.denied()));
         // Before anything is looked at: what comes meanwhile undoes it.
@@ -267,7 +267,7 @@ final class Register {
 
     /** How many subscribers have listed something that is there. */
     int servers() {
-        return seats.subscribers();
+        return perAddress.subscribers();
     }
 
     /** What is touched and not written yet. */
