@@ -12,18 +12,19 @@ import org.junit.jupiter.api.Test;
 /** A hundred thousand entries, of which each hundred have a word, and each two are a station. */
 class ManyEntriesTest {
     private static final int MANY = 100_000;
+    private static final int FULL = 10_000;
     private static final CatalogFixture FIXTURE = new CatalogFixture();
 
     @BeforeAll
     static void list() {
-        list(FIXTURE);
+        list(FIXTURE, MANY);
     }
 
     /** @return their SIDs */
-    private static List<String> list(CatalogFixture fixture) {
-        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), MANY, 1_000, HostList.EMPTY);
+    private static List<String> list(CatalogFixture fixture, int count) {
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), count, 1_000, HostList.EMPTY);
         List<String> sids = new ArrayList<>();
-        for (int n = 0; n < MANY; n++) {
+        for (int n = 0; n < count; n++) {
             String sid = fixture.add(
                             address(n),
                             "Station " + n / 2,
@@ -83,15 +84,15 @@ class ManyEntriesTest {
     @Test
     void noneIsTakenBeyondTheLimitAndAllAreReadAgain() {
         CatalogFixture fixture = new CatalogFixture();
-        List<String> sids = list(fixture);
+        List<String> sids = list(fixture, FULL);
         assertThat(fixture.add("203.0.113.1", "One more", "http://more.example/")
                         .message())
                 .isEqualTo("The directory is full.");
         fixture.pass(UnwrittenTouches.WRITE);
-        assertThat(fixture.book.touches).isEqualTo(MANY);
+        assertThat(fixture.book.touches).isEqualTo(FULL);
         fixture.restart();
 
-        assertThat(fixture.catalog().size()).isEqualTo(MANY);
+        assertThat(fixture.catalog().size()).isEqualTo(FULL);
         assertThat(sids).allMatch(sid -> fixture.touch(sid, "again", 1).isAccepted());
     }
 }
