@@ -1,6 +1,6 @@
 package org.icefloe.auth;
 
-import java.util.concurrent.CompletionException;
+import org.icefloe.bytes.Faults;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.slf4j.Logger;
@@ -12,14 +12,9 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** What has gone wrong itself, without what stages that depend on others wrap around it. */
-    public static Throwable cause(Throwable fault) {
-        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
-    }
-
     /** The refusal for what has gone wrong at a source's or listener's login; a fault of the server goes to the log. */
     public static Refusal of(Throwable fault) {
-        Throwable cause = cause(fault);
+        Throwable cause = Faults.cause(fault);
         if (cause instanceof RefusedException refused) {
             return refused.refusal();
         }

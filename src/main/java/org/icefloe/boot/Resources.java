@@ -104,8 +104,8 @@ final class Resources {
         this.access = access;
         this.told = told;
         this.address = address;
-        this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address, Clock.systemUTC(), Ticker.system()));
-        this.entries = told.catalog().map(catalog -> EntryLines.dumps(catalog, Clock.systemUTC(), Ticker.system()));
+        this.feeds = told.catalog().map(catalog -> new Feeds(catalog, address, Ticker.system()));
+        this.entries = told.catalog().map(catalog -> EntryLines.dumps(catalog, Ticker.system()));
     }
 
     /** @return the application for a door */

@@ -5,10 +5,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 
-/** What went wrong with a file, in an operator's words. */
+/** What went wrong itself: with a file in an operator's words, or with what was waited for. */
 public final class Faults {
     private Faults() {}
+
+    /** Without what stages that depend on others wrap around it. */
+    public static Throwable cause(Throwable fault) {
+        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
+    }
 
     /** The reason alone, without the file's name. */
     public static String reason(IOException fault) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import org.icefloe.bytes.Faults;
 import org.icefloe.config.Settings;
 import org.icefloe.listener.ListenerLimits;
 import org.icefloe.mount.Mount;
@@ -202,8 +202,7 @@ final class Mirror {
     }
 
     private static String wordsOf(Throwable none) {
-        Throwable cause =
-                none instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : none;
+        Throwable cause = Faults.cause(none);
         if (!(cause instanceof NoAnswerException)) {
             log.error("The list of the master could not be asked for", cause);
         }

@@ -3,7 +3,6 @@ package org.icefloe.rest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.io.ByteArrayOutputStream;
@@ -62,9 +61,6 @@ final class CompressedFilter implements ContainerResponseFilter {
         private void tell() {
             headers.putSingle(HttpHeaders.CONTENT_ENCODING, "gzip");
             headers.remove(HttpHeaders.CONTENT_LENGTH);
-            if (headers.getFirst(HttpHeaders.ETAG) instanceof EntityTag tag) {
-                headers.putSingle(HttpHeaders.ETAG, new EntityTag(tag.getValue(), true));
-            }
         }
 
         private void begin() throws IOException {

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletionStage;
 import org.icefloe.auth.Account;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
-import org.icefloe.auth.Refusals;
 import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.auth.url.UrlVerdict;
 import org.icefloe.auth.url.Visitor;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.MountSettings;
 import org.icefloe.mount.MountName;
@@ -145,7 +145,7 @@ public final class SourceLogins {
     }
 
     private static boolean noVerdict(Throwable fault) {
-        Throwable cause = Refusals.cause(fault);
+        Throwable cause = Faults.cause(fault);
         if (cause instanceof BackendException) {
             throw new RefusedException(NO_ANSWER);
         }

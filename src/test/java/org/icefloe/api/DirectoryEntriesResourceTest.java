@@ -2,10 +2,7 @@ package org.icefloe.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.SampleCatalogs;
 import org.icefloe.directory.catalog.Verdict;
@@ -20,16 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryEntriesResourceTest {
-    private static final Instant NOW = Instant.parse("2026-11-20T17:00:00Z");
-
     private final Catalog catalog = SampleCatalogs.fresh(1_000);
     private long nanos = 77;
     private final InProcess server = server();
 
     private InProcess server() {
         RestConfig application = Applications.of(new Station().authenticator());
-        DirectoryEntriesResource resource =
-                new DirectoryEntriesResource(EntryLines.dumps(catalog, Clock.fixed(NOW, ZoneOffset.UTC), () -> nanos));
+        DirectoryEntriesResource resource = new DirectoryEntriesResource(EntryLines.dumps(catalog, () -> nanos));
         return InProcess.of(
                 application.serve(DirectoryEntriesResource.class, resource), "http://directory.example:8000/");
     }

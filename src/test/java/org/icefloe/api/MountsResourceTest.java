@@ -351,7 +351,7 @@ class MountsResourceTest {
         }
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ContainerResponse response = assertThat(application.apply(request, output))
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(30))
                 .actual();
         return new Reply(response.getStatus(), response.getStringHeaders(), output.toString(StandardCharsets.UTF_8));
     }

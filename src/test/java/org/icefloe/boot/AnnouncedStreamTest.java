@@ -101,14 +101,14 @@ class AnnouncedStreamTest {
                     .contains("<sid>2bd8d9d5-6e0b-4b0c-9d2c-0a3a1f4f7f10</sid>")
                     .contains("<answer>Successfully touched</answer>");
 
-            assertTimeoutPreemptively(Duration.ofSeconds(5), icefloe::close);
+            assertTimeoutPreemptively(SOON, icefloe::close);
         }
         assertThat(stub.forms("add")).hasSize(1);
         assertThat(stub.forms("remove")).singleElement().satisfies(remove -> assertThat(remove.body())
                 .isEqualTo("action=remove&sid=2bd8d9d5-6e0b-4b0c-9d2c-0a3a1f4f7f10"));
     }
 
-    /** The server is gone in its time, whatever directories do. */
+    /** The server is gone in its time, whatever directories do; otherwise their answers are waited for 15 s. */
     @Test
     void directoryThatHangsDoesNotHoldUpTheEnd() throws IOException {
         try (RawStream source = RawStream.source(port, "/live.mp3")) {
@@ -116,7 +116,7 @@ class AnnouncedStreamTest {
             await().atMost(SOON).until(() -> !stub.forms("touch").isEmpty());
             stub.takeTime(Duration.ofMinutes(1));
 
-            assertTimeoutPreemptively(Duration.ofSeconds(5), icefloe::close);
+            assertTimeoutPreemptively(Duration.ofSeconds(12), icefloe::close);
         }
         assertThat(stub.forms("remove")).hasSize(1);
     }

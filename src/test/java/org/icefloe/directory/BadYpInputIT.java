@@ -39,7 +39,9 @@ class BadYpInputIT {
     private static final String MARKUP = "<script>alert('\"&amp;')</script>]]>&#0;";
 
     /** Who is held up waits for much longer: bodies may take 25 s, and rest for a minute at the servlet door. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
@@ -349,7 +351,7 @@ class BadYpInputIT {
         YpClient client = door.client();
         String form = YpClient.form(YpClient.fields(someUrl()));
         String head = head(client, "Expect: 100-continue\r\nContent-Length: " + form.length() + "\r\n");
-        try (RawConnection connection = new RawConnection("127.0.0.1", door.port(), Duration.ofSeconds(10))) {
+        try (RawConnection connection = new RawConnection("127.0.0.1", door.port(), PATIENCE)) {
             connection.say(head);
             connection.expect("HTTP/1\\.1 100 .*");
             connection.say(form);
@@ -380,7 +382,7 @@ class BadYpInputIT {
     void whoLeavesInTheMiddleLeavesNoTrace(Door door) throws IOException {
         YpClient client = door.client();
         for (String length : List.of("Content-Length: 1000\r\n", "Transfer-Encoding: chunked\r\n")) {
-            RawConnection connection = new RawConnection("127.0.0.1", door.port(), Duration.ofSeconds(10));
+            RawConnection connection = new RawConnection("127.0.0.1", door.port(), PATIENCE);
             connection.say(head(client, length) + "3e8\r\naction=add&sn=");
             connection.kill();
         }
@@ -393,7 +395,7 @@ class BadYpInputIT {
         try {
             for (int n = 0; n < 300; n++) {
                 Door door = Door.values()[n % 2];
-                RawConnection connection = new RawConnection("127.0.0.1", door.port(), Duration.ofSeconds(10));
+                RawConnection connection = new RawConnection("127.0.0.1", door.port(), PATIENCE);
                 slow.add(connection);
                 connection.say(head(door.client(), "Content-Length: 1000\r\n") + "action=add&sn=");
             }
@@ -444,7 +446,7 @@ class BadYpInputIT {
                         Stream.of(longest, touch, add).max(Duration::compareTo).orElseThrow();
             }
             for (Future<?> add : adds) {
-                assertThat(add.get(10, TimeUnit.SECONDS)).isEqualTo(200);
+                assertThat(add.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(200);
             }
             assertThat(accepted).hasValue(MOST_PER_ADDRESS);
             assertThat(longest).isLessThan(LONGEST);

@@ -18,7 +18,7 @@ import org.icefloe.testkit.clients.RawConnection;
 record YpClient(int port, String address) {
     static final String PATH = "/cgi-bin/yp-cgi";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     YpClient(int port) {
         this(port, "");

@@ -256,7 +256,7 @@ class StreamBufferTest {
                 reader.get(30, TimeUnit.SECONDS);
             }
             over.set(true);
-            writer.get(10, TimeUnit.SECONDS);
+            writer.get(30, TimeUnit.SECONDS);
         } finally {
             over.set(true);
             threads.shutdownNow();

@@ -24,7 +24,6 @@ class CompressedFilterTest {
         @Compressed
         public Response text(@QueryParam("length") int length) {
             return Response.ok("text ".repeat(length / 5), "text/plain")
-                    .tag("x")
                     .header("Vary", "Accept-Language")
                     .build();
         }
@@ -56,7 +55,6 @@ class CompressedFilterTest {
 
         assertThat(reply.header("content-encoding")).isEqualTo("gzip");
         assertThat(reply.header("vary")).isEqualTo("Accept-Language, Accept-Encoding");
-        assertThat(reply.header("etag")).isEqualTo("W/\"x\"");
         assertThat(reply.header("content-length").length()).as("length").isLessThan(4);
         assertThat(reply.body()).isEqualTo("text ".repeat(length / 5));
     }
@@ -67,7 +65,6 @@ class CompressedFilterTest {
 
         assertThat(reply.headers()).doesNotContainKey("content-encoding");
         assertThat(reply.header("vary")).isEqualTo("Accept-Language, Accept-Encoding");
-        assertThat(reply.header("etag")).isEqualTo("\"x\"");
         assertThat(reply.header("content-length")).isEqualTo("1020");
         assertThat(reply.body()).hasSize(1_020);
     }

@@ -122,7 +122,7 @@ public final class InProcess {
 
     private static <T> T await(Future<T> answer) {
         try {
-            return answer.get(10, TimeUnit.SECONDS);
+            return answer.get(30, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new AssertionError("no answer", failed);
         }

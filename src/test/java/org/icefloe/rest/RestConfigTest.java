@@ -106,7 +106,7 @@ class RestConfigTest {
         }
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ContainerResponse response = assertThat(application.apply(request, output))
-                .succeedsWithin(Duration.ofSeconds(10))
+                .succeedsWithin(Duration.ofSeconds(30))
                 .actual();
         return response.getStatus() + " " + output.toString(StandardCharsets.UTF_8);
     }

@@ -11,9 +11,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A client of the stream port that says and hears bytes. Waits at most 10 s for anything. */
+/** A client of the stream port that says and hears bytes. Waits at most 30 s for anything. */
 final class Peer implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;

@@ -140,7 +140,7 @@ class SourceOnStreamPortTest extends OnStreamPort {
 
                 mount.retitle(new StreamTags("", "Title " + round))
                         .toCompletableFuture()
-                        .get(5, TimeUnit.SECONDS);
+                        .get(30, TimeUnit.SECONDS);
 
                 assertThat(mount.titles().current().position()).isEqualTo(400L * round);
             }

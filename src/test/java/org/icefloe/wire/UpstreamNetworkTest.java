@@ -111,7 +111,7 @@ class UpstreamNetworkTest extends OnNetwork {
         names.put("two.example", new String[] {"127.0.0.2", "127.0.0.1"});
         full("127.0.0.2", server.port());
 
-        Caller caller = call(http("two.example"), Duration.ofSeconds(2), new Caller());
+        Caller caller = call(http("two.example"), Duration.ofSeconds(8), new Caller());
 
         caller.link();
         assertThat(caller.reasons).isEmpty();
@@ -125,7 +125,9 @@ class UpstreamNetworkTest extends OnNetwork {
 
         Caller caller = call(new Origin("http", "two.example", port), Duration.ofSeconds(1), new Caller());
 
-        assertThat(caller.reason()).matches("it did not answer within (500|49\\d) ms");
+        // It has half of what is left when its name is known.
+        assertThat(caller.reason()).matches("it did not answer within \\d+ ms");
+        assertThat(Integer.parseInt(caller.reason().replaceAll("\\D", ""))).isBetween(301, 500);
     }
 
     @Test
@@ -272,7 +274,7 @@ class UpstreamNetworkTest extends OnNetwork {
 
         OtherServer.say(client, new byte[32 << 20]);
 
-        await().atMost(Duration.ofSeconds(5)).until(() -> caller.heardBytes() == 32 << 20);
+        await().atMost(Duration.ofSeconds(25)).until(() -> caller.heardBytes() == 32 << 20);
     }
 
     @Test

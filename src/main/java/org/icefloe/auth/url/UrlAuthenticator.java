@@ -12,7 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Credentials;
-import org.icefloe.auth.Refusals;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.AuthType;
 import org.icefloe.config.HttpUrl;
@@ -221,7 +221,7 @@ public final class UrlAuthenticator {
     }
 
     private static String reason(Throwable fault) {
-        Throwable cause = Refusals.cause(fault);
+        Throwable cause = Faults.cause(fault);
         if (cause instanceof ConnectException) {
             // Java's client does not say more.
             return "it cannot be connected to";

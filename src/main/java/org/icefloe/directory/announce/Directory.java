@@ -7,9 +7,9 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.directory.announce.YpExchange.Reply;
-import org.icefloe.net.http.HttpFaults;
 import org.icefloe.time.Backoff;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -173,7 +173,7 @@ final class Directory {
     }
 
     private RuntimeException noAnswer(@Nullable Throwable silence) {
-        Throwable cause = silence == null ? new NoAnswerException("did not answer") : HttpFaults.cause(silence);
+        Throwable cause = silence == null ? new NoAnswerException("did not answer") : Faults.cause(silence);
         if (cause instanceof NoAnswerException none) {
             return none;
         }

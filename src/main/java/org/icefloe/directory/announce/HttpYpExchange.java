@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.HttpUrl;
 import org.icefloe.config.Spans;
@@ -87,7 +88,7 @@ public final class HttpYpExchange implements YpExchange {
         }
 
         private RuntimeException silence(Throwable fault) {
-            Throwable cause = HttpFaults.cause(fault);
+            Throwable cause = Faults.cause(fault);
             if (cause instanceof TimeoutException) {
                 return tooLate();
             }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -30,7 +29,6 @@ public final class Dump {
     private static final int BUFFER = 8 * 1024;
 
     private final String tag;
-    private final Instant made;
 
     /** A fair one: who reads comes before who makes all the rest. */
     private final Lock lock = new ReentrantLock(true);
@@ -49,12 +47,10 @@ public final class Dump {
      * Makes nothing yet.
      *
      * @param tag another one for other entries
-     * @param made when that is
      */
-    public Dump(Iterator<Entry> entries, Function<OutputStream, DumpFormat> format, String tag, Instant made) {
+    public Dump(Iterator<Entry> entries, Function<OutputStream, DumpFormat> format, String tag) {
         this.entries = entries;
         this.tag = tag;
-        this.made = made;
         try {
             this.gzip = new GZIPOutputStream(bytes, BUFFER, true);
         } catch (IOException impossible) {
@@ -66,11 +62,6 @@ public final class Dump {
     /** Another one for other entries. */
     public String tag() {
         return tag;
-    }
-
-    /** The moment. */
-    public Instant made() {
-        return made;
     }
 
     /** Compressed, in bytes; empty as long as it is not complete. */

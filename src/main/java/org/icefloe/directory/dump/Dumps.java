@@ -1,7 +1,6 @@
 package org.icefloe.directory.dump;
 
 import java.lang.ref.WeakReference;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,7 +24,6 @@ public final class Dumps {
     private final DumpContent content;
     private final Duration age;
     private final Executor maker;
-    private final Clock clock;
     private final Ticker ticker;
     private final Deque<WeakReference<Dump>> all = new ArrayDeque<>();
     private Optional<Dump> present = Optional.empty();
@@ -36,11 +34,10 @@ public final class Dumps {
      * @param age how old a dump may be; who reads one has {@link #KEPT} less one times as long for certain
      * @param maker makes what nobody has read yet; it may refuse when everything ends
      */
-    public Dumps(DumpContent content, Duration age, Executor maker, Clock clock, Ticker ticker) {
+    public Dumps(DumpContent content, Duration age, Executor maker, Ticker ticker) {
         this.content = content;
         this.age = age;
         this.maker = maker;
-        this.clock = clock;
         this.ticker = ticker;
     }
 
@@ -66,7 +63,7 @@ public final class Dumps {
             return;
         }
         fingerprint = found;
-        Dump dump = new Dump(entries.iterator(), content.format(), Long.toHexString(found), clock.instant());
+        Dump dump = new Dump(entries.iterator(), content.format(), Long.toHexString(found));
         present = Optional.of(dump);
         all.add(new WeakReference<>(dump));
         if (all.size() > KEPT) {
@@ -92,9 +89,9 @@ public final class Dumps {
         });
     }
 
-    /** Of what is shown, and in which order. */
+    /** Of what is shown, in which format, and in which order. */
     private long fingerprint(List<Entry> entries) {
-        long sum = 1;
+        long sum = content.version();
         for (Entry entry : entries) {
             sum = Long.rotateLeft((sum ^ content.shown().applyAsLong(entry)) * 0x9E37_79B9_7F4A_7C15L, 31);
         }

@@ -2,7 +2,6 @@ package org.icefloe.directory.mirror;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Duration;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.catalog.Entry;
@@ -13,6 +12,9 @@ import org.icefloe.time.Ticker;
 
 /** Writes what is listed here for those who mirror it: a line of JSON for each entry. */
 public final class EntryLines implements DumpFormat {
+    /** To be raised with every change of what is written. */
+    private static final int VERSION = 1;
+
     /** Four of them are more than the two minutes that a mirror takes at most. */
     static final Duration AGE = Duration.ofSeconds(40);
 
@@ -25,9 +27,9 @@ public final class EntryLines implements DumpFormat {
     }
 
     /** Of what is listed here itself, in the order of listing. */
-    public static Dumps dumps(Catalog catalog, Clock clock, Ticker ticker) {
-        DumpContent content = new DumpContent(catalog::own, EntryLines::shown, EntryLines::new);
-        return new Dumps(content, AGE, catalog::later, clock, ticker);
+    public static Dumps dumps(Catalog catalog, Ticker ticker) {
+        DumpContent content = new DumpContent(catalog::own, EntryLines::shown, VERSION, EntryLines::new);
+        return new Dumps(content, AGE, catalog::later, ticker);
     }
 
     /** Not by the hash code of the verdict, which is another one after a restart. */

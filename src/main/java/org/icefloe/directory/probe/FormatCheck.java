@@ -83,7 +83,7 @@ final class FormatCheck implements FrameSink {
     }
 
     /** Takes more of it, and says what it is as soon as that is known. */
-    Optional<Finding> taste(ByteBuffer portion) {
+    Optional<Finding> take(ByteBuffer portion) {
         bytes += portion.remaining();
         for (int at = portion.position(); at < portion.limit() && opening.length() < TEXT; at++) {
             opening.append((char) (portion.get(at) & 0xFF));

@@ -54,8 +54,8 @@ public final class Prober implements AutoCloseable {
     private final Cooldowns addresses;
 
     // All below is of the prober's thread.
-    private final VisitQueue agenda = new VisitQueue();
-    private final Connectivity reach = new Connectivity();
+    private final VisitQueue queue = new VisitQueue();
+    private final Connectivity connectivity = new Connectivity();
     private final Set<Visit> visits = new HashSet<>();
     private long searched;
     private boolean closed;
@@ -64,7 +64,7 @@ public final class Prober implements AutoCloseable {
      * How streams are asked for and heard.
      *
      * @param networks makes connections that a gate lets through
-     * @param parsers of its own, so that no source gives way to what is only tasted
+     * @param parsers of its own, so that no source gives way to what is only checked
      * @param userAgent gives the name under which we come
      */
     public record Means(Function<Network.Gate, Network> networks, StreamParsers parsers, Supplier<String> userAgent) {}
@@ -109,13 +109,13 @@ public final class Prober implements AutoCloseable {
         streams.clear();
         hosts.clear();
         addresses.clear();
-        agenda.clear();
+        queue.clear();
         long now = machinery.clock().instant().getEpochSecond();
         long interval = policy.get().interval().toSeconds();
         catalog.forEach(entry -> {
             long due = Schedule.due(entry, interval, now);
             if (due <= now) {
-                agenda.offer(entry, due, this::isFree);
+                queue.offer(entry, due, this::isFree);
             }
         });
     }
@@ -126,7 +126,7 @@ public final class Prober implements AutoCloseable {
 
     private void visitNext() {
         if (!closed && visits.size() < MOST_AT_A_TIME) {
-            agenda.take(this::isFree).ifPresent(this::visit);
+            queue.take(this::isFree).ifPresent(this::visit);
         }
     }
 
@@ -187,8 +187,8 @@ public final class Prober implements AutoCloseable {
     }
 
     /** On the prober's thread. */
-    Connectivity reach() {
-        return reach;
+    Connectivity connectivity() {
+        return connectivity;
     }
 
     StreamParsers parsers() {

@@ -36,7 +36,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     private final Entry entry;
     private final Prober prober;
-    private final FormatCheck tasting;
+    private final FormatCheck formatCheck;
     private final StreamRequest request;
     private final long begin;
 
@@ -60,7 +60,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
     Visit(Entry entry, Prober prober) {
         this.entry = entry;
         this.prober = prober;
-        this.tasting = new FormatCheck(new ContentType(entry.broadcast().type()), prober.parsers());
+        this.formatCheck = new FormatCheck(new ContentType(entry.broadcast().type()), prober.parsers());
         this.begin = prober.nanos();
         Upstream upstream = Upstream.parse(entry.listenUrl(), Optional.empty(), false);
         this.request = new StreamRequest(prober.requests(this), upstream, Map.of(), LONGEST, this);
@@ -115,7 +115,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     private void judge(Optional<Finding> fault) {
         isAnswered = true;
-        prober.reach().hit();
+        prober.connectivity().hit();
         if (fault.isPresent()) {
             conclude(fault.get());
         } else if (!isKnown) {
@@ -126,7 +126,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     private Optional<Finding> fault(ResponseHead head) {
         return head.status() == ResponseHead.OK
-                ? tasting.lookAt(new ContentType(head.header("content-type").orElse("")))
+                ? formatCheck.lookAt(new ContentType(head.header("content-type").orElse("")))
                 : Optional.of(Finding.silent("it " + head.words()));
     }
 
@@ -139,14 +139,14 @@ final class Visit implements StreamRequest.Events, Network.Gate {
         bytes.get(portion);
         received += portion.length;
         boolean last = received == MOST_BYTES;
-        prober.step(() -> taste(portion, last));
+        prober.step(() -> take(portion, last));
     }
 
-    private void taste(byte[] portion, boolean last) {
+    private void take(byte[] portion, boolean last) {
         if (isKnown) {
             return;
         }
-        tasting.taste(ByteBuffer.wrap(portion)).ifPresent(this::conclude);
+        formatCheck.take(ByteBuffer.wrap(portion)).ifPresent(this::conclude);
         if (last) {
             enough();
         }
@@ -154,7 +154,7 @@ final class Visit implements StreamRequest.Events, Network.Gate {
 
     /** Nothing more is heard. */
     private void enough() {
-        conclude(tasting.end());
+        conclude(formatCheck.end());
     }
 
     private void conclude(Finding finding) {
@@ -177,8 +177,8 @@ final class Visit implements StreamRequest.Events, Network.Gate {
             return;
         }
         // Whoever is not reached now is visited again, and so long as good as he was.
-        isKnown |= !isAnswered && isOutOfReach(reason) && prober.reach().miss();
-        conclude(isAnswered ? tasting.end() : Finding.silent(words(reason)));
+        isKnown |= !isAnswered && isOutOfReach(reason) && prober.connectivity().miss();
+        conclude(isAnswered ? formatCheck.end() : Finding.silent(words(reason)));
         prober.over(this);
     }
 

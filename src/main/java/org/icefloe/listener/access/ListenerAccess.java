@@ -11,7 +11,6 @@ import org.icefloe.auth.Account;
 import org.icefloe.auth.AuthenticationBusyException;
 import org.icefloe.auth.Authenticator;
 import org.icefloe.auth.Credentials;
-import org.icefloe.auth.Refusals;
 import org.icefloe.auth.RightLogins;
 import org.icefloe.auth.Role;
 import org.icefloe.auth.htpasswd.HtpasswdUsers;
@@ -21,6 +20,7 @@ import org.icefloe.auth.url.BackendException;
 import org.icefloe.auth.url.UrlAuthenticator;
 import org.icefloe.auth.url.UrlVerdict;
 import org.icefloe.auth.url.Visitor;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.AuthType;
 import org.icefloe.config.FailureAnswer;
@@ -332,7 +332,7 @@ public final class ListenerAccess implements ListenerAuthority {
 
     /** The backend has not answered, or too many wait for it. */
     private static CompletionStage<Grant> withoutAnswer(Visit visit, Throwable fault) {
-        Throwable cause = Refusals.cause(fault);
+        Throwable cause = Faults.cause(fault);
         boolean expected = cause instanceof BackendException || cause instanceof AuthenticationBusyException;
         if (expected && visit.settings().get(MountSetting.AUTH_ON_FAILURE) == FailureAnswer.ALLOW) {
             return CompletableFuture.completedStage(Grant.of(visit.id()));

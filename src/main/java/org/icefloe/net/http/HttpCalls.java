@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
+import org.icefloe.bytes.Faults;
 import org.icefloe.net.HostLookup;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class HttpCalls implements AutoCloseable {
         }
 
         private void ended(@Nullable Throwable fault) {
-            Throwable cause = fault == null ? new IOException("no answer") : HttpFaults.cause(fault);
+            Throwable cause = fault == null ? new IOException("no answer") : Faults.cause(fault);
             if (fault != null && isStale(cause)) {
                 mayRepeat = false;
                 // Not here, where the client is still busy with the end of the other.

@@ -8,7 +8,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.icefloe.bytes.Printable;
@@ -63,11 +62,6 @@ public final class HttpFaults {
 
     private static Stream<Throwable> causes(Throwable fault) {
         return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
-    }
-
-    /** What has gone wrong itself, without what stages that depend on others wrap around it. */
-    public static Throwable cause(Throwable fault) {
-        return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     }
 
     /** Its own, on a line. */

@@ -28,7 +28,7 @@ public final class Conditions {
         Optional<String> wanted = headers.apply("If-Match");
         return wanted.isPresent()
                 ? !current.isAmong(wanted.get(), false)
-                : date("If-Unmodified-Since").filter(current::isNewerThan).isPresent();
+                : isModifiedSince("If-Unmodified-Since").orElse(false);
     }
 
     /** Whether the client has this state: 304. */
@@ -36,9 +36,7 @@ public final class Conditions {
         Optional<String> known = headers.apply("If-None-Match");
         return known.isPresent()
                 ? current.isAmong(known.get(), true)
-                : date("If-Modified-Since")
-                        .filter(date -> !current.isNewerThan(date))
-                        .isPresent();
+                : isModifiedSince("If-Modified-Since").map(since -> !since).orElse(false);
     }
 
     /**
@@ -53,12 +51,15 @@ public final class Conditions {
         if (given.strip().endsWith("\"")) {
             return current.isAmong(given, false);
         }
-        boolean rested = now.isAfter(current.modified().plusSeconds(1));
-        return rested
-                && HttpDate.parse(given).filter(current.modified()::equals).isPresent();
+        return current.modified()
+                .filter(at -> now.isAfter(at.plusSeconds(1)))
+                .filter(at -> HttpDate.parse(given).filter(at::equals).isPresent())
+                .isPresent();
     }
 
-    private Optional<Instant> date(String header) {
-        return headers.apply(header).flatMap(HttpDate::parse);
+    /** Empty if no date is given, or none is known. */
+    private Optional<Boolean> isModifiedSince(String header) {
+        Optional<Instant> date = headers.apply(header).flatMap(HttpDate::parse);
+        return current.modified().flatMap(at -> date.map(at::isAfter));
     }
 }

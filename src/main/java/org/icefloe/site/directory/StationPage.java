@@ -22,7 +22,7 @@ import org.icefloe.directory.catalog.Verdict;
  * @param since when it came here
  * @param servers of which the best is known first, and of these the oldest; {@value #MOST_SERVERS} at most
  * @param more how many others it has
- * @param graph of the servers that are shown
+ * @param graph of none but the servers that are shown, and of these without the bad ones if others are good
  */
 public record StationPage(
         StationCard card,

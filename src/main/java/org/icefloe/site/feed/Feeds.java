@@ -1,6 +1,5 @@
 package org.icefloe.site.feed;
 
-import java.time.Clock;
 import org.icefloe.directory.catalog.Catalog;
 import org.icefloe.directory.dump.Dumps;
 import org.icefloe.rest.RestConfig;
@@ -13,10 +12,10 @@ public final class Feeds {
     private final StreamAddress address;
     private final Dumps dumps;
 
-    public Feeds(Catalog catalog, StreamAddress address, Clock clock, Ticker ticker) {
+    public Feeds(Catalog catalog, StreamAddress address, Ticker ticker) {
         this.catalog = catalog;
         this.address = address;
-        this.dumps = YpXml.dumps(catalog, clock, ticker);
+        this.dumps = YpXml.dumps(catalog, ticker);
     }
 
     /** Adds them to the application of a door. */

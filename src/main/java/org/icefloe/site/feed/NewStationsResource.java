@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.icefloe.bytes.Sha256;
@@ -45,8 +44,7 @@ public final class NewStationsResource {
         byte[] feed = StationFeed.write(stations, PATH, path -> address.page(path, request))
                 .getBytes(StandardCharsets.UTF_8);
         EntityTag tag = new EntityTag(Sha256.hex(TAG_BYTES, feed));
-        boolean known = new Conditions(
-                        name -> Optional.ofNullable(request.getHeaderString(name)), new Validators(tag, Instant.MAX))
+        boolean known = new Conditions(name -> Optional.ofNullable(request.getHeaderString(name)), Validators.of(tag))
                 .isKnown();
         return (known
                         ? Response.notModified()

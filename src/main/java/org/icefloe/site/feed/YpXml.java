@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -45,6 +44,9 @@ final class YpXml implements DumpFormat {
     /** That of the JDK, whatever else lies on the class path. */
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
+    /** To be raised with every change of what is written. */
+    private static final int VERSION = 1;
+
     private static final int BUFFER = 8 * 1024;
 
     static final Duration AGE = Duration.ofMinutes(1);
@@ -66,9 +68,9 @@ final class YpXml implements DumpFormat {
     }
 
     /** Of all streams that are not known to be bad, the newest stations first. */
-    static Dumps dumps(Catalog catalog, Clock clock, Ticker ticker) {
-        DumpContent content = new DumpContent(() -> entries(catalog), YpXml::shown, YpXml::new);
-        return new Dumps(content, AGE, catalog::later, clock, ticker);
+    static Dumps dumps(Catalog catalog, Ticker ticker) {
+        DumpContent content = new DumpContent(() -> entries(catalog), YpXml::shown, VERSION, YpXml::new);
+        return new Dumps(content, AGE, catalog::later, ticker);
     }
 
     private static List<Entry> entries(Catalog catalog) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.icefloe.listener.ManualLoop;
 import org.junit.jupiter.api.Test;
@@ -37,9 +36,7 @@ class CatalogEndTest {
         begun.await();
         Thread end = new Thread(fixture.catalog()::close);
         end.start();
-        await("the end to wait for the tick")
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> end.getState() == Thread.State.BLOCKED);
+        await("the end to wait for the tick").until(() -> end.getState() == Thread.State.BLOCKED);
         held.countDown();
         end.join();
         tick.join();

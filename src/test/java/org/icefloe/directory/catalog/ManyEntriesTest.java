@@ -12,14 +12,20 @@ import org.junit.jupiter.api.Test;
 /** A hundred thousand entries, of which each hundred have a word, and each two are a station. */
 class ManyEntriesTest {
     private static final int MANY = 100_000;
-    private static final CatalogFixture OFFICE = new CatalogFixture();
-    private static final List<String> SIDS = new ArrayList<>();
+    private static final int FULL = 10_000;
+    private static final CatalogFixture FIXTURE = new CatalogFixture();
 
     @BeforeAll
     static void list() {
-        OFFICE.policy = new CatalogPolicy(false, Duration.ofSeconds(200), MANY, 1_000, HostList.EMPTY);
-        for (int n = 0; n < MANY; n++) {
-            SIDS.add(OFFICE.add(
+        list(FIXTURE, MANY);
+    }
+
+    /** @return their SIDs */
+    private static List<String> list(CatalogFixture fixture, int count) {
+        fixture.policy = new CatalogPolicy(false, Duration.ofSeconds(200), count, 1_000, HostList.EMPTY);
+        List<String> sids = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            String sid = fixture.add(
                             address(n),
                             "Station " + n / 2,
                             "http://r" + n + ".example/live",
@@ -28,12 +34,12 @@ class ManyEntriesTest {
                             "desc",
                             "word" + n % 1_000 + ".")
                     .sid()
-                    .orElseThrow());
+                    .orElseThrow();
+            fixture.touch(sid, "Song#" + n + ";", n);
+            fixture.catalog().check(sid, Verdict.ALIVE, "");
+            sids.add(sid);
         }
-        for (int n = 0; n < MANY; n++) {
-            OFFICE.touch(SIDS.get(n), "Song#" + n + ";", n);
-            OFFICE.catalog().check(SIDS.get(n), Verdict.ALIVE, "");
-        }
+        return sids;
     }
 
     /** A thousand of each. */
@@ -42,7 +48,7 @@ class ManyEntriesTest {
     }
 
     private static Found find(String words) {
-        return OFFICE.find(Queries.words(CatalogQuery.all(new CatalogQuery.Page(0, 10)), words));
+        return FIXTURE.find(Queries.words(CatalogQuery.all(new CatalogQuery.Page(0, 10)), words));
     }
 
     @Test
@@ -54,7 +60,7 @@ class ManyEntriesTest {
         assertThat(found.stations().get(0).broadcast().name()).isEqualTo("Station 49999");
         assertThat(found.stations().get(0).listeners()).isEqualTo(99_998 + 99_999);
         assertThat(found.stations()).extracting(Station::listeners).isSortedAccordingTo((a, b) -> Long.compare(b, a));
-        Found last = OFFICE.find(CatalogQuery.all(new CatalogQuery.Page(49_995, 10)));
+        Found last = FIXTURE.find(CatalogQuery.all(new CatalogQuery.Page(49_995, 10)));
         assertThat(last.stations()).hasSize(5);
         assertThat(last.stations().get(4).broadcast().name()).isEqualTo("Station 0");
     }
@@ -69,24 +75,24 @@ class ManyEntriesTest {
         }
         assertThat(find("word77.").total()).isEqualTo(100);
         assertThat(find("nothing like that").total()).isZero();
-        assertThat(OFFICE.catalog().genres()).hasSize(50).allMatch(count -> count.stations() == 2_000);
-        assertThat(OFFICE.find(Queries.genre(CatalogQuery.all(new CatalogQuery.Page(0, 1)), "g7"))
+        assertThat(FIXTURE.catalog().genres()).hasSize(50).allMatch(count -> count.stations() == 2_000);
+        assertThat(FIXTURE.find(Queries.genre(CatalogQuery.all(new CatalogQuery.Page(0, 1)), "g7"))
                         .total())
                 .isEqualTo(2_000);
     }
 
     @Test
     void noneIsTakenBeyondTheLimitAndAllAreReadAgain() {
-        assertThat(OFFICE.add("203.0.113.1", "One more", "http://more.example/").message())
+        CatalogFixture fixture = new CatalogFixture();
+        List<String> sids = list(fixture, FULL);
+        assertThat(fixture.add("203.0.113.1", "One more", "http://more.example/")
+                        .message())
                 .isEqualTo("The directory is full.");
-        OFFICE.pass(UnwrittenTouches.WRITE);
-        assertThat(OFFICE.book.touches).isEqualTo(MANY);
-        OFFICE.restart();
+        fixture.pass(UnwrittenTouches.WRITE);
+        assertThat(fixture.book.touches).isEqualTo(FULL);
+        fixture.restart();
 
-        assertThat(OFFICE.catalog().size()).isEqualTo(MANY);
-        assertThat(SIDS).allMatch(sid -> OFFICE.touch(sid, "again", 1).isAccepted());
-        for (int n = 0; n < MANY; n++) {
-            OFFICE.touch(SIDS.get(n), "Song#" + n + ";", n);
-        }
+        assertThat(fixture.catalog().size()).isEqualTo(FULL);
+        assertThat(sids).allMatch(sid -> fixture.touch(sid, "again", 1).isAccepted());
     }
 }

@@ -21,15 +21,15 @@ class FormatCheckTest {
         return new FormatCheck(new ContentType(listed), Parsers.fresh());
     }
 
-    private static Finding taste(FormatCheck tasting, byte[] bytes) {
+    private static Finding finding(FormatCheck check, byte[] bytes) {
         byte[] visit = Arrays.copyOf(bytes, Math.min(bytes.length, Visit.MOST_BYTES));
-        return tasting.taste(ByteBuffer.wrap(visit)).orElseGet(tasting::end);
+        return check.take(ByteBuffer.wrap(visit)).orElseGet(check::end);
     }
 
     @ParameterizedTest
     @EnumSource(SampleStream.class)
     void whatIsListedIsKnownFromAFewBytes(SampleStream stream) {
-        assertThat(taste(of(stream.type().value()), stream.bytes())).isEqualTo(Finding.ALIVE);
+        assertThat(finding(of(stream.type().value()), stream.bytes())).isEqualTo(Finding.ALIVE);
     }
 
     @ParameterizedTest
@@ -37,15 +37,15 @@ class FormatCheckTest {
     void whatIsSomethingElseIsKnownToo(SampleStream stream) {
         String listed = stream.isOgg() ? "audio/mpeg" : "application/ogg";
 
-        assertThat(taste(of(listed), stream.bytes())).isEqualTo(Finding.other("what it sends is no " + listed));
+        assertThat(finding(of(listed), stream.bytes())).isEqualTo(Finding.other("what it sends is no " + listed));
     }
 
     @Test
     void bytesMayComeOneByOne() {
-        FormatCheck tasting = of("application/ogg");
+        FormatCheck check = of("application/ogg");
         Optional<Finding> found = Optional.empty();
         for (byte next : SampleStream.VORBIS.bytes()) {
-            found = found.or(() -> tasting.taste(ByteBuffer.wrap(new byte[] {next})));
+            found = found.or(() -> check.take(ByteBuffer.wrap(new byte[] {next})));
         }
 
         assertThat(found).contains(Finding.ALIVE);
@@ -53,8 +53,9 @@ class FormatCheckTest {
 
     @Test
     void kindsOfMpegAreNotTakenForEachOther() {
-        assertThat(taste(of("audio/mpeg"), SampleStream.AAC.bytes()).verdict()).isEqualTo(Verdict.OTHER);
-        assertThat(taste(of("audio/aac"), SampleStream.MP3_LOW_RATE.bytes()).verdict())
+        assertThat(finding(of("audio/mpeg"), SampleStream.AAC.bytes()).verdict())
+                .isEqualTo(Verdict.OTHER);
+        assertThat(finding(of("audio/aac"), SampleStream.MP3_LOW_RATE.bytes()).verdict())
                 .isEqualTo(Verdict.OTHER);
     }
 
@@ -120,14 +121,14 @@ class FormatCheckTest {
             })
     void textIsNoSound(String text) {
         for (String listed : new String[] {"audio/mpeg", "audio/aac", "application/ogg", "audio/flac", "audio/webm"}) {
-            assertThat(taste(of(listed), text.getBytes(StandardCharsets.UTF_8)))
+            assertThat(finding(of(listed), text.getBytes(StandardCharsets.UTF_8)))
                     .isEqualTo(Finding.other("what it sends is no " + listed));
         }
     }
 
     @Test
     void formatThatNobodyHereReadsIsTakenForWhatItSays() {
-        assertThat(taste(of("audio/flac"), "fLaC\0\0\0\"\u0010".repeat(9).getBytes(StandardCharsets.ISO_8859_1)))
+        assertThat(finding(of("audio/flac"), "fLaC\0\0\0\"\u0010".repeat(9).getBytes(StandardCharsets.ISO_8859_1)))
                 .isEqualTo(Finding.ALIVE);
     }
 
@@ -135,12 +136,12 @@ class FormatCheckTest {
     void pictureBeforeTheSoundIsNoFault() {
         byte[] tag = Arrays.copyOf("ID3\u0003\0\0\0\u000f\u007f\u007f".getBytes(StandardCharsets.ISO_8859_1), 200_000);
 
-        assertThat(taste(of("audio/mpeg"), tag)).isEqualTo(Finding.ALIVE);
+        assertThat(finding(of("audio/mpeg"), tag)).isEqualTo(Finding.ALIVE);
     }
 
     @Test
     void nothingIsSilence() {
         assertThat(of("audio/mpeg").end()).isEqualTo(Finding.silent("it sends nothing"));
-        assertThat(taste(of("audio/mpeg"), new byte[100])).isEqualTo(Finding.silent("it sends next to nothing"));
+        assertThat(finding(of("audio/mpeg"), new byte[100])).isEqualTo(Finding.silent("it sends next to nothing"));
     }
 }

@@ -76,7 +76,7 @@ class HttpCallsTest {
             HttpAnswer answer = post(server.getAddress().getPort(), LONG).join();
 
             assertThat(answer.header("icecast-auth-user")).contains("1");
-            assertThat(seen.poll(5, TimeUnit.SECONDS))
+            assertThat(seen.poll(LONG.toSeconds(), TimeUnit.SECONDS))
                     .isEqualTo("POST /add?x=1 HTTP/1.1|Icefloe/test|application/x-www-form-urlencoded"
                             + "|Basic eA==|null|action=listener_add&user=b");
         } finally {

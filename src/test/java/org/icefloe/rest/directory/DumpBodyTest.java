@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class DumpBodyTest {
     private static Dump dump(ManyEntries entries) {
-        return new Dump(entries, ManyEntries::names, "1", Instant.EPOCH);
+        return new Dump(entries, ManyEntries::names, "1");
     }
 
     private static DumpBody body(Dump dump, boolean compressed) {

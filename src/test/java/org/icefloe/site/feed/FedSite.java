@@ -1,7 +1,6 @@
 package org.icefloe.site.feed;
 
 import java.io.StringReader;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -26,7 +25,7 @@ final class FedSite {
 
     static InProcess of(Catalog catalog, StreamAddress address) {
         RestConfig application = Applications.of(new Station().authenticator());
-        new Feeds(catalog, address, Clock.systemUTC(), Ticker.system()).addTo(application);
+        new Feeds(catalog, address, Ticker.system()).addTo(application);
         return InProcess.of(application, "http://directory.example:8000/");
     }
 

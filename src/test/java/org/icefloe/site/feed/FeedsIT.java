@@ -247,7 +247,7 @@ class FeedsIT {
         assertThat(head.head.header("etag"))
                 .isEqualTo(whole.head.header("etag"))
                 .isPresent();
-        assertThat(head.head.header("last-modified")).isPresent();
+        assertThat(head.head.header("last-modified")).isEmpty();
         assertThat(head.head.header("content-length").orElse("none")).isNotEqualTo("0");
     }
 
@@ -261,16 +261,6 @@ class FeedsIT {
             assertThat(again.head.status()).as(path).isEqualTo(304);
             assertThat(again.body).isEmpty();
         }
-    }
-
-    @Test
-    void firstByteComesWithinAFifthOfASecond() throws IOException {
-        List<Double> seconds = new ArrayList<>();
-        for (int n = 0; n < 5; n++) {
-            seconds.add(Double.valueOf(RunningProgram.run(
-                    Program.CURL, "-sS", "-o", "/dev/null", "-w", "%{time_starttransfer}", address("yp.xml"))));
-        }
-        assertThat(seconds.stream().min(Double::compare).orElseThrow()).isLessThan(0.2);
     }
 
     /** None of them takes anything, and others are served all the same. */
