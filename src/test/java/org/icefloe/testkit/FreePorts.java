@@ -12,12 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * test comes to it. This process gets none of them twice until all have been given.
  */
 public final class FreePorts {
-    private static final int FIRST = 20_000;
-    private static final int BEYOND = 32_000;
+    /** Of each process that runs tests at the same time. */
+    private static final int PORTS = 3_000;
 
-    /** Counted from the first; each process begins elsewhere. */
+    private static final int PROCESSES = 4;
+
+    private static final int FIRST = 20_000 + Integer.getInteger("surefire.forkNumber", 0) % PROCESSES * PORTS;
+
+    /** Counted from the first; each run begins elsewhere. */
     private static final AtomicInteger NEXT =
-            new AtomicInteger(ThreadLocalRandom.current().nextInt(BEYOND - FIRST));
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private FreePorts() {}
 
@@ -28,8 +32,8 @@ public final class FreePorts {
     /** The first of several free ports in a row. */
     public static int consecutive(int count) {
         for (int attempt = 0; attempt < 1_000; attempt++) {
-            int first = FIRST + NEXT.getAndAdd(count) % (BEYOND - FIRST);
-            if (first + count <= BEYOND && areFree(first, count)) {
+            int first = FIRST + NEXT.getAndAdd(count) % PORTS;
+            if (first + count <= FIRST + PORTS && areFree(first, count)) {
                 return first;
             }
         }
