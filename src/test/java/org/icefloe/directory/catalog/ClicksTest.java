@@ -3,6 +3,8 @@ package org.icefloe.directory.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.icefloe.net.HostList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,26 @@ class ClicksTest {
         fixture.nanos += span.toNanos();
         fixture.now = fixture.now.plus(span);
         fixture.pass(Catalog.TICK);
+    }
+
+    /** As after two months without the directories that listed them. */
+    @Test
+    void thousandsAreDroppedInPortionsAndWhatComesMeanwhileIsKept() {
+        List<ClickCount> old = IntStream.range(0, 2_500)
+                .mapToObj(n -> new ClickCount("old" + n, 1, CatalogFixture.BEGAN.minus(Duration.ofDays(90))))
+                .toList();
+        fixture.book.writeClicks(old, List.of());
+        fixture.book.writeClicks(List.of(new ClickCount(station, 5, old.get(0).seen())), List.of());
+        fixture.remove(sid);
+        fixture.restart();
+        fixture.pass(Catalog.TICK);
+        assertThat(fixture.book.clicks()).hasSize(1_501);
+        comeBack();
+        click("192.0.2.1");
+        fixture.pass(Catalog.TICK.multipliedBy(2));
+
+        assertThat(fixture.book.dropped).isEqualTo(1_000);
+        assertThat(fixture.book.clicks()).extracting(ClickCount::station).containsExactly(station);
     }
 
     @Test
