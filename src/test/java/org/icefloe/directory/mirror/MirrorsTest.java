@@ -144,7 +144,7 @@ class MirrorsTest {
     @Test
     void fetchThatCannotBeginIsTriedAgain() {
         fetchers = fetch -> {
-            throw new OutOfMemoryError("unable to create native thread");
+            throw new InternalError("unable to create native thread");
         };
         begin();
         assertThat(asked).isEmpty();
