@@ -150,8 +150,10 @@ final class Icefloe implements AutoCloseable {
             catalog.ifPresent(directory -> opened.then("directory", directory::close));
             prober = catalog.map(directory -> opened.with(
                     "prober", Directories.prober(directory, this::settings, network, threads), Prober::close));
-            mirrors = catalog.map(
-                    directory -> Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME, trust));
+            mirrors = catalog.map(directory -> opened.with(
+                    "mirrors",
+                    Directories.mirrors(kept.settings(), directory, threads, SERVER_NAME, trust),
+                    Mirrors::close));
             told = told(address, history, catalog);
             resources = new Resources(kept, streams, access, told, address);
             tellObservers();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.icefloe.directory.catalog.CatalogBook;
 import org.icefloe.directory.catalog.ClickCount;
@@ -57,12 +58,15 @@ public final class CatalogRepository implements CatalogBook {
                 .toList();
     }
 
+    /** Deletes all and inserts what has changed, in a batch: Hibernate would read each row before it changes it. */
     @Override
     public void writeClicks(Collection<ClickCount> changed, Collection<String> gone) {
+        List<String> before = Stream.concat(gone.stream(), changed.stream().map(ClickCount::station))
+                .toList();
         database.write(
                 manager -> {
-                    delete(manager, ClickEntity.class, "station", List.copyOf(gone));
-                    changed.forEach(count -> manager.merge(ClickEntity.of(count)));
+                    delete(manager, ClickEntity.class, "station", before);
+                    changed.forEach(count -> manager.persist(ClickEntity.of(count)));
                 },
                 () -> {});
     }

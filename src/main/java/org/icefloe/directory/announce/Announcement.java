@@ -154,6 +154,11 @@ record Announcement(Map<String, String> fields, Map<String, String> said) {
         return fields.getOrDefault("listenurl", "");
     }
 
+    /** Whether it may arrive twice: an add may have been carried out, and the SID be lost. */
+    boolean mayRepeat() {
+        return !"add".equals(fields.get("action"));
+    }
+
     /** The body of the request. */
     String form() {
         return fields.entrySet().stream()

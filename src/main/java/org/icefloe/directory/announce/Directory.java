@@ -72,7 +72,7 @@ final class Directory {
         void answeredBadly(String words, boolean alone);
     }
 
-    private record Call(String form, Asker asker) {}
+    private record Call(Announcement announcement, Asker asker) {}
 
     Directory(URI url, Surroundings here) {
         this.url = url;
@@ -102,7 +102,7 @@ final class Directory {
 
     /** Posts a form, as soon as others are answered. */
     void ask(Announcement announcement, Asker asker) {
-        waiting.add(new Call(announcement.form(), asker));
+        waiting.add(new Call(announcement, asker));
         send();
     }
 
@@ -131,13 +131,13 @@ final class Directory {
         underWay++;
         Duration usual = here.settings().announceTimeout();
         boolean hurries = closing && usual.compareTo(PATIENCE_AT_THE_END) > 0;
-        post(call.form(), hurries ? PATIENCE_AT_THE_END : usual)
+        post(call.announcement(), hurries ? PATIENCE_AT_THE_END : usual)
                 .whenComplete((reply, silence) -> here.run(() -> ended(call, reply, silence)));
     }
 
-    private CompletionStage<Reply> post(String form, Duration patience) {
+    private CompletionStage<Reply> post(Announcement told, Duration patience) {
         try {
-            return here.inside().exchange().post(url, form, patience);
+            return here.inside().exchange().post(url, told.form(), told.mayRepeat(), patience);
         } catch (RuntimeException notSent) {
             return CompletableFuture.failedStage(notSent);
         }

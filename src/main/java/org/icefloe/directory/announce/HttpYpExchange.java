@@ -23,12 +23,10 @@ import org.icefloe.time.Ticker;
 /**
  * Posts forms over HTTP. Where a directory has moved, the form is posted again: it is the form that the directory
  * wants, and a GET would carry none; but never in clear where it was sent by https, for a SID is whose it is that knows
- * it. An add never arrives twice at an address: it may have been carried out, and the SID be lost.
+ * it.
  */
 public final class HttpYpExchange implements YpExchange {
     private static final int MOST_REDIRECTS = 3;
-
-    private static final String ADD = "action=add&";
 
     /** Of RFC 9110, 15.4, those that do not say that the answer to the form is elsewhere. */
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
@@ -42,18 +40,20 @@ public final class HttpYpExchange implements YpExchange {
     }
 
     @Override
-    public CompletionStage<Reply> post(URI directory, String form, Duration patience) {
-        return new Trip(form, patience, ticker.nanos()).post(directory, 0);
+    public CompletionStage<Reply> post(URI directory, String form, boolean mayRepeat, Duration patience) {
+        return new Trip(form, mayRepeat, patience, ticker.nanos()).post(directory, 0);
     }
 
     /** One form on its way. */
     private final class Trip {
         private final String form;
+        private final boolean mayRepeat;
         private final Duration patience;
         private final long began;
 
-        Trip(String form, Duration patience, long began) {
+        Trip(String form, boolean mayRepeat, Duration patience, long began) {
             this.form = form;
+            this.mayRepeat = mayRepeat;
             this.patience = patience;
             this.began = began;
         }
@@ -63,7 +63,7 @@ public final class HttpYpExchange implements YpExchange {
             if (left.toMillis() <= 0) {
                 return CompletableFuture.failedStage(tooLate());
             }
-            return calls.post(new HttpForm(url, form, Optional.empty(), left, !form.startsWith(ADD)))
+            return calls.post(new HttpForm(url, form, Optional.empty(), left, mayRepeat))
                     .handle((answer, fault) -> {
                         if (fault != null) {
                             throw silence(fault);

@@ -264,7 +264,12 @@ final class Listing implements Directory.Asker {
         switch (question) {
             case ADD -> enter(Phase.FAILING, ListingWords.notListed(words));
             case TOUCH -> enter(Phase.FAILING, ListingWords.notTouched(words));
-            case REMOVE -> removed();
+            case REMOVE -> {
+                removed();
+                if (!ending) {
+                    enter(Phase.FAILING, ListingWords.notRemoved(words));
+                }
+            }
         }
         lookIfEnding();
     }

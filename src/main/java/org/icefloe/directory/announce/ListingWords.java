@@ -35,6 +35,11 @@ final class ListingWords {
         return "listed, as far as is known: the directory " + cause;
     }
 
+    /** @param cause follows on the directory's name */
+    static String notRemoved(String cause) {
+        return "not listed anew yet, and perhaps still as before: the directory " + cause;
+    }
+
     static String says(String message) {
         return "says " + Printable.quote(message);
     }

@@ -12,11 +12,12 @@ public interface YpExchange {
      * Posts a form, and follows at most three redirects.
      *
      * @param form {@code application/x-www-form-urlencoded}, in ASCII
+     * @param mayRepeat whether it may arrive twice at an address
      * @param patience how long it may take until the head of the answer is there, redirects included
      * @return completes on any thread with any answer; fails with a {@link NoAnswerException}, or with a
      *     {@link BadAnswerException} if there was something, but nothing that can be used
      */
-    CompletionStage<Reply> post(URI directory, String form, Duration patience);
+    CompletionStage<Reply> post(URI directory, String form, boolean mayRepeat, Duration patience);
 
     /**
      * The head of an answer.

@@ -2,11 +2,11 @@ package org.icefloe.directory.catalog;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,16 +114,27 @@ public final class Catalog implements AutoCloseable {
             if (isClosed) {
                 return;
             }
-            try {
-                servingTime.count();
-                register.expire();
-                mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size()));
-                register.touches().tick();
-                clicks.tick(() -> inOrder(Optional.of(index)).ids());
-            } catch (RuntimeException | Error fault) {
-                log.error("The directory could not be looked through; it is tried again", fault);
-            }
+            List.<Runnable>of(
+                            servingTime::count,
+                            register::expire,
+                            () -> mirrored.giveWay(Math.max(0, policy.get().maxEntries() - register.size())),
+                            register.touches()::tick,
+                            () -> clicks.tick(this::stationIds))
+                    .forEach(Catalog::attempt);
         }
+    }
+
+    /** So that those behind it have their turn too. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error fault) {
+            log.error("The directory could not be looked through; it is tried again", fault);
+        }
+    }
+
+    private Set<String> stationIds() {
+        return present().map(IndexedEntry::stationId).collect(Collectors.toSet());
     }
 
     /** Writes the touches and clicks that are not written yet, when a tick under way is over; there is no other. */
@@ -288,9 +301,11 @@ public final class Catalog implements AutoCloseable {
 
     /** All there is at this moment. */
     StationIndex inOrder(Optional<StationIndex> before) {
-        List<IndexedEntry> all = new ArrayList<>(register.all());
-        mirrored.all(url -> !register.hasUrl(url)).forEach(all::add);
-        return new StationIndex(all, before);
+        return new StationIndex(present().toList(), before);
+    }
+
+    private Stream<IndexedEntry> present() {
+        return Stream.concat(register.all().stream(), mirrored.all(url -> !register.hasUrl(url)));
     }
 
     private void reindex() {

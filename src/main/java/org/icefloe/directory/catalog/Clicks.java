@@ -72,7 +72,11 @@ final class Clicks {
         boolean hasRoom = counts.containsKey(station) || counts.size() < 2L * most.getAsInt();
         if (hasRoom && isFirst(station + " " + Subscriber.of(address))) {
             Instant now = clock.instant();
-            counts.merge(station, new ClickCount(station, 1, now), (was, first) -> was.oneMore());
+            counts.compute(station, (same, was) -> {
+                // What is begun anew takes the place of what was to be dropped.
+                forgotten.remove(same);
+                return was == null ? new ClickCount(same, 1, now) : was.oneMore();
+            });
             unwritten.add(station);
         }
     }
@@ -94,7 +98,7 @@ final class Clicks {
     /**
      * Forgets those of stations that have been gone for long, and writes the others. One thread.
      *
-     * @param present gives the ids of all stations that are there
+     * @param present gives the ids of all stations that are there; asked now and then
      */
     void tick(Supplier<Set<String>> present) {
         long now = ticker.nanos();
@@ -129,14 +133,16 @@ final class Clicks {
     }
 
     private void forget(String station) {
-        forgotten.add(station);
-        counts.remove(station);
+        counts.computeIfPresent(station, (same, was) -> {
+            forgotten.add(same);
+            return null;
+        });
     }
 
     /** Writes some of those that wait; if it fails, they are written the next time. One thread. */
     private void write() {
         List<String> stations = unwritten.stream().limit(AT_ONCE).toList();
-        List<String> gone = List.copyOf(forgotten);
+        List<String> gone = forgotten.stream().limit(AT_ONCE).toList();
         if (stations.isEmpty() && gone.isEmpty()) {
             return;
         }

@@ -133,6 +133,9 @@ final class Journal {
     }
 
     private NotKeptException tooLate() {
+        if (Thread.currentThread().isInterrupted()) {
+            return new NotKeptException("the wait for the last write was interrupted");
+        }
         String words = "the last write is not over after " + patience.toMillis() + " ms";
         tellFailure(words);
         return new NotKeptException(words);

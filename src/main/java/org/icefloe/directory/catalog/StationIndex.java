@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -200,10 +199,6 @@ final class StationIndex {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    Set<String> ids() {
-        return byId.stream().map(one -> one.station().id()).collect(Collectors.toSet());
     }
 
     Optional<Station> station(String id) {

@@ -1,11 +1,14 @@
 package org.icefloe.directory.mirror;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.zip.ZipException;
+import org.icefloe.bytes.Faults;
 import org.icefloe.directory.catalog.YpForm;
 import org.icefloe.net.http.HttpFaults;
 
@@ -35,8 +38,10 @@ final class BoundedLines implements Iterator<YpForm> {
         if (next.isEmpty()) {
             try {
                 readNext();
-            } catch (IOException broken) {
+            } catch (ZipException | EOFException broken) {
                 throw new NoListException("sends a list that breaks off: " + HttpFaults.message(broken));
+            } catch (IOException disk) {
+                throw new NoListException("sent a list that cannot be read back here: " + Faults.reason(disk));
             }
         }
         return !next.isEmpty();

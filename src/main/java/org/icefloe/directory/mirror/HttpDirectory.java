@@ -1,11 +1,11 @@
 package org.icefloe.directory.mirror;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -29,10 +29,11 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLContext;
+import org.icefloe.bytes.Faults;
 import org.icefloe.bytes.Printable;
 import org.icefloe.config.Spans;
 import org.icefloe.net.http.HttpFaults;
-import org.jspecify.annotations.Nullable;
+import org.icefloe.net.http.LazyClient;
 
 /**
  * Asks over HTTP/1.1. A list has an end in bytes, as they are sent and as they are meant, and in time; redirects are
@@ -58,14 +59,15 @@ public final class HttpDirectory implements OtherDirectory {
             StandardOpenOption.DELETE_ON_CLOSE);
 
     private final Path directory;
-    private final Executor executor;
     private final ScheduledExecutorService timer;
     private final String userAgent;
     private final Duration patience;
-    private final Supplier<SSLContext> trust;
+    private final LazyClient client;
 
-    /** Made when it is needed first: its thread is of no use to a server that mirrors nobody. */
-    private @Nullable HttpClient client;
+    @FunctionalInterface
+    private interface DiskWork<T> {
+        T done() throws IOException;
+    }
 
     /**
      * @param directory where lists are kept while they come; made if it is not there
@@ -82,11 +84,10 @@ public final class HttpDirectory implements OtherDirectory {
             Duration patience,
             Supplier<SSLContext> trust) {
         this.directory = directory;
-        this.executor = executor;
         this.timer = timer;
         this.userAgent = userAgent;
         this.patience = patience;
-        this.trust = trust;
+        this.client = new LazyClient(executor, trust);
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class HttpDirectory implements OtherDirectory {
                 .header("Accept-Encoding", GZIP);
         tag.ifPresent(known -> request.header("If-None-Match", known));
         try {
-            return read(client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+            return read(client.client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException silence) {
             throw new NoListException(HttpFaults.words(silence));
         } catch (CompletionException noTrust) {
@@ -138,9 +139,7 @@ public final class HttpDirectory implements OtherDirectory {
 
     /** All of it, in a file without a name: a slow sender costs no memory, and a server that is killed no room. */
     private InputStream kept(InputStream body) throws IOException {
-        Files.createDirectories(directory);
-        Path name = directory.resolve("list-" + UUID.randomUUID());
-        FileChannel file = FileChannel.open(name, KEPT);
+        FileChannel file = onDisk(this::file);
         try {
             long all = 0;
             byte[] portion = new byte[BUFFER];
@@ -149,35 +148,46 @@ public final class HttpDirectory implements OtherDirectory {
                 if (all > MOST_PACKED) {
                     throw new NoListException("sends more than " + MOST_PACKED + " bytes");
                 }
-                write(ByteBuffer.wrap(portion, 0, read), file);
+                ByteBuffer bytes = ByteBuffer.wrap(portion, 0, read);
+                while (bytes.hasRemaining()) {
+                    onDisk(() -> file.write(bytes));
+                }
             }
-            return Channels.newInputStream(file.position(0));
+            return onDisk(() -> Channels.newInputStream(file.position(0)));
         } catch (IOException | RuntimeException fault) {
-            file.close();
+            close(file);
             throw fault;
         }
     }
 
-    private static void write(ByteBuffer bytes, FileChannel file) {
+    private FileChannel file() throws IOException {
+        Files.createDirectories(directory);
+        return FileChannel.open(directory.resolve("list-" + UUID.randomUUID()), KEPT);
+    }
+
+    /** A fault of our own disk is none of the other directory. */
+    private <T> T onDisk(DiskWork<T> work) {
         try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-        } catch (IOException full) {
-            throw new NoListException("could not be kept here: " + HttpFaults.message(full));
+            return work.done();
+        } catch (IOException fault) {
+            throw notKept(fault);
         }
     }
 
-    private static BoundedLines lines(InputStream list, boolean gzip) throws IOException {
+    private NoListException notKept(IOException fault) {
+        return new NoListException("could not be kept in " + directory + ": " + Faults.reason(fault));
+    }
+
+    private BoundedLines lines(InputStream list, boolean gzip) {
         try {
             InputStream bytes = gzip ? new GZIPInputStream(list, BUFFER) : list;
             return new BoundedLines(new BufferedInputStream(bytes, BUFFER), MOST);
         } catch (ZipException | EOFException plain) {
             close(list);
             throw new NoListException("sends something that is not compressed, though it says so");
-        } catch (IOException | RuntimeException fault) {
+        } catch (IOException disk) {
             close(list);
-            throw fault;
+            throw notKept(disk);
         }
     }
 
@@ -192,7 +202,7 @@ public final class HttpDirectory implements OtherDirectory {
                                 : ""));
     }
 
-    private static void close(InputStream body) {
+    private static void close(Closeable body) {
         try {
             body.close();
         } catch (IOException gone) {
@@ -200,20 +210,12 @@ public final class HttpDirectory implements OtherDirectory {
         }
     }
 
-    private Duration silence() {
-        return patience.compareTo(SILENCE) < 0 ? patience : SILENCE;
+    @Override
+    public void close() {
+        client.close();
     }
 
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(silence())
-                    .sslContext(trust.get())
-                    .executor(executor)
-                    .build();
-        }
-        return client;
+    private Duration silence() {
+        return patience.compareTo(SILENCE) < 0 ? patience : SILENCE;
     }
 }

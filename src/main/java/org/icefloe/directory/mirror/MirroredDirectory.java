@@ -52,7 +52,15 @@ final class MirroredDirectory {
     /** Has the list fetched, and sees to it that this happens again. */
     void round() {
         Optional<String> known = tag;
-        machinery.fetchers().execute(() -> handOver(ask(known)));
+        try {
+            machinery.fetchers().execute(() -> handOver(ask(known)));
+        } catch (RejectedExecutionException ending) {
+            // What it holds goes with the server.
+        } catch (RuntimeException | Error noThread) {
+            take(() -> {
+                throw noThread;
+            });
+        }
     }
 
     /** An answer or a fault, by any thread; whatever it is, there is a next round. */
@@ -83,10 +91,11 @@ final class MirroredDirectory {
                 show(reply);
             }
         } catch (NoListException | ListingRefusedException fault) {
-            failed(String.valueOf(fault.getMessage()));
+            failed(() -> tellSilence(String.valueOf(fault.getMessage())));
             pause = backoff.next(pause);
         } catch (RuntimeException | Error fault) {
-            log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault);
+            failed(() ->
+                    log.error("The directory {} cannot be mirrored because of a fault in this server", list, fault));
         }
         if (!ended) {
             next = machinery.thread().schedule(this::round, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,13 +119,17 @@ final class MirroredDirectory {
         backoff.reset();
     }
 
-    private void failed(String words) {
-        if (ended) {
-            return;
-        }
+    private void tellSilence(String words) {
         if (!failing) {
             log.warn("The directory {} {}. What it had listed before stays here for a day at most", list, words);
         }
+    }
+
+    private void failed(Runnable tell) {
+        if (ended) {
+            return;
+        }
+        tell.run();
         failing = true;
         if (holds && machinery.ticker().nanos() - came > KEPT.toNanos()) {
             forget();

@@ -18,7 +18,7 @@ import org.icefloe.time.Ticker;
  * The directories whose entries are shown here too. None waits for another: each is fetched on a thread of its own, and
  * what has come is shown on one of all.
  */
-public final class Mirrors {
+public final class Mirrors implements AutoCloseable {
     private static final String PATH = "api/v1/directory/entries";
 
     private final Supplier<List<URI>> wanted;
@@ -53,15 +53,26 @@ public final class Mirrors {
 
     /** Does what the settings say now. Any thread. */
     public void settingsChanged() {
+        execute(() -> follow(wanted.get()));
+    }
+
+    /** Shows nothing of them any more, and asks nobody. Any thread. */
+    @Override
+    public void close() {
+        // First, so that nobody is told of fetches that break off.
+        execute(() -> follow(List.of()));
+        other.close();
+    }
+
+    private void execute(Runnable task) {
         try {
-            machinery.thread().execute(this::follow);
+            machinery.thread().execute(task);
         } catch (RejectedExecutionException ending) {
             // There is nothing to be fetched any more.
         }
     }
 
-    private void follow() {
-        List<URI> now = wanted.get();
+    private void follow(List<URI> now) {
         List<URI> gone = new ArrayList<>(mirrors.keySet());
         gone.removeAll(now);
         gone.forEach(address -> mirrors.remove(address).end());

@@ -7,7 +7,7 @@ import org.icefloe.directory.catalog.YpForm;
 
 /** Other directories, as they are asked for their entries. */
 @FunctionalInterface
-public interface OtherDirectory {
+public interface OtherDirectory extends AutoCloseable {
     /**
      * Asks one, and waits for all of its answer.
      *
@@ -15,6 +15,10 @@ public interface OtherDirectory {
      * @throws RuntimeException with a sentence if it gives none
      */
     Reply entries(URI list, Optional<String> tag);
+
+    /** Nobody is asked any more. */
+    @Override
+    default void close() {}
 
     /**
      * A list. To be closed.

@@ -44,11 +44,8 @@ public final class HttpCalls implements AutoCloseable {
     private final HostLookup hosts;
     private final ScheduledExecutorService timer;
     private final String userAgent;
-    private final Supplier<SSLContext> trust;
+    private final LazyClient client;
     private final Map<CompletableFuture<?>, Boolean> open = new ConcurrentHashMap<>();
-
-    /** Made when it is needed first: its thread is of no use to a server that calls nobody. */
-    private @Nullable HttpClient client;
 
     private volatile boolean closed;
 
@@ -71,7 +68,7 @@ public final class HttpCalls implements AutoCloseable {
         this.hosts = hosts;
         this.timer = timer;
         this.userAgent = userAgent;
-        this.trust = trust;
+        this.client = new LazyClient(executor, trust);
     }
 
     /** One call: its answer, and what has to end when its time is over. */
@@ -91,7 +88,7 @@ public final class HttpCalls implements AutoCloseable {
                 end.complete(null);
                 return;
             }
-            CompletableFuture<HttpResponse<Void>> exchange = client().sendAsync(request, head -> {
+            CompletableFuture<HttpResponse<Void>> exchange = client.client().sendAsync(request, head -> {
                 Drain body = new Drain();
                 // Once the head is here, to cancel the exchange may do nothing.
                 end.whenComplete((nothing, over) -> body.cutOff());
@@ -151,21 +148,20 @@ public final class HttpCalls implements AutoCloseable {
     public CompletionStage<HttpAnswer> post(HttpForm form) {
         Attempt attempt = new Attempt(request(form), form.mayRepeat());
         Duration patience = form.patience();
+        open.put(attempt.end, true);
+        attempt.end.whenComplete((nothing, over) -> open.remove(attempt.end));
+        // Only now: who closes sees either this call, or that it has not begun.
         if (closed) {
             attempt.fail(new IOException("the server ends"));
             return attempt.answer;
         }
-        open.put(attempt.end, true);
         ScheduledFuture<?> deadline = timer.schedule(
                 // Whoever waits for the answer goes on where it fails, which is no work for the timer.
                 () -> executor.execute(
                         () -> attempt.fail(new TimeoutException("no answer within " + patience.toMillis() + " ms"))),
                 patience.toMillis(),
                 TimeUnit.MILLISECONDS);
-        attempt.end.whenComplete((nothing, over) -> {
-            open.remove(attempt.end);
-            deadline.cancel(false);
-        });
+        attempt.end.whenComplete((nothing, over) -> deadline.cancel(false));
         // Java keeps the address in mind for half a minute, so that its client finds it there.
         String host = attempt.request.uri().getHost();
         CompletableFuture<?> lookup = hosts.addresses(host);
@@ -193,35 +189,11 @@ public final class HttpCalls implements AutoCloseable {
         return request.build();
     }
 
-    private synchronized HttpClient client() {
-        if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .sslContext(trust.get())
-                    .executor(executor)
-                    .build();
-        }
-        return client;
-    }
-
     /** Gives up whatever has not been answered. */
     @Override
     public void close() {
         closed = true;
         open.keySet().forEach(end -> end.complete(null));
-        end();
-    }
-
-    /** Since Java 21 a client can be told to end its thread; before, it does so when nobody holds it any more. */
-    private synchronized void end() {
-        if (client != null) {
-            try {
-                HttpClient.class.getMethod("shutdownNow").invoke(client);
-            } catch (ReflectiveOperationException olderJava) {
-                // Nothing is under way, and the thread ends by itself.
-            }
-            client = null;
-        }
+        client.close();
     }
 }

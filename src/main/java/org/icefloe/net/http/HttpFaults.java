@@ -25,15 +25,22 @@ public final class HttpFaults {
             return "did not answer in time";
         }
         if (fault instanceof ConnectException) {
-            return "cannot be reached: "
-                    + (root(fault) instanceof UnresolvedAddressException
-                            ? "nobody knows a host of this name"
-                            : "the connection was refused");
+            return "cannot be reached: " + noConnection(fault);
         }
         if (fault instanceof SSLException) {
             return "cannot be trusted: " + distrust(fault);
         }
         return (isBroken(fault) ? "gives no whole answer in HTTP: " : "cannot be reached: ") + message(fault);
+    }
+
+    /** Of one that is refused, Java's client may say nothing. */
+    private static String noConnection(Throwable fault) {
+        if (root(fault) instanceof UnresolvedAddressException) {
+            return "nobody knows a host of this name";
+        }
+        boolean refused =
+                Optional.ofNullable(fault.getMessage()).orElse("refused").contains("refused");
+        return refused ? "the connection was refused" : message(fault);
     }
 
     /** Whether the other server was reached, and has ended the connection or said something that is no HTTP. */

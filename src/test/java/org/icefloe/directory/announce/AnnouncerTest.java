@@ -202,6 +202,10 @@ class AnnouncerTest {
         room.entry("/live", Map.of("stream-name", "Floe Two"));
         room.pass(200);
         assertThat(last().form).isEqualTo("action=remove&sid=sid%2Flive");
+        assertThat(exchange.calls())
+                .as("but for the add, whose SID may be lost")
+                .extracting(call -> call.mayRepeat)
+                .containsExactly(false, true, true);
 
         room.accept(last());
         room.pass(1);

@@ -229,6 +229,41 @@ class AnnouncerTroubleTest {
         assertThat(callsIn(Duration.ofMinutes(30))).isZero();
     }
 
+    /** A stream that is to be listed anew, and whose directory is told so. */
+    private FakeExchange.Call removal() {
+        room.listed("/live");
+        room.entry("/live", Map.of("stream-name", "Floe Two"));
+        room.pass(200);
+        assertThat(last().field("action")).isEqualTo("remove");
+        return last();
+    }
+
+    @Test
+    void removalThatIsNotAnsweredIsNoEndOfAStreamThatIsOn() {
+        room.fail(removal());
+
+        assertThat(room.status().phase()).isEqualTo(Phase.FAILING);
+        assertThat(room.status().words())
+                .isEqualTo("not listed anew yet, and perhaps still as before: the directory cannot be reached:"
+                        + " the connection was refused; next try in 30 s");
+        assertThat(room.status().nextCall()).isPresent();
+        assertThat(callsIn(Duration.ofSeconds(31))).isOne();
+        assertThat(last().field("sn")).isEqualTo("Floe Two");
+    }
+
+    @Test
+    void removalThatIsAnsweredBadlyIsNoEndOfAStreamThatIsOnEither() {
+        removal().answers(500);
+        room.loop.run();
+
+        assertThat(room.status().phase()).isEqualTo(Phase.FAILING);
+        assertThat(room.status().words())
+                .isEqualTo("not listed anew yet, and perhaps still as before: the directory answered 500;"
+                        + " next try in 200 s");
+        assertThat(callsIn(Duration.ofSeconds(201))).isOne();
+        assertThat(last().field("sn")).isEqualTo("Floe Two");
+    }
+
     @Test
     void addWithoutSidIsARefusal() {
         room.stream("/live");

@@ -19,12 +19,14 @@ final class FakeExchange implements YpExchange {
     static final class Call {
         final URI directory;
         final String form;
+        final boolean mayRepeat;
         final Duration patience;
         private final CompletableFuture<Reply> reply = new CompletableFuture<>();
 
-        private Call(URI directory, String form, Duration patience) {
+        private Call(URI directory, String form, boolean mayRepeat, Duration patience) {
             this.directory = directory;
             this.form = form;
+            this.mayRepeat = mayRepeat;
             this.patience = patience;
         }
 
@@ -64,8 +66,8 @@ final class FakeExchange implements YpExchange {
     }
 
     @Override
-    public CompletionStage<Reply> post(URI directory, String form, Duration patience) {
-        Call call = new Call(directory, form, patience);
+    public CompletionStage<Reply> post(URI directory, String form, boolean mayRepeat, Duration patience) {
+        Call call = new Call(directory, form, mayRepeat, patience);
         calls.add(call);
         return call.reply;
     }

@@ -90,7 +90,7 @@ class HttpYpExchangeTest {
     }
 
     private Reply post(URI url, Duration patience) {
-        return exchange.post(url, "action=add&sn=x", patience)
+        return exchange.post(url, "action=add&sn=x", false, patience)
                 .toCompletableFuture()
                 .join();
     }
@@ -151,14 +151,14 @@ class HttpYpExchangeTest {
 
     /** The first connection ends without an answer, and so does any other. */
     @ParameterizedTest
-    @CsvSource({"add, 1", "touch, 2", "remove, 2"})
-    void onlyAnAddNeverArrivesTwice(String action, int times) throws IOException {
+    @CsvSource({"false, 1", "true, 2"})
+    void formThatMayNotBeRepeatedNeverArrivesTwice(boolean mayRepeat, int times) throws IOException {
         AtomicInteger forms = new AtomicInteger();
         try (ServerSocket rude = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             executor.execute(() -> hangUp(rude, forms));
             URI url = URI.create("http://127.0.0.1:" + rude.getLocalPort() + "/");
 
-            assertThatThrownBy(() -> exchange.post(url, "action=" + action + "&sn=x", LONG)
+            assertThatThrownBy(() -> exchange.post(url, "action=add&sn=x", mayRepeat, LONG)
                             .toCompletableFuture()
                             .join())
                     .hasRootCauseInstanceOf(BadAnswerException.class)

@@ -99,7 +99,7 @@ class HttpYpTlsTest {
                 executor, new HostLookup(executor, Ticker.system()), timer, "Icefloe/test", new ServerTrust(caFile));
         calls.add(client);
         return new HttpYpExchange(client, Ticker.system())
-                .post(URI.create(url), TOUCH, LONG)
+                .post(URI.create(url), TOUCH, true, LONG)
                 .toCompletableFuture()
                 .join();
     }

@@ -81,6 +81,18 @@ class CatalogEndTest {
         assertThat(fixture.book.clicks()).hasSize(1);
     }
 
+    @Test
+    void faultAtTouchesKeepsNoClickWaiting() {
+        touchMany();
+        fixture.nanos += UnwrittenTouches.WRITE.toNanos();
+        fixture.catalog().click(fixture.stations().get(0).id(), "203.0.113.9");
+        failOnce();
+        fixture.catalog().tick();
+
+        assertThat(fixture.book.touches).isZero();
+        assertThat(fixture.book.clicks()).hasSize(1);
+    }
+
     /** Whatever has thrown: what was not written is still to be written. */
     @Test
     void touchesAndClicksOutliveAFault() {

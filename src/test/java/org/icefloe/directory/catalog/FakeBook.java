@@ -18,6 +18,9 @@ public final class FakeBook implements CatalogBook {
     /** How many touches it was told. */
     int touches;
 
+    /** How many counts it was told to drop at once, at most. */
+    int dropped;
+
     boolean isBroken;
 
     /** What happens while it writes. */
@@ -55,6 +58,7 @@ public final class FakeBook implements CatalogBook {
     @Override
     public synchronized void writeClicks(Collection<ClickCount> changed, Collection<String> gone) {
         begin();
+        dropped = Math.max(dropped, gone.size());
         gone.forEach(clicks::remove);
         changed.forEach(count -> clicks.put(count.station(), count));
     }

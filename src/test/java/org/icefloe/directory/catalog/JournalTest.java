@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.icefloe.testkit.Log;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -122,6 +123,23 @@ class JournalTest {
             assertTimeoutPreemptively(LONG, () -> assertThatThrownBy(() -> write.accept(journal))
                     .isInstanceOf(NotKeptException.class)
                     .hasMessage("the last write is not over after 20 ms"));
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWarnsNobodyOfAWriteThatHangs() throws InterruptedException {
+        Journal journal = new Journal(fixture.book, () -> 0, LONG);
+        hold(() -> {});
+        start(() -> journal.write(List.of("first"), Optional.empty()));
+        begun.await();
+
+        try (Log log = new Log(Journal.class)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> journal.touch(List.of()))
+                    .isInstanceOf(NotKeptException.class)
+                    .hasMessage("the wait for the last write was interrupted");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(log.warnings()).isEmpty();
         }
     }
 

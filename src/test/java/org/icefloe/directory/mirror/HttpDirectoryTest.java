@@ -7,12 +7,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -180,6 +183,43 @@ class HttpDirectoryTest {
         server.stop(0);
         assertThatThrownBy(() -> other.entries(URI.create("http://127.0.0.1:" + closed), Optional.empty()))
                 .hasMessage("cannot be reached: the connection was refused");
+    }
+
+    @Test
+    void faultOfOurOwnDiskIsNotBlamedOnTheOther() throws IOException {
+        Path home = directory;
+        directory = Files.createFile(home.resolve("directory"));
+
+        assertThatThrownBy(() -> fetch(ENTRY))
+                .isInstanceOf(NoListException.class)
+                .hasMessage(
+                        "could not be kept in " + directory + ": " + directory + " is in the way, and no directory");
+        BoundedLines lines = new BoundedLines(
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("Input/output error");
+                    }
+                },
+                1_000);
+        assertThatThrownBy(lines::hasNext)
+                .isInstanceOf(NoListException.class)
+                .hasMessage("sent a list that cannot be read back here: Input/output error");
+    }
+
+    @Test
+    void listThatBreaksOffIsNoList() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(lines(ENTRY, 100));
+        }
+        assertThatThrownBy(() -> fetch(Duration.ofSeconds(30), exchange -> {
+                    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(packed.toByteArray(), 0, packed.size() - 9);
+                }))
+                .isInstanceOf(NoListException.class)
+                .hasMessageStartingWith("sends a list that breaks off: ");
     }
 
     @Test

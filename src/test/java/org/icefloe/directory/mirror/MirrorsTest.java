@@ -28,6 +28,7 @@ class MirrorsTest {
     private List<YpForm> there = List.of(line("Far FM"));
     private Optional<String> silence = Optional.empty();
     private Optional<Error> fault = Optional.empty();
+    private boolean isClosed;
 
     /** Where fetches run. */
     private Executor fetchers = loop;
@@ -35,9 +36,23 @@ class MirrorsTest {
     private final Mirrors mirrors = new Mirrors(
             () -> wanted,
             here.catalog,
-            this::answer,
+            other(),
             new Mirrors.Machinery(
                     loop, fetch -> fetchers.execute(fetch), loop, new Random(7), () -> Duration.ofMinutes(5)));
+
+    private OtherDirectory other() {
+        return new OtherDirectory() {
+            @Override
+            public Reply entries(URI list, Optional<String> tag) {
+                return answer(list, tag);
+            }
+
+            @Override
+            public void close() {
+                isClosed = true;
+            }
+        };
+    }
 
     private OtherDirectory.Reply answer(URI list, Optional<String> tag) {
         asked.add(list + tag.map(known -> " " + known).orElse(""));
@@ -123,6 +138,54 @@ class MirrorsTest {
         there = List.of(line("Far FM"), line("Farther FM"));
         pass(Duration.ofMinutes(5));
         assertThat(here.names()).containsExactly("Far FM", "Farther FM");
+    }
+
+    /** As when the machine gives no thread more. */
+    @Test
+    void fetchThatCannotBeginIsTriedAgain() {
+        fetchers = fetch -> {
+            throw new InternalError("unable to create native thread");
+        };
+        begin();
+        assertThat(asked).isEmpty();
+        assertThat(log.warnings()).hasSize(1);
+
+        fetchers = loop;
+        pass(Duration.ofMinutes(5));
+        assertThat(here.names()).containsExactly("Far FM");
+        assertThat(log.lines()).last().isEqualTo("The directory " + LIST + " is mirrored again");
+    }
+
+    @Test
+    void faultOfThisServerKeepsNothingForLongerThanADayEither() {
+        begin();
+        fault = Optional.of(new StackOverflowError("that a test wants"));
+        pass(Duration.ofHours(23));
+        assertThat(here.names()).containsExactly("Far FM");
+        pass(Duration.ofHours(2));
+        assertThat(here.names()).isEmpty();
+
+        fault = Optional.empty();
+        pass(Duration.ofMinutes(5));
+        assertThat(asked).last().isEqualTo(LIST);
+        assertThat(here.names()).containsExactly("Far FM");
+        assertThat(log.lines()).last().isEqualTo("The directory " + LIST + " is mirrored again");
+    }
+
+    @Test
+    void fetchThatBreaksOffAtTheEndIsToldNobody() {
+        begin();
+        List<Runnable> slow = new ArrayList<>();
+        fetchers = slow::add;
+        pass(Duration.ofMinutes(5));
+        mirrors.close();
+        fault = Optional.of(new StackOverflowError("that a test wants"));
+        slow.forEach(Runnable::run);
+        pass(Duration.ofMinutes(60));
+
+        assertThat(log.warnings()).isEmpty();
+        assertThat(asked).hasSize(2);
+        assertThat(isClosed).isTrue();
     }
 
     /** As one that is too long to be understood. */

@@ -16,8 +16,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -287,5 +289,28 @@ class HttpCallsTest {
             assertThat(waiting).failsWithin(LONG);
             assertThat(post(rogue.port(), LONG)).isCompletedExceptionally();
         }
+    }
+
+    /** Its host is known, and it is to be sent when everything ends. */
+    @Test
+    void callThatIsAboutToBeSentMakesNoClientBehindTheEnd() throws IOException {
+        Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+        AtomicInteger trusted = new AtomicInteger();
+        ServerTrust trust = new ServerTrust(Optional.empty());
+        HttpCalls ending =
+                new HttpCalls(tasks::add, new HostLookup(Runnable::run, Ticker.system()), timer, "Icefloe/test", () -> {
+                    trusted.incrementAndGet();
+                    return trust.get();
+                });
+        URI url = URI.create("http://127.0.0.1:" + FreePorts.one() + "/");
+        CompletableFuture<HttpAnswer> answer =
+                ending.post(new HttpForm(url, "", Optional.empty(), LONG, true)).toCompletableFuture();
+        assertThat(tasks).hasSize(1);
+
+        ending.close();
+        tasks.forEach(Runnable::run);
+
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(trusted).hasValue(0);
     }
 }
