@@ -77,6 +77,6 @@ final class BoundedLines implements Iterator<YpForm> {
         }
         String line = next;
         next = "";
-        return EntryLine.read(line);
+        return EntryLine.read(lines, line);
     }
 }
