@@ -37,6 +37,9 @@ class HttpDirectoryTest {
     private static final String ENTRY =
             "{\"name\":\"Far FM\",\"listenUrl\":\"http://far.example/\",\"type\":\"audio/mpeg\",\"genres\":[]}\n";
 
+    /** Of the right shape, and left out. */
+    private static final String NOTHING = "{\"name\":\"\",\"listenUrl\":\"\",\"type\":\"\",\"genres\":[]}\n";
+
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final MirrorFixture here = new MirrorFixture();
@@ -181,9 +184,9 @@ class HttpDirectoryTest {
 
     @Test
     void bombIsNotUnpackedToItsEnd() {
-        assertThatThrownBy(() -> fetchBomb("{\"x\":\"" + "x".repeat(30_000) + "\"}\n", 9_000))
+        assertThatThrownBy(() -> fetchBomb(NOTHING.replace("[]", "[\"" + "x".repeat(30_000) + "\"]"), 9_000))
                 .hasMessage("sends more than 268435456 bytes");
-        assertThatThrownBy(() -> fetchBomb("{}\n", 600_000)).hasMessage("sends more than 500000 lines");
+        assertThatThrownBy(() -> fetchBomb(NOTHING, 600_000)).hasMessage("sends more than 500000 lines");
         assertThatThrownBy(() -> fetchBomb("\n", 2)).hasMessage("sends an empty line");
         assertThatThrownBy(() -> fetchBomb(ENTRY + " \r\n", 1)).hasMessage("sends an empty line");
     }
