@@ -90,15 +90,17 @@ public final class HostAddress {
                 (address >> 24) + "." + (address >> 16 & 0xFF) + "." + (address >> 8 & 0xFF) + "." + (address & 0xFF));
     }
 
-    /** In the C notation; -1 if it is none, or too large. */
+    /** As in C: octal behind a zero; -1 if it is none, or too large. */
     private static long number(String part) {
-        String digits = part.replaceFirst("^(0[xX]|0(?=.))0*", "");
-        boolean hexadecimal = part.matches("0[xX].*");
-        int radix = hexadecimal ? 16 : part.matches("0.+") ? 8 : 10;
-        boolean isNone = part.isEmpty() || !digits.matches("[0-9a-fA-F]{0,11}");
+        boolean isHexadecimal = part.matches("0[xX][0-9a-fA-F]*");
+        String digits = isHexadecimal ? "0" + part.substring(2) : part;
+        if (!isHexadecimal && !digits.matches("[0-9]+")) {
+            return -1;
+        }
+        int decimalOrOctal = digits.startsWith("0") ? 8 : 10;
         try {
-            return isNone ? -1 : digits.isEmpty() ? 0 : Long.parseLong(digits, radix);
-        } catch (NumberFormatException noDigits) {
+            return Long.parseLong(digits, isHexadecimal ? 16 : decimalOrOctal);
+        } catch (NumberFormatException noNumber) {
             return -1;
         }
     }

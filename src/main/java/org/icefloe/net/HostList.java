@@ -80,9 +80,13 @@ public final class HostList {
      * @param host a name, in ASCII, or an address; that of IPv6 with or without brackets
      */
     public boolean contains(String host) {
-        return addresses.contains(host)
-                || HostAddress.ipv4Of(host).filter(addresses::contains).isPresent()
-                || !names.isEmpty() && isBelow(plain(host));
+        return hasAddress(host) || !names.isEmpty() && isBelow(plain(host));
+    }
+
+    private boolean hasAddress(String host) {
+        return !addresses.isEmpty()
+                && (addresses.contains(host)
+                        || HostAddress.ipv4Of(host).filter(addresses::contains).isPresent());
     }
 
     private boolean isBelow(String host) {
