@@ -25,11 +25,16 @@ public final class DirectoryEntriesResource {
     /** All of them; 304 if the client has them, 406 if it takes no gzip. */
     @GET
     public Response all(@Context ContainerRequestContext request) {
-        return Compression.acceptsGzip(request)
-                ? DumpReply.of(dumps, "application/x-ndjson", request)
-                : Replies.text(
-                        Response.Status.NOT_ACCEPTABLE,
-                        "This list is large, and only to be had with gzip: ask with Accept-Encoding: gzip,"
-                                + " or with curl --compressed");
+        return Compression.acceptsGzip(request) ? DumpReply.of(dumps, "application/x-ndjson", request) : refused();
+    }
+
+    /** For every origin and by the same header, as the list. */
+    private static Response refused() {
+        String sentence = "This list is large, and only to be had with gzip: ask with Accept-Encoding: gzip,"
+                + " or with curl --compressed";
+        return Response.fromResponse(Replies.text(Response.Status.NOT_ACCEPTABLE, sentence))
+                .header("Vary", "Accept-Encoding")
+                .header("Access-Control-Allow-Origin", "*")
+                .build();
     }
 }

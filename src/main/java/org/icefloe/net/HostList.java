@@ -53,7 +53,7 @@ public final class HostList {
 
     private static String name(String member) {
         String name = plain(ascii(member));
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || HostAddress.isNumber(name)) {
             throw new IllegalArgumentException(member + " is no host name, no address and no block");
         }
         return name;
@@ -74,12 +74,19 @@ public final class HostList {
     }
 
     /**
-     * Whether a host is one of these, or below one of them.
+     * Whether a host is one of these, or below one of them; an address in whatever spelling, and one of IPv6 that
+     * stands for one of IPv4 ({@link HostAddress}).
      *
      * @param host a name, in ASCII, or an address; that of IPv6 with or without brackets
      */
     public boolean contains(String host) {
-        return addresses.contains(host) || !names.isEmpty() && isBelow(plain(host));
+        return hasAddress(host) || !names.isEmpty() && isBelow(plain(host));
+    }
+
+    private boolean hasAddress(String host) {
+        return !addresses.isEmpty()
+                && (addresses.contains(host)
+                        || HostAddress.ipv4Of(host).filter(addresses::contains).isPresent());
     }
 
     private boolean isBelow(String host) {

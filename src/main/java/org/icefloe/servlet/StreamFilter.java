@@ -120,7 +120,7 @@ public final class StreamFilter implements Filter {
         count(request);
         if (!serve(request, response)) {
             request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
-            chain.doFilter(request, response);
+            chain.doFilter(UntypedRequest.ifUnreadable(request), response);
             if (request.getAttribute(LargeBody.PROPERTY) instanceof LargeBody body) {
                 counters.fileSent();
                 FileOutput.begin(body, request, response);

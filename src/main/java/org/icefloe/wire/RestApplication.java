@@ -26,6 +26,7 @@ import org.icefloe.mount.Refusal;
 import org.icefloe.net.Origin;
 import org.icefloe.net.Percent;
 import org.icefloe.rest.ClientAddress;
+import org.icefloe.rest.ContentType;
 import org.icefloe.rest.LargeBody;
 import org.icefloe.rest.Nobody;
 import org.icefloe.rest.Way;
@@ -111,6 +112,9 @@ final class RestApplication {
                         new HashMap<>(Map.of(ClientAddress.PROPERTY, peer, Way.PROPERTY, Way.STREAM_PORT))),
                 application.getConfiguration());
         head.headers().forEach(request::header);
+        if (!ContentType.isReadable(head.header("content-type").stream().toList())) {
+            request.getHeaders().remove("content-type");
+        }
         request.setEntityStream(new ByteArrayInputStream(body));
         request.setWriter(writer);
         return request;

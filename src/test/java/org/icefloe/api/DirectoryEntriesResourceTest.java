@@ -117,5 +117,7 @@ class DirectoryEntriesResourceTest {
 
         assertThat(refused.status()).isEqualTo(406);
         assertThat(refused.body()).contains("Accept-Encoding: gzip", "curl --compressed");
+        assertThat(refused.header("vary")).isEqualTo("Accept-Encoding");
+        assertThat(refused.header("access-control-allow-origin")).isEqualTo("*");
     }
 }

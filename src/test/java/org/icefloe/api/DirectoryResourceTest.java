@@ -137,6 +137,9 @@ class DirectoryResourceTest {
                 catalog, SampleCatalogs.add(catalog, "Two", "http://a.example/2", "type", "audio/aac"), "", 9);
 
         assertThat(names(json("stations?order=listeners"))).containsExactly("Two", "One");
+        JsonNode first = json("stations?utm_source=x&limit=1");
+        assertThat(names(first)).containsExactly("Two");
+        assertThat(first.at("/next").asText()).doesNotContain("utm_source");
         assertThat(names(json("stations?codec=mp3&order=newest"))).containsExactly("One");
         assertThat(names(json("stations?country=FR"))).isEmpty();
         assertThat(names(json("stations?offset=2147483647"))).isEmpty();

@@ -309,6 +309,8 @@ class BadYpInputIT {
                 "multipart/form-data; boundary=x",
                 "application/x-www-form-urlencoded; charset=UTF-16",
                 "application/x-www-form-urlencoded; charset=nonsense",
+                "application/x-www-form-urlencoded; charset=<nope>",
+                "nonsense",
                 "audio/mpeg"
             })
     void formIsReadWhateverItsTypeIsSaidToBe(String type) throws IOException {

@@ -33,8 +33,8 @@ record IndexedEntry(
 
     static IndexedEntry of(Entry entry, Lease lease) {
         Broadcast broadcast = entry.broadcast();
-        String song = Texts.fold(entry.lastTouch().song());
-        String text = Texts.fold(
+        String song = Texts.typed(entry.lastTouch().song());
+        String text = Texts.typed(
                 String.join("\n", "", broadcast.name(), String.join(" ", broadcast.genres()), broadcast.description()));
         return new IndexedEntry(
                 entry,
@@ -63,7 +63,7 @@ record IndexedEntry(
             return of(entry.with(broadcast.withSubtype(subtype), touch), renewed);
         }
         boolean sameSong = touch.song().equals(entry.lastTouch().song());
-        String song = sameSong ? song() : Texts.fold(touch.song());
+        String song = sameSong ? song() : Texts.typed(touch.song());
         return new IndexedEntry(
                 entry.with(broadcast, touch),
                 stationId,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.icefloe.net.HostAddress;
 import org.icefloe.net.Origin;
 import org.icefloe.net.PublicAddress;
 
@@ -33,6 +34,8 @@ record ListenUrl(Origin origin, String target) {
         String scheme = matcher.group(1).toLowerCase(Locale.ROOT);
         return authority(matcher.group(2))
                 .flatMap(authority -> Origin.parse(scheme, authority))
+                .flatMap(
+                        origin -> HostAddress.plain(origin.host()).map(host -> new Origin(scheme, host, origin.port())))
                 .map(origin -> new ListenUrl(origin, target(matcher.group(3))))
                 .filter(url -> url.toString().length() <= LONGEST);
     }

@@ -56,16 +56,18 @@ final class Mirrored {
         try {
             Instant now = clock.instant();
             String url = intake.listenUrl(form).toString();
-            Curve curve = Optional.ofNullable(former.get(url))
-                    .map(listed -> listed.entry().curve())
-                    .orElse(Curve.NONE);
-            LastTouch touch = Intake.touch(form, LastTouch.first(now), time(form, "touched", now));
+            Optional<Entry> was = Optional.ofNullable(former.get(url)).map(IndexedEntry::entry);
+            Curve curve = was.map(Entry::curve).orElse(Curve.NONE);
+            // If it is not known: since it was first seen here; else it would be the newest again with each list.
+            Instant seen = was.map(Entry::added).orElse(now);
+            LastTouch touch = Intake.touch(
+                    form, LastTouch.first(now), time(form, "touched", now).orElse(now));
             return Optional.of(IndexedEntry.of(
                     new Entry(
                             "",
                             url,
                             "",
-                            time(form, "added", now),
+                            time(form, "added", now).orElse(seen),
                             Intake.broadcast(form),
                             touch,
                             curve.with(now, touch.listeners()),
@@ -83,16 +85,17 @@ final class Mirrored {
                 .orElse(Verdict.UNCHECKED);
         return verdict == Verdict.UNCHECKED
                 ? Check.NONE
-                : new Check(verdict, time(form, "checked", now), verdict.isBad() ? 1 : 0, "");
+                : new Check(verdict, time(form, "checked", now).orElse(now), verdict.isBad() ? 1 : 0, "");
     }
 
-    /** Not in the future, whatever the clock there says. */
-    private static Instant time(YpForm form, String name, Instant now) {
+    /** Empty if it lies in the future, whatever the clock there says. */
+    private static Optional<Instant> time(YpForm form, String name, Instant now) {
         try {
-            Instant time = Instant.parse(form.text(name).orElse(""));
-            return time.isAfter(now) || time.isBefore(Instant.EPOCH) ? now : time;
+            return form.text(name)
+                    .map(Instant::parse)
+                    .filter(time -> !time.isAfter(now) && !time.isBefore(Instant.EPOCH));
         } catch (DateTimeException noTime) {
-            return now;
+            return Optional.empty();
         }
     }
 

@@ -195,7 +195,7 @@ final class StationIndex {
     }
 
     private static List<String> words(String text) {
-        return Arrays.stream(Texts.fold(text).split("\\s+"))
+        return Arrays.stream(Texts.typed(text).split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();

@@ -2,6 +2,8 @@ package org.icefloe.directory.catalog;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.icefloe.bytes.Printable;
 
 /** Texts of strangers, repaired and bounded; and how they are compared with what people type. */
@@ -30,6 +32,20 @@ final class Texts {
         }
         int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end).strip();
+    }
+
+    /** What has no accent to be left out, and is typed otherwise by those who do not have it on their keys. */
+    private static final Map<String, String> TYPED =
+            Map.of("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i");
+
+    private static final Pattern TYPED_OTHERWISE = Pattern.compile("[" + String.join("", TYPED.keySet()) + "]");
+
+    /**
+     * As {@link #fold}, and letters that are typed as others too. For searches alone: what is known by folded texts
+     * stays what it is.
+     */
+    static String typed(String text) {
+        return TYPED_OTHERWISE.matcher(fold(text)).replaceAll(letter -> TYPED.get(letter.group()));
     }
 
     /** The same for texts that people take for the same: without regard to case, accents and width. */

@@ -82,6 +82,6 @@ final class BoundedLines implements Iterator<YpForm> {
         }
         String line = next;
         next = "";
-        return EntryLine.read(line);
+        return EntryLine.read(lines, line);
     }
 }

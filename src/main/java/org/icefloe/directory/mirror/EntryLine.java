@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.icefloe.bytes.Printable;
@@ -31,6 +35,38 @@ final class EntryLine {
             "b", "bitrate",
             "st", "song",
             "max_listeners", "maxListeners");
+
+    /** What a field has to be if it is there; others are those of later versions. */
+    private static final List<Shape> SHAPES = List.of(
+            new Shape("no list of texts", EntryLine::isTexts, GENRES),
+            new Shape(
+                    "no text",
+                    JsonNode::isTextual,
+                    "listenUrl",
+                    "name",
+                    "type",
+                    "description",
+                    "homepage",
+                    "subtype",
+                    "language",
+                    "country",
+                    "song",
+                    "verdict"),
+            new Shape("no count", node -> isCount(node, 0), "bitrate", "samplerate", "channels", "listeners"),
+            new Shape("no count and not -1", node -> isCount(node, -1), "maxListeners"),
+            new Shape("no time since 1970", EntryLine::isTime, "added", "touched", "checked"));
+
+    private static final List<String> REQUIRED = List.of("listenUrl", "name", "type", GENRES);
+
+    /** More is no number in a form. */
+    private static final int MOST = 999_999_999;
+
+    /** @param words what is said of a value that does not fit */
+    private record Shape(String words, Predicate<JsonNode> fits, List<String> fields) {
+        Shape(String words, Predicate<JsonNode> fits, String... fields) {
+            this(words, fits, List.of(fields));
+        }
+    }
 
     private EntryLine() {}
 
@@ -65,18 +101,54 @@ final class EntryLine {
     /**
      * As if its server had sent it.
      *
-     * @throws NoListException if it is no JSON object
+     * @param number of the line, from 1
+     * @throws NoListException if it is no JSON object, if a field is missing that every entry has, or if one is not
+     *     what it should be
      */
-    static YpForm read(String line) {
+    static YpForm read(int number, String line) {
+        JsonNode entry = object(line)
+                .orElseThrow(() -> new NoListException(
+                        "sends a list whose line " + number + " is no entry: " + Printable.quote(line)));
+        REQUIRED.stream().filter(name -> !entry.hasNonNull(name)).findFirst().ifPresent(name -> {
+            throw new NoListException("sends a list whose line " + number + " has no " + name);
+        });
+        SHAPES.forEach(shape -> shape.fields().stream()
+                .filter(name -> entry.hasNonNull(name) && !shape.fits().test(entry.get(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new NoListException(
+                            "sends a list in whose line " + number + " the value of " + name + " is " + shape.words()
+                                    + ": " + Printable.quote(entry.get(name).toString()));
+                }));
+        return name -> text(entry.path(FIELDS.getOrDefault(name, name)));
+    }
+
+    private static Optional<JsonNode> object(String line) {
         try {
-            JsonNode node = JSON.readTree(line);
-            if (node.isObject()) {
-                return name -> text(node.path(FIELDS.getOrDefault(name, name)));
-            }
+            return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
         } catch (JsonProcessingException broken) {
-            // As what is JSON, but no object.
+            return Optional.empty();
         }
-        throw new NoListException("sends a line that is no entry: " + Printable.quote(line));
+    }
+
+    private static boolean isTexts(JsonNode value) {
+        return value.isArray()
+                && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
+    }
+
+    private static boolean isCount(JsonNode value, int least) {
+        return value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= least
+                && value.intValue() <= MOST;
+    }
+
+    private static boolean isTime(JsonNode value) {
+        try {
+            return value.isTextual() && !Instant.parse(value.textValue()).isBefore(Instant.EPOCH);
+        } catch (DateTimeException noTime) {
+            return false;
+        }
     }
 
     /** A comma behind each of a list, so that a blank ends none. */

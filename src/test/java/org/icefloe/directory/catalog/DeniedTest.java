@@ -2,8 +2,12 @@ package org.icefloe.directory.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import org.icefloe.net.HostList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the operator keeps out. */
 class DeniedTest {
@@ -29,6 +33,25 @@ class DeniedTest {
         }
         fixture.sid("Other FM", "http://otherradio.example/");
         assertThat(names()).containsExactly("Other FM");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "151587081",
+                "0x09090909",
+                "011.011.011.011",
+                "9.9.2313",
+                "[64:ff9b::909:909]",
+                "[::9.9.9.9]",
+                "[2002:909:909::]"
+            })
+    void noSpellingOfADeniedAddressIsListed(String host) {
+        fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.parse("9.9.9.0/24"));
+
+        assertThat(fixture.add(CatalogFixture.SERVER, "Nordlicht FM", "http://" + host + "/"))
+                .isEqualTo(YpReply.notAdded(
+                        "Streams of this host are not listed here. Ask the operator of this directory."));
     }
 
     @Test

@@ -27,6 +27,8 @@ class ListenUrlTest {
         "http://radio.example/50%, http://radio.example/50%25",
         "http://radio.example/a%20b, http://radio.example/a%20b",
         "http://zürich.example/ü, http://xn--zrich-kva.example/%C3%BC",
+        "http://0x09090909:8000/x, http://9.9.9.9:8000/x",
+        "http://９。9.2313./x, http://9.9.9.9/x",
         "http://[2A00:1450::1]:8000/x, http://[2a00:1450::1]:8000/x",
         "http://radio.example/<b>\"'\"</b>, http://radio.example/%3Cb%3E%22'%22%3C/b%3E"
     })
@@ -44,6 +46,8 @@ class ListenUrlTest {
                 "javascript:alert(1)",
                 "http://",
                 "http:///x",
+                "http://1.2.3.256/x",
+                "http://1.2.3.4.5/x",
                 "http://radio.example:0/x",
                 "http://radio.example:65536/x",
                 "http://radio.example:8x/x",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -139,6 +140,19 @@ class MirroredTest {
         fixture.policy = new CatalogPolicy(true, Duration.ofSeconds(200), 10, 10, HostList.EMPTY);
         assertThat(mirror(ORIGIN, line("Private FM", "http://192.168.1.2/live")))
                 .isEqualTo(1);
+    }
+
+    /** Else it would be the newest again with each list. */
+    @Test
+    void entryOfTheFutureIsAsOldAsItIsKnownHere() throws Exception {
+        Instant first = fixture.now;
+        for (int fetch = 0; fetch < 3; fetch++) {
+            mirror(ORIGIN, line("Future FM", URL, "added", "9999-12-31T23:59:59Z"), line("Ageless FM", URL + 1));
+            assertThat(fixture.stations()).extracting(Station::since).containsExactly(first, first);
+            fixture.now = fixture.now.plus(Duration.ofMinutes(5));
+        }
+        mirror(ORIGIN, line("Future FM", URL, "added", "2026-11-01T10:00:00Z"));
+        assertThat(fixture.entry().added()).isEqualTo("2026-11-01T10:00:00Z");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people look for, and what they find. */
 class SearchTest {
@@ -66,6 +67,26 @@ class SearchTest {
     })
     void wordsAreFoundWhereverTheyStand(String words, String names) {
         assertThat(names(Queries.words(ALL, words))).isEqualTo(names);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"strasse", "STRASSE", "straße", "STRAẞE", "lodz", "Łódź", "orsted"})
+    void lettersThatAreTypedOtherwiseAreFound(String words) {
+        String sid = fixture.sid("Radio Straße", "http://street.example/", "genre", "Łódź");
+        fixture.touch(sid, "Ørsted", 1);
+        fixture.stations();
+
+        assertThat(names(Queries.words(ALL, words))).isEqualTo("Radio Straße");
+    }
+
+    /** It is a part of an address that others keep. */
+    @Test
+    void idOfAStationIsWhatItWas() {
+        fixture.sid("Radio Straße", "http://street.example/", "b", "128");
+
+        assertThat(fixture.find(Queries.words(ALL, "strasse")).stations())
+                .extracting(Station::id)
+                .containsExactly("0b20c34175583bb7d69c6770");
     }
 
     @Test

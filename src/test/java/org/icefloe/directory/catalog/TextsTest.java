@@ -70,6 +70,22 @@ class TextsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Straße, strasse",
+        "STRAẞE, strasse",
+        "Æther ŒUVRE, aether oeuvre",
+        "Łódź, lodz",
+        "Ørsted Þór, orsted thor",
+        "ISTANBUL ırmak İzmir, istanbul irmak izmir",
+        "Đà Nẵng, da nang",
+        "Café plain, cafe plain"
+    })
+    void searchesKnowLettersThatAreTypedOtherwise(String text, String typed) {
+        assertThat(Texts.typed(text)).isEqualTo(typed);
+        assertThat(Texts.typed(typed)).isEqualTo(typed);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',

@@ -131,6 +131,23 @@ class YpTest {
         assertThat(sids).hasSize(1_000);
     }
 
+    /** As the table in docs/directories.md says: each has an answer of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "sn, This is nobody's name. Give the stream a name of its own.",
+        "type, The type is not that of a stream.",
+        "genre, Successfully Added",
+        "listenurl, Could not parse listen_url."
+    })
+    void whatIsEmptyIsNotMissing(String empty, String message) {
+        YpForm whole = CatalogFixture.form(
+                "action", "add", "sn", "Nordlicht FM", "genre", "x", "listenurl", URL, "type", "audio/mpeg");
+        YpForm form = name -> name.equals(empty) ? Optional.of("") : whole.text(name);
+
+        assertThat(fixture.catalog().answer(form, CatalogFixture.SERVER).message())
+                .isEqualTo(message);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sn", "type", "genre", "listenurl"})
     void whatIsMissingIsRefused(String missing) {

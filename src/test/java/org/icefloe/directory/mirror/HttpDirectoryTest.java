@@ -32,11 +32,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A server that answers as it likes, and what becomes of that here. */
 class HttpDirectoryTest {
     private static final String ENTRY =
             "{\"name\":\"Far FM\",\"listenUrl\":\"http://far.example/\",\"type\":\"audio/mpeg\",\"genres\":[]}\n";
+
+    /** Of the right shape, and left out. */
+    private static final String NOTHING = "{\"name\":\"\",\"listenUrl\":\"\",\"type\":\"\",\"genres\":[]}\n";
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -128,7 +133,7 @@ class HttpDirectoryTest {
     void whatIsNoListIsRefusedAsAWhole() throws Exception {
         fetch(ENTRY);
         assertThatThrownBy(() -> fetch(ENTRY.replace("far", "near") + "{broken\n"))
-                .hasMessage("sends a line that is no entry: \"{broken\"");
+                .hasMessage("sends a list whose line 2 is no entry: \"{broken\"");
         assertThatThrownBy(() -> fetch("<html>")).hasMessageContaining("no entry");
         assertThatThrownBy(() -> fetch("[]\n")).hasMessageContaining("no entry");
         assertThatThrownBy(() -> fetch(ENTRY.strip() + ENTRY)).hasMessageContaining("no entry");
@@ -141,11 +146,50 @@ class HttpDirectoryTest {
         assertThat(here.names()).containsExactly("Far FM");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'listeners':'many' | in whose line 2 the value of listeners is no count: \"'many'\"",
+                "'listeners':1.5 | in whose line 2 the value of listeners is no count: \"1.5\"",
+                "'listeners':2147483647 | in whose line 2 the value of listeners is no count: \"2147483647\"",
+                "'bitrate':-5 | in whose line 2 the value of bitrate is no count: \"-5\"",
+                "'maxListeners':-2 | in whose line 2 the value of maxListeners is no count and not -1: \"-2\"",
+                "'added':'x' | in whose line 2 the value of added is no time since 1970: \"'x'\"",
+                "'added':17 | in whose line 2 the value of added is no time since 1970: \"17\"",
+                "'touched':'1969-12-31T23:59:59Z' | in whose line 2 the value of touched is no time since 1970: "
+                        + "\"'1969-12-31T23:59:59Z'\"",
+                "'song':['a'] | in whose line 2 the value of song is no text: \"['a']\"",
+                "'genres':'jazz' | in whose line 2 the value of genres is no list of texts: \"'jazz'\"",
+                "'genres':[1] | in whose line 2 the value of genres is no list of texts: \"[1]\"",
+                "'type':null | whose line 2 has no type",
+                "'listenUrl':null | whose line 2 has no listenUrl"
+            })
+    void oneLineOfAWrongShapeRefusesTheList(String field, String words) throws Exception {
+        fetch(ENTRY);
+        String near = ENTRY.replace("far", "near").replace("Far", "Near");
+        String wrong = ENTRY.replace("}", "," + field.replace('\'', '"') + "}");
+
+        assertThatThrownBy(() -> fetch(near + wrong))
+                .isInstanceOf(NoListException.class)
+                .hasMessage("sends a list " + words);
+        assertThat(here.names()).containsExactly("Far FM");
+    }
+
+    @Test
+    void entryThatIsRefusedHereAndWhatIsUnknownRefuseNoList() throws Exception {
+        assertThat(fetch(ENTRY.replace("}", ",\"later\":{},\"song\":null,\"maxListeners\":-1}")
+                        + ENTRY.replace("far.example", "192.168.1.2")
+                        + ENTRY.replace("audio/mpeg", "text/html")))
+                .isEqualTo(1);
+    }
+
     @Test
     void bombIsNotUnpackedToItsEnd() {
-        assertThatThrownBy(() -> fetchBomb("{\"x\":\"" + "x".repeat(30_000) + "\"}\n", 9_000))
+        assertThatThrownBy(() -> fetchBomb(NOTHING.replace("[]", "[\"" + "x".repeat(30_000) + "\"]"), 9_000))
                 .hasMessage("sends more than 268435456 bytes");
-        assertThatThrownBy(() -> fetchBomb("{}\n", 600_000)).hasMessage("sends more than 500000 lines");
+        assertThatThrownBy(() -> fetchBomb(NOTHING, 600_000)).hasMessage("sends more than 500000 lines");
         assertThatThrownBy(() -> fetchBomb("\n", 2)).hasMessage("sends an empty line");
         assertThatThrownBy(() -> fetchBomb(ENTRY + " \r\n", 1)).hasMessage("sends an empty line");
     }
