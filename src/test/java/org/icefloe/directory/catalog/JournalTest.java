@@ -161,7 +161,7 @@ class JournalTest {
         try (Log log = new Log(Journal.class)) {
             assertTooLate(() -> journal.write(List.of(), Optional.of(entry("ghost"))));
             held.countDown();
-            dropping.await();
+            assertThat(dropping.await(LONG.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
             end();
             assertThat(writer.awaitTermination(LONG.toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
