@@ -1,10 +1,14 @@
 package org.icefloe.directory.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.icefloe.net.HostList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,24 +146,38 @@ class ClicksTest {
         fixture.pass(Catalog.TICK);
     }
 
-    /** As after two months without the directories that listed them. */
+    /** As after two months without them. */
     @Test
     void thousandsAreDroppedInPortionsAndWhatComesMeanwhileIsKept() {
-        List<ClickCount> old = IntStream.range(0, 2_500)
-                .mapToObj(n -> new ClickCount("old" + n, 1, CatalogFixture.BEGAN.minus(Duration.ofDays(90))))
-                .toList();
-        fixture.book.writeClicks(old, List.of());
-        fixture.book.writeClicks(List.of(new ClickCount(station, 5, old.get(0).seen())), List.of());
         fixture.remove(sid);
+        Set<String> back = listMany();
+        fixture.book.writeClicks(
+                Stream.concat(back.stream(), IntStream.range(0, 2_500).mapToObj(n -> "old" + n))
+                        .map(id -> new ClickCount(id, 9, CatalogFixture.BEGAN.minus(Duration.ofDays(90))))
+                        .toList(),
+                List.of());
+        fixture.book.all().forEach(entry -> fixture.remove(entry.sid()));
         fixture.restart();
+        fixture.book.isBroken = true;
         fixture.pass(Catalog.TICK);
-        assertThat(fixture.book.clicks()).hasSize(1_501);
-        comeBack();
-        click("192.0.2.1");
-        fixture.pass(Catalog.TICK.multipliedBy(2));
+        fixture.book.isBroken = false;
+        assertThat(listMany()).isEqualTo(back);
+        back.forEach(id -> fixture.catalog().click(id, "192.0.2.1"));
+        fixture.pass(Catalog.TICK.multipliedBy(3));
 
         assertThat(fixture.book.dropped).isEqualTo(1_000);
-        assertThat(fixture.book.clicks()).extracting(ClickCount::station).containsExactly(station);
+        assertThat(fixture.book.clicks())
+                .extracting(ClickCount::station, ClickCount::clicks)
+                .containsExactlyInAnyOrderElementsOf(
+                        back.stream().map(id -> tuple(id, 1L)).toList());
+    }
+
+    /** The ids of their stations. */
+    private Set<String> listMany() {
+        for (int n = 0; n < 50; n++) {
+            fixture.sid("Südlicht " + n, "http://b.example/" + n);
+        }
+        return fixture.stations().stream().map(Station::id).collect(Collectors.toSet());
     }
 
     @Test
