@@ -43,7 +43,12 @@ final class Directories {
         return Optional.of(new Catalog(
                 new CatalogRepository(database),
                 () -> policy(settings.get()),
-                new Catalog.Machinery(threads.catalog(), Clock.systemUTC(), Ticker.system(), new SecureRandom())));
+                new Catalog.Machinery(
+                        threads.catalog(),
+                        threads.catalogWriter(),
+                        Clock.systemUTC(),
+                        Ticker.system(),
+                        new SecureRandom())));
     }
 
     /**

@@ -36,7 +36,7 @@ final class Threads implements AutoCloseable {
     /** Each may be held by a name server that does not answer. */
     private static final int RESOLVER_THREADS = 4;
 
-    /** One may wait for the database. */
+    /** One may wait for what the directory has written. */
     private static final int CATALOG_THREADS = 2;
 
     private static final int IDLE_SECONDS = 30;
@@ -65,6 +65,7 @@ final class Threads implements AutoCloseable {
     private final ScheduledExecutorService logs = Executors.newSingleThreadScheduledExecutor(named("icefloe-log"));
     private final ScheduledExecutorService catalog =
             Executors.newScheduledThreadPool(CATALOG_THREADS, named("icefloe-catalog"));
+    private final ExecutorService catalogWriter = Executors.newSingleThreadExecutor(named("icefloe-catalog-writer"));
     private final ScheduledExecutorService mirrors = forgetful(named("icefloe-mirror"));
     private final ExecutorService fetchers = Executors.newCachedThreadPool(named("icefloe-fetch"));
     private final ExecutorService history = Executors.newSingleThreadExecutor(named("icefloe-history"));
@@ -186,9 +187,14 @@ final class Threads implements AutoCloseable {
         return logs;
     }
 
-    /** Writes the directory's touches, and puts its stations in order. */
+    /** Has the directory's touches written, and puts its stations in order. */
     ScheduledExecutorService catalog() {
         return catalog;
+    }
+
+    /** Waits for the database, where the directory is kept. */
+    ExecutorService catalogWriter() {
+        return catalogWriter;
     }
 
     /** Shows the lists of other directories, and forgets them. */
@@ -223,7 +229,7 @@ final class Threads implements AutoCloseable {
     @Override
     public void close() {
         // Not to be interrupted: they would take the end of a write for a fault of the disk.
-        List<ExecutorService> writers = List.of(history, logs);
+        List<ExecutorService> writers = List.of(history, catalogWriter, logs);
         writers.forEach(ExecutorService::shutdown);
         List<ExecutorService> others = Stream.concat(
                         loops.stream(),

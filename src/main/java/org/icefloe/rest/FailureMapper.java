@@ -11,7 +11,9 @@ import org.icefloe.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers every other failure: its stack trace goes to the log, and never to the client. */
+/**
+ * Answers every other failure: its stack trace goes to the log, and never to the client; of the database, a line does.
+ */
 final class FailureMapper implements ExceptionMapper<RuntimeException> {
     private static final Logger log = LoggerFactory.getLogger(FailureMapper.class);
 
@@ -25,9 +27,13 @@ final class FailureMapper implements ExceptionMapper<RuntimeException> {
         if (failure instanceof RefusedException refused) {
             return Replies.refusal(refused.refusal());
         }
+        if (failure instanceof StoreException) {
+            // A database that is gone fails many, and one line has all that there is to say.
+            log.error("A request failed: {}", failure.getMessage());
+            log.debug("Its cause", failure);
+            return Replies.text(Status.INTERNAL_SERVER_ERROR, failure.getMessage());
+        }
         log.error("A request failed", failure);
-        return failure instanceof StoreException
-                ? Replies.text(Status.INTERNAL_SERVER_ERROR, failure.getMessage())
-                : Replies.refusal(Refusal.FAULT);
+        return Replies.refusal(Refusal.FAULT);
     }
 }

@@ -40,6 +40,11 @@ public final class Log implements AutoCloseable {
         return kept.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
+    /** Whether any of these lines has a stack trace behind it. */
+    public boolean hasTraces() {
+        return kept.list.stream().anyMatch(event -> event.getThrowableProxy() != null);
+    }
+
     @Override
     public void close() {
         logger.detachAppender(kept);

@@ -33,7 +33,7 @@ public final class Catalog implements AutoCloseable {
     /** How often clicks and a portion of the touches are written, and how late an entry may expire. */
     static final Duration TICK = Duration.ofSeconds(1);
 
-    /** How long a write to the book is waited for that is under way. */
+    /** How long a write to the book is waited for, by whomever. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** No more time than this passes between two ticks, or nobody could touch anything. */
@@ -76,9 +76,10 @@ public final class Catalog implements AutoCloseable {
      * What drives it.
      *
      * @param indexer where what is found is put in order
+     * @param writer a single thread, which waits for the book
      * @param random from which nobody can guess a SID
      */
-    public record Machinery(Executor indexer, Clock clock, Ticker ticker, RandomGenerator random) {}
+    public record Machinery(Executor indexer, Executor writer, Clock clock, Ticker ticker, RandomGenerator random) {}
 
     /**
      * Reads all that is kept.
@@ -90,7 +91,7 @@ public final class Catalog implements AutoCloseable {
         this.ticker = machinery.ticker();
         this.indexer = machinery.indexer();
         this.servingTime = new ServingTime(ticker, ABSENCE);
-        Journal journal = new Journal(book, ticker, PATIENCE);
+        Journal journal = new Journal(book, machinery.writer(), ticker, PATIENCE);
         this.register = new Register(book, journal, policy, servingTime, machinery);
         this.clicks = new Clicks(book, journal, () -> policy.get().maxEntries(), machinery);
         this.intake = new Intake(register, policy, clock);
@@ -108,7 +109,7 @@ public final class Catalog implements AutoCloseable {
                 timer.scheduleWithFixedDelay(this::index, AGE.toMillis(), AGE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** To be called each {@link #TICK}. Waits for the book. */
+    /** To be called each {@link #TICK}. Waits for the book, but not without end. */
     void tick() {
         synchronized (writing) {
             if (isClosed) {

@@ -5,55 +5,58 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import org.icefloe.time.Patience;
 import org.icefloe.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has changes written, one after the other; those that come while one is written are written together then. A write
- * that hangs holds the one who makes it: others wait for their patience, and not at all once it has lasted so long. The
- * log hears once that the book fails, and once that it is well again.
+ * Has one thread write all changes; those that come while it writes are written together then. Whoever asks waits for
+ * his patience, and not at all once a write has lasted so long. The log hears once that the book fails, and once that
+ * it is well again.
+ *
+ * <p>What nobody waits for any more is not begun. What is under way then may be written nevertheless; an entry that is
+ * so is dropped at once, for nobody has its SID. If that fails, or if the database commits what it has not answered,
+ * the entry is there after the next restart until it expires or its server lists the URL again. What was dropped with
+ * such a change stays until the next restart, and is gone then: its server adds it again.
  */
 final class Journal {
     private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
     private final CatalogBook book;
+    private final Executor writer;
     private final Ticker ticker;
     private final Duration patience;
     private final Queue<Change> waiting = new ConcurrentLinkedQueue<>();
-    private final Lock writing = new ReentrantLock();
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    /** Whether a write is under way, and when it began. */
-    private volatile boolean isBusy;
+    /** When the write has begun that is under way. */
+    private volatile OptionalLong began = OptionalLong.empty();
 
-    private volatile long began;
-
-    /** @param patience how long others wait for a write that is under way */
-    Journal(CatalogBook book, Ticker ticker, Duration patience) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param writer a single thread, which may be held by the book
+     * @param patience how long somebody waits for a write
+     */
+    Journal(CatalogBook book, Executor writer, Ticker ticker, Duration patience) {
         this.book = book;
+        this.writer = writer;
         this.ticker = ticker;
         this.patience = patience;
     }
 
-    /** One that waits to be written. Its outcome is set under the lock. */
-    private static final class Change {
-        private final Collection<String> gone;
-        private final Optional<Entry> added;
-        private volatile boolean isWritten;
-        private volatile Optional<NotKeptException> failure = Optional.empty();
+    /** How a write ends: with a failure, or well. Cancelled by who waits for it no longer. */
+    private static final class Outcome extends CompletableFuture<Optional<NotKeptException>> {}
 
-        Change(Collection<String> gone, Optional<Entry> added) {
-            this.gone = gone;
-            this.added = added;
-        }
-    }
+    private record Change(Collection<String> gone, Optional<Entry> added, Outcome outcome) {}
 
     /**
      * Returns when the change is written.
@@ -61,19 +64,11 @@ final class Journal {
      * @throws NotKeptException if it is not; or if that is not known
      */
     void write(Collection<String> gone, Optional<Entry> added) {
-        Change change = new Change(gone, added);
-        waiting.add(change);
-        boolean held = inTurn(() -> {
-            // Else somebody has taken it.
-            if (waiting.contains(change)) {
-                writeAll(takeAll());
-            }
+        Change change = new Change(gone, added, new Outcome());
+        await(change.outcome, () -> {
+            waiting.add(change);
+            writer.execute(this::writeWaiting);
         });
-        // What nobody has taken by now, nobody is to write.
-        waiting.remove(change);
-        if (!change.isWritten) {
-            throw change.failure.orElseGet(() -> held ? new NotKeptException("the write broke off") : tooLate());
-        }
     }
 
     /** @throws NotKeptException if nothing was written, or if that is not known */
@@ -87,12 +82,14 @@ final class Journal {
     }
 
     private void writeBehind(Runnable write) {
-        boolean held = inTurn(() -> attempt(write).ifPresent(failure -> {
-            throw failure;
-        }));
-        if (!held) {
-            throw tooLate();
-        }
+        Outcome outcome = new Outcome();
+        await(
+                outcome,
+                () -> writer.execute(() -> {
+                    if (!outcome.isDone()) {
+                        outcome.complete(attempt(write));
+                    }
+                }));
     }
 
     /** Whether something is kept that is written behind; if not, the log has heard of it. */
@@ -106,47 +103,52 @@ final class Journal {
         }
     }
 
-    /** @return false if its turn did not come in time */
-    private boolean inTurn(Runnable write) {
-        if (!isLocked()) {
-            return false;
+    // Whoever asks
+
+    private void await(Outcome outcome, Runnable begin) {
+        if (hangs()) {
+            throw tooLate();
         }
         try {
-            began = ticker.nanos();
-            isBusy = true;
-            write.run();
-        } finally {
-            isBusy = false;
-            writing.unlock();
+            begin.run();
+        } catch (RejectedExecutionException ending) {
+            outcome.cancel(false);
+            throw new NotKeptException("the server is closing");
         }
-        return true;
+        if (!Patience.await(outcome, patience.toMillis()) && outcome.cancel(false)) {
+            throw tooLate();
+        }
+        outcome.join().ifPresent(failure -> {
+            throw failure;
+        });
     }
 
-    private boolean isLocked() {
-        boolean hangs = isBusy && ticker.nanos() - began >= patience.toNanos();
-        try {
-            return writing.tryLock(hangs ? 0 : patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private boolean hangs() {
+        OptionalLong since = began;
+        return since.isPresent() && ticker.nanos() - since.getAsLong() >= patience.toNanos();
     }
 
     private NotKeptException tooLate() {
         if (Thread.currentThread().isInterrupted()) {
-            return new NotKeptException("the wait for the last write was interrupted");
+            return new NotKeptException("the wait for the write was interrupted");
         }
-        String words = "the last write is not over after " + patience.toMillis() + " ms";
+        String words = "a write is not over after " + patience.toMillis() + " ms";
         tellFailure(words);
         return new NotKeptException(words);
     }
 
-    private List<Change> takeAll() {
+    // The writer
+
+    private void writeWaiting() {
         List<Change> changes = new ArrayList<>();
         for (Change next = waiting.poll(); next != null; next = waiting.poll()) {
-            changes.add(next);
+            if (!next.outcome.isDone()) {
+                changes.add(next);
+            }
         }
-        return changes;
+        if (!changes.isEmpty()) {
+            writeAll(changes);
+        }
     }
 
     private void writeAll(List<Change> changes) {
@@ -155,18 +157,28 @@ final class Journal {
         List<Entry> added =
                 changes.stream().flatMap(change -> change.added.stream()).toList();
         Optional<NotKeptException> failure = attempt(() -> book.write(gone, added));
-        changes.forEach(change -> {
-            change.failure = failure;
-            change.isWritten = failure.isEmpty();
-        });
+        List<String> unheard = changes.stream()
+                .filter(change -> !change.outcome.complete(failure) && failure.isEmpty())
+                .flatMap(change -> change.added.stream())
+                .map(Entry::sid)
+                .toList();
+        if (!unheard.isEmpty()) {
+            attempt(() -> book.write(unheard, List.of()));
+        }
     }
 
     private Optional<NotKeptException> attempt(Runnable write) {
+        began = OptionalLong.of(ticker.nanos());
         try {
             write.run();
         } catch (RuntimeException failure) {
             tellFailure(failure.getMessage());
             return Optional.of(new NotKeptException(failure));
+        } catch (Error fault) {
+            log.error("A write of the directory broke off", fault);
+            return Optional.of(new NotKeptException("the write broke off"));
+        } finally {
+            began = OptionalLong.empty();
         }
         if (failing.getAndSet(false)) {
             log.info("The directory is written again");

@@ -233,7 +233,8 @@ public final class History implements ListenerObserver, AutoCloseable {
     /** Says it once, until all is well again. */
     private void complain(String sentence, RuntimeException cause) {
         if (!failing) {
-            log.error(sentence, cause.getMessage(), cause);
+            log.error(sentence, cause.getMessage());
+            log.debug("Its cause", cause);
         }
         failing = true;
     }

@@ -16,7 +16,9 @@ class CatalogAgeTest {
     private final ManualLoop loop = new ManualLoop();
     private final CatalogPolicy policy = new CatalogPolicy(false, Duration.ofSeconds(200), 100, 100, HostList.EMPTY);
     private final Catalog catalog = new Catalog(
-            new FakeBook(), () -> policy, new Catalog.Machinery(loop, Clock.systemUTC(), loop, new Random(7)));
+            new FakeBook(),
+            () -> policy,
+            new Catalog.Machinery(loop, Runnable::run, Clock.systemUTC(), loop, new Random(7)));
 
     private YpReply send(String... form) {
         return catalog.answer(CatalogFixture.form(form), CatalogFixture.SERVER);

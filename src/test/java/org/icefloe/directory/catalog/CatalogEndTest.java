@@ -1,7 +1,6 @@
 package org.icefloe.directory.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.concurrent.CountDownLatch;
@@ -76,8 +75,9 @@ class CatalogEndTest {
         fixture.catalog().click(fixture.stations().get(0).id(), "203.0.113.9");
         failOnce();
 
-        assertThatThrownBy(fixture.catalog()::close).isInstanceOf(StackOverflowError.class);
+        fixture.catalog().close();
 
+        assertThat(fixture.book.touches).isZero();
         assertThat(fixture.book.clicks()).hasSize(1);
     }
 

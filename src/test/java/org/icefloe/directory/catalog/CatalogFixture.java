@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.icefloe.net.HostList;
 
 /** A directory whose time is moved by hand, and the servers that come to it. */
@@ -24,7 +25,18 @@ final class CatalogFixture {
     long nanos = 123;
 
     private final Random random = new Random(7);
-    private Catalog catalog = open();
+    private final Executor writer;
+    private Catalog catalog;
+
+    /** Whose writes are made by whoever asks for them. */
+    CatalogFixture() {
+        this(Runnable::run);
+    }
+
+    CatalogFixture(Executor writer) {
+        this.writer = writer;
+        this.catalog = open();
+    }
 
     private Catalog open() {
         Clock clock = new Clock() {
@@ -43,7 +55,8 @@ final class CatalogFixture {
                 return this;
             }
         };
-        return new Catalog(book, () -> policy, new Catalog.Machinery(Runnable::run, clock, () -> nanos, random));
+        return new Catalog(
+                book, () -> policy, new Catalog.Machinery(Runnable::run, writer, clock, () -> nanos, random));
     }
 
     Catalog catalog() {

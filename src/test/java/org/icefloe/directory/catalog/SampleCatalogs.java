@@ -44,7 +44,9 @@ public final class SampleCatalogs {
     private static Catalog open(CatalogBook book, Ticker ticker, int most) {
         CatalogPolicy policy = new CatalogPolicy(true, Duration.ofSeconds(200), most, most, HostList.EMPTY);
         return new Catalog(
-                book, () -> policy, new Catalog.Machinery(Runnable::run, Clock.systemUTC(), ticker, new Random(7)));
+                book,
+                () -> policy,
+                new Catalog.Machinery(Runnable::run, Runnable::run, Clock.systemUTC(), ticker, new Random(7)));
     }
 
     /**
@@ -109,6 +111,10 @@ public final class SampleCatalogs {
                 new FakeBook(),
                 () -> policy,
                 new Catalog.Machinery(
-                        Runnable::run, clock, () -> nanos.addAndGet(Catalog.AGE.toNanos()), new Random(7)));
+                        Runnable::run,
+                        Runnable::run,
+                        clock,
+                        () -> nanos.addAndGet(Catalog.AGE.toNanos()),
+                        new Random(7)));
     }
 }

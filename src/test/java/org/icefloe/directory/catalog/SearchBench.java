@@ -48,7 +48,7 @@ public class SearchBench {
         catalog = new Catalog(
                 new FakeBook(),
                 () -> policy,
-                new Catalog.Machinery(threads, Clock.systemUTC(), Ticker.system(), new Random(8)));
+                new Catalog.Machinery(threads, Runnable::run, Clock.systemUTC(), Ticker.system(), new Random(8)));
         for (int n = 0; n < MANY; n++) {
             YpForm add = CatalogFixture.form(
                     "action",

@@ -26,7 +26,7 @@ final class MirrorFixture {
         catalog = new Catalog(
                 new FakeBook(),
                 () -> POLICY,
-                new Catalog.Machinery(Runnable::run, Clock.systemUTC(), () -> nanos, new Random(7)));
+                new Catalog.Machinery(Runnable::run, Runnable::run, Clock.systemUTC(), () -> nanos, new Random(7)));
     }
 
     void add(String name, String listenUrl) {

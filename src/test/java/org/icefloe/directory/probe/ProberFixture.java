@@ -57,7 +57,7 @@ final class ProberFixture {
         catalog = new Catalog(
                 book,
                 () -> new CatalogPolicy(true, Duration.ofDays(300), 1_000_000, 1_000_000, HostList.EMPTY),
-                new Catalog.Machinery(Runnable::run, clock, loop, random));
+                new Catalog.Machinery(Runnable::run, Runnable::run, clock, loop, random));
         prober = new Prober(
                 catalog,
                 () -> policy,

@@ -172,6 +172,7 @@ class HistoryTest {
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("kept again"))
                     .hasSize(1);
+            assertThat(log.hasTraces()).isFalse();
         }
         assertThat(store.periods
                         .get(new PeriodKey(LIVE, Resolution.HOUR, Instant.parse(TEN)))
