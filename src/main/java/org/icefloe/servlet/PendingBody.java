@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
@@ -137,7 +138,7 @@ final class PendingBody implements ReadListener, AsyncListener {
         decide(Optional.empty());
     }
 
-    /** The client has gone. */
+    /** The client has gone, or has sent nothing for so long that the container gives it up. */
     @Override
     public void onError(Throwable fault) {
         log.debug("A request's body has not come whole", fault);
@@ -148,6 +149,10 @@ final class PendingBody implements ReadListener, AsyncListener {
 
     private static void complete(AsyncContext context) {
         try {
+            if (context.getResponse() instanceof HttpServletResponse response) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+                response.setHeader("Connection", "close");
+            }
             context.complete();
         } catch (IllegalStateException over) {
             log.debug("The container has completed a request itself", over);
