@@ -42,6 +42,7 @@ import org.icefloe.ops.HealthResource;
 import org.icefloe.recording.Recordings;
 import org.icefloe.relay.Relays;
 import org.icefloe.rest.StreamAddress;
+import org.icefloe.servlet.BodyLimits;
 import org.icefloe.servlet.StreamFilter;
 import org.icefloe.source.FilePlayers;
 import org.icefloe.source.SourceGate;
@@ -396,7 +397,7 @@ final class Icefloe implements AutoCloseable {
 
     /** What takes the streams out of the container's requests. */
     StreamFilter streamFilter(ServletContext container) {
-        return new StreamFilter(
+        StreamFilter filter = new StreamFilter(
                 new StreamFilter.Inside(
                         streams.sources(),
                         streams.listeners(),
@@ -406,7 +407,11 @@ final class Icefloe implements AutoCloseable {
                 threads.fanOuts(),
                 OpenPort.of(settings().stream()),
                 resources::proxies,
+                () -> new BodyLimits(
+                        settings().limits().bodySize(), settings().limits().bodyTimeout()),
                 container);
+        opened.then("requests", filter::end);
+        return filter;
     }
 
     /** Those that hold at this moment. */

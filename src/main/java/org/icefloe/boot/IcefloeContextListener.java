@@ -21,6 +21,9 @@ import org.icefloe.store.Drivers;
 
 /** Starts the server when the container starts the web application, and ends it with it. */
 public final class IcefloeContextListener implements ServletContextListener {
+    /** The attribute of the context that ends the server, a {@code Runnable}, for a launcher that stops it. */
+    private static final String END = "org.icefloe.end";
+
     private Optional<Icefloe> server = Optional.empty();
 
     @Override
@@ -37,6 +40,7 @@ public final class IcefloeContextListener implements ServletContextListener {
     private void start(ServletContext context) {
         Icefloe icefloe = new Icefloe(loader(context), UUID.randomUUID().toString());
         server = Optional.of(icefloe);
+        context.setAttribute(END, (Runnable) icefloe::close);
         icefloe.start();
         openServletDoor(context, icefloe);
         icefloe.tellWhenReady(doors(icefloe.settings(), context));

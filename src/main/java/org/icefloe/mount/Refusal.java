@@ -47,6 +47,8 @@ public record Refusal(int status, String reason, String message, long retryAfter
             "This server would relay a stream from itself: the request has come by way of the very mount it asks for");
     public static final Refusal FAULT =
             new Refusal(500, "Internal Server Error", "The server has failed at this request; its log says why");
+    public static final Refusal ENDS = new Refusal(
+            503, "Service Unavailable", "This server ends just now, perhaps to start anew; try again in 5 s", 5);
     public static final Refusal BUSY = new Refusal(503, "Service Unavailable", "busy, please try again later");
 
     /** One that does not say when to come again. */
@@ -76,6 +78,19 @@ public record Refusal(int status, String reason, String message, long retryAfter
                 "Too Many Requests",
                 "Too many logins from your address have failed; try again in " + seconds + " s",
                 seconds);
+    }
+
+    /** A 413. */
+    public static Refusal bodyTooLarge(int most) {
+        return new Refusal(413, "Content Too Large", "A request's body has at most " + most + " bytes");
+    }
+
+    /** A 408 (RFC 9110, 15.5.9). */
+    public static Refusal bodyTooSlow(Duration most) {
+        return new Refusal(
+                408,
+                "Request Timeout",
+                "The request's body has not come whole within " + most.toMillis() / 1000.0 + " s");
     }
 
     /** Whether a method, in upper case, is one that all doors know; if not, {@link #METHOD} is the answer. */

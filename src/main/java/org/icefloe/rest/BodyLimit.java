@@ -5,11 +5,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Response.Status;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.IntSupplier;
+import org.icefloe.mount.Refusal;
 
 /** Answers a request with 413 whose body is larger than forms and settings are. */
 @PreMatching
@@ -32,8 +32,8 @@ public final class BodyLimit implements ContainerRequestFilter {
     }
 
     private static WebApplicationException tooLarge(int limit) {
-        String sentence = "A request's body has at most " + limit + " bytes";
-        return new WebApplicationException(sentence, Replies.text(Status.REQUEST_ENTITY_TOO_LARGE, sentence));
+        Refusal refusal = Refusal.bodyTooLarge(limit);
+        return new WebApplicationException(refusal.message(), Replies.refusal(refusal));
     }
 
     /** For a body whose length is not told. */

@@ -4,7 +4,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Objects;
+import org.glassfish.jersey.message.internal.HeaderValueException;
+import org.glassfish.jersey.message.internal.HeaderValueException.Context;
 import org.icefloe.auth.AuthenticationBusyException;
+import org.icefloe.bytes.Printable;
 import org.icefloe.mount.Refusal;
 import org.icefloe.mount.RefusedException;
 import org.icefloe.store.StoreException;
@@ -33,7 +37,15 @@ final class FailureMapper implements ExceptionMapper<RuntimeException> {
             log.debug("Its cause", failure);
             return Replies.text(Status.INTERNAL_SERVER_ERROR, failure.getMessage());
         }
+        if (failure instanceof HeaderValueException unreadable && unreadable.getContext() == Context.INBOUND) {
+            return Replies.text(Status.BAD_REQUEST, "A header of the request cannot be read: " + said(unreadable));
+        }
         log.error("A request failed", failure);
         return Replies.refusal(Refusal.FAULT);
+    }
+
+    /** Jersey names the header and quotes its value. */
+    private static String said(HeaderValueException unreadable) {
+        return Printable.oneLine(Objects.requireNonNullElse(unreadable.getMessage(), ""));
     }
 }

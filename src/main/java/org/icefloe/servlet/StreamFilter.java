@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.icefloe.listener.FanOut;
 import org.icefloe.listener.ListenerGate;
@@ -43,6 +44,9 @@ public final class StreamFilter implements Filter {
     private static final Refusal NO_STREAMS =
             new Refusal(403, "Forbidden", "This server takes no streams: its setting icefloe.stream.serve is false");
 
+    /** Many times what an answer takes, and little of the 5 s in which a server ends. */
+    private static final long LAST_ANSWERS_MILLIS = 500;
+
     private final SourceDoor sources;
     private final ListenerDoor listeners;
     private final StatsDoor stats;
@@ -50,6 +54,8 @@ public final class StreamFilter implements Filter {
     private final Supplier<TrustedProxies> proxies;
     private final AccessLog access;
     private final boolean serves;
+    private final UnfinishedBodies bodies;
+    private final RequestsUnderWay underWay = new RequestsUnderWay();
 
     /**
      * What the servlet door hands requests to, and what it tells of them when they are over.
@@ -65,6 +71,7 @@ public final class StreamFilter implements Filter {
      * @param fanOuts each of which is to visit a share of the listeners
      * @param streamPort where sources are sent that this container cannot serve; 0 if there is no stream port
      * @param proxies who is believed when it says for whom it asks; asked at each request
+     * @param bodies how much is taken of what is no stream; asked at each request
      * @param container which tells what it can do
      */
     public StreamFilter(
@@ -72,7 +79,9 @@ public final class StreamFilter implements Filter {
             List<FanOut> fanOuts,
             int streamPort,
             Supplier<TrustedProxies> proxies,
+            Supplier<BodyLimits> bodies,
             ServletContext container) {
+        this.bodies = new UnfinishedBodies(bodies, Ticker.system());
         this.proxies = proxies;
         this.serves = inside.serves();
         boolean upgrades = Tunnel.isPossible(container);
@@ -103,7 +112,8 @@ public final class StreamFilter implements Filter {
 
     private void answerAndTell(HttpServletRequest request, CountedResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean cameBack = PendingLogin.of(request).isPresent();
+        boolean hadLogin = PendingLogin.of(request).isPresent();
+        boolean hadBody = PendingBody.of(request).isPresent();
         RequestTrace trace =
                 RequestTrace.enter(request, Requests.client(request, proxies.get()), access, Ticker.system());
         try {
@@ -112,23 +122,77 @@ public final class StreamFilter implements Filter {
             trace.fail();
             throw fault;
         }
-        trace.leave(response, !cameBack && PendingLogin.of(request).isPresent());
+        boolean waits = !hadLogin && PendingLogin.of(request).isPresent()
+                || !hadBody && PendingBody.of(request).isPresent();
+        trace.leave(response, waits);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         count(request);
-        if (!serve(request, response)) {
-            request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
-            chain.doFilter(UntypedRequest.ifUnreadable(request), response);
-            if (request.getAttribute(LargeBody.PROPERTY) instanceof LargeBody body) {
-                counters.fileSent();
-                FileOutput.begin(body, request, response);
-            } else if (request.getMethod().equals("HEAD") && !request.isAsyncStarted()) {
-                // Else a container would tell the length of what it was given, which is nothing.
-                response.flushBuffer();
+        boolean isOpen = underWay.enter();
+        try {
+            // Who waited for a login holds what it has granted.
+            if (isOpen || PendingLogin.of(request).isPresent()) {
+                answerOpen(request, response, chain);
+            } else {
+                Answers.refuse(response, Refusal.ENDS);
+            }
+        } finally {
+            underWay.leave();
+        }
+    }
+
+    private void answerOpen(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<PendingBody> body = PendingBody.of(request);
+        if (body.isPresent()) {
+            answerWhole(body.get(), request, response, chain);
+        } else if (!serve(request, response)) {
+            if (UnfinishedBodies.isWhole(request)) {
+                goOn(request, response, chain);
+            } else {
+                bodies.await(request, Requests.client(request, proxies.get()));
             }
         }
+    }
+
+    /** A request that comes back after its body. */
+    private void answerWhole(
+            PendingBody body, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Refusal> refusal = body.refusal();
+        if (refusal.isPresent()) {
+            Answers.refuse(response, refusal.get());
+        } else {
+            goOn(body.whole(request), response, chain);
+        }
+    }
+
+    private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        request.setAttribute(ClientAddress.PROPERTY, request.getRemoteAddr());
+        chain.doFilter(UntypedRequest.ifUnreadable(request), response);
+        if (request.getAttribute(LargeBody.PROPERTY) instanceof LargeBody body) {
+            counters.fileSent();
+            FileOutput.begin(body, request, response);
+        } else if (request.getMethod().equals("HEAD") && !request.isAsyncStarted()) {
+            // Else a container would tell the length of what it was given, which is nothing.
+            response.flushBuffer();
+        }
+    }
+
+    /** From now on every request is refused; those that are being answered may finish, within a short while. */
+    public void end() {
+        bodies.refuseAll(Refusal.ENDS);
+        underWay.end(LAST_ANSWERS_MILLIS);
+        bodies.refuseAll(Refusal.ENDS);
+    }
+
+    /** Containers that do not tell of the end before tell it here, when the resources are still there. */
+    @Override
+    public void destroy() {
+        end();
     }
 
     /** A request that comes here once more, after its login, was counted the first time. */

@@ -40,8 +40,7 @@ final class RestHandler extends ConnectionHandler {
             throw new RefusedException(Refusal.badRequest("The Content-Length is no number"));
         }
         if (digits.length() > 9 || Integer.parseInt(digits) > most) {
-            throw new RefusedException(
-                    new Refusal(413, "Content Too Large", "A request's body has at most " + most + " bytes"));
+            throw new RefusedException(Refusal.bodyTooLarge(most));
         }
         return Integer.parseInt(digits);
     }

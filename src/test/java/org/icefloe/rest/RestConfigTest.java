@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayOutputStream;
@@ -67,6 +68,11 @@ class RestConfigTest {
     }
 
     @Test
+    void headerThatCannotBeReadIsNoFaultOfTheServer() {
+        assertThat(send(application, "length", "")).startsWith("400 A header of the request cannot be read: ");
+    }
+
+    @Test
     void missingPageIsRefusedInIcecastsWords() {
         assertThat(send(application, "nowhere", ""))
                 .startsWith("404 <html><head><title>Error 404</title></head>")
@@ -104,6 +110,7 @@ class RestConfigTest {
         if (!login.isEmpty()) {
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes()));
         }
+        request.header("Content-Length", "3000000000");
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ContainerResponse response = assertThat(application.apply(request, output))
                 .succeedsWithin(Duration.ofSeconds(30))
@@ -137,6 +144,12 @@ class RestConfigTest {
                             Caller.credentials(caller)
                                     .map(Credentials::toString)
                                     .orElse("nobody"));
+        }
+
+        @GET
+        @Path("length")
+        public int length(@Context ContainerRequestContext request) {
+            return request.getLength();
         }
 
         @GET

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +58,7 @@ class StreamFilterTest {
             List.of(),
             0,
             () -> TrustedProxies.NONE,
+            () -> new BodyLimits(1024, Duration.ofSeconds(25)),
             container());
     private final FakeOutput output = new FakeOutput();
     private final Map<String, Object> said = new HashMap<>();
@@ -73,6 +75,7 @@ class StreamFilterTest {
                     case "getMethod" -> method;
                     case "getServletPath" -> path;
                     case "isAsyncStarted" -> false;
+                    case "getContentLengthLong" -> 0L;
                     case "getHeaderNames" -> Collections.enumeration(headers);
                     case "getHeaders" -> Collections.enumeration(List.of("x"));
                     default -> null;

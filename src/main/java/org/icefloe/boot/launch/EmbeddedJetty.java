@@ -50,6 +50,9 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
     /** Jetty's own servlets, which its defaults put into every web application. */
     private static final String DEFAULT_SERVLETS = "org.eclipse.jetty.ee10.servlet.";
 
+    /** The attribute by which the web application can be ended before its context. */
+    private static final String END = "org.icefloe.end";
+
     private final Server server;
     private final ServerConnector connector;
     private final WebAppContext context;
@@ -131,11 +134,16 @@ public final class EmbeddedJetty implements Runnable, AutoCloseable {
         }
     }
 
-    /** The web application goes first, while its connections can still be told that it ends. */
+    /**
+     * The server behind the web application goes first, while its connections can still be told that it ends: Jetty
+     * would have nothing but a 404 for them.
+     */
     @Override
     public void close() throws Exception {
         try {
-            context.stop();
+            if (context.getServletContext().getAttribute(END) instanceof Runnable end) {
+                end.run();
+            }
         } finally {
             server.stop();
         }
