@@ -61,10 +61,10 @@ class JournalTest {
         return new Journal(fixture.book, writer, () -> 0, patience);
     }
 
-    private static Entry entry(String sid) {
+    private static Entry entry(String sid, String url) {
         Broadcast broadcast =
                 new Broadcast("x", List.of(), "", "", "audio/mpeg", "", new Broadcast.Sound(0, 0, 0), "", "");
-        return Entry.first(sid, url(1), CatalogFixture.SERVER, broadcast, CatalogFixture.BEGAN);
+        return Entry.first(sid, url, CatalogFixture.SERVER, broadcast, CatalogFixture.BEGAN);
     }
 
     private void letEnd() throws InterruptedException {
@@ -89,7 +89,7 @@ class JournalTest {
     void whatComesDuringAWriteIsWrittenTogether() throws InterruptedException {
         Journal journal = journal(LONG);
         hold(() -> {});
-        startAll(20, n -> () -> journal.write(List.of(), Optional.of(entry("sid " + n))));
+        startAll(20, n -> () -> journal.write(List.of(), Optional.of(entry("sid " + n, url(n)))));
         letEnd();
 
         assertThat(fixture.book.writes).isEqualTo(2);
@@ -133,7 +133,7 @@ class JournalTest {
         begun.await();
 
         for (Consumer<Journal> write : List.<Consumer<Journal>>of(
-                one -> one.write(List.of("second"), Optional.of(entry("second"))),
+                one -> one.write(List.of("second"), Optional.of(entry("second", url(1)))),
                 one -> one.touch(List.of()),
                 one -> one.writeClicks(List.of(), List.of()))) {
             assertTooLate(() -> write.accept(journal));
@@ -159,7 +159,7 @@ class JournalTest {
         hold(dropping::countDown);
 
         try (Log log = new Log(Journal.class)) {
-            assertTooLate(() -> journal.write(List.of(), Optional.of(entry("ghost"))));
+            assertTooLate(() -> journal.write(List.of(), Optional.of(entry("ghost", url(1)))));
             held.countDown();
             assertThat(dropping.await(LONG.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
             end();
