@@ -29,6 +29,8 @@ class UnfinishedBodiesIT {
     private static final String LOGIN = "Authorization: Basic "
             + Base64.getEncoder().encodeToString(("admin:" + Server.PASSWORD).getBytes(StandardCharsets.UTF_8));
 
+    private static final String FORM = "POST /yp HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\nact";
+
     private static final String ENTRY = "{\"maxListeners\":7}";
 
     @TempDir
@@ -56,11 +58,11 @@ class UnfinishedBodiesIT {
     @EnumSource
     void slowBodiesHoldNoThreadAndAreGivenUpThoughTheyDrip(Container container) throws Exception {
         List<SlowClient> clients = new ArrayList<>();
-        try (Server server = container.start(directory, Map.of("ICEFLOE_LIMITS_BODY_TIMEOUT", "8s"))) {
+        try (Server server = container.start(
+                directory, Map.of("ICEFLOE_LIMITS_BODY_TIMEOUT", "8s", "ICEFLOE_DIRECTORY_SERVE", "true"))) {
             long begin = System.nanoTime();
             for (int client = 0; client < ADDRESSES * OF_AN_ADDRESS; client++) {
-                clients.add(
-                        client(server, 2 + client % ADDRESSES).put("/api/v1/mounts/live.mp3", "Content-Length: 5000"));
+                clients.add(client(server, 2 + client % ADDRESSES).say(FORM));
             }
             assertThat(health(server)).isEqualTo(200);
             assertThat(clients.get(0).isAnswered()).isFalse();
